@@ -1,0 +1,1 @@
+"""The vocabulary every module is written with. Knows no module."""

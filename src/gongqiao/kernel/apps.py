@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class KernelConfig(AppConfig):
+    name = "gongqiao.kernel"
+    label = "kernel"
+    verbose_name = "基座"

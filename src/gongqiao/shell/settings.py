@@ -1,0 +1,49 @@
+"""One settings file; everything that differs between places comes from `Environment`."""
+
+from urllib.parse import unquote, urlsplit
+
+from gongqiao.shell.environment import read
+from gongqiao.shell.modules import MODULES
+
+ENVIRONMENT = read()
+SECRET_KEY = ENVIRONMENT.secret_key
+DEBUG = ENVIRONMENT.debug
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+LANGUAGE_CODE = "zh-hans"
+ROOT_URLCONF = "gongqiao.shell.urls"
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    *(f"gongqiao.{name}" for name in MODULES),
+    "gongqiao.shell",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+_address = urlsplit(ENVIRONMENT.database_url)
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": _address.path.lstrip("/"),
+        "USER": unquote(_address.username or ""),
+        "PASSWORD": unquote(_address.password or ""),
+        "HOST": _address.hostname or "",
+        "PORT": str(_address.port or ""),
+    }
+}
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.contrib.messages.context_processors.messages"]},
+    }
+]
+STATIC_URL = "static/"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

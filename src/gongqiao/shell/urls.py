@@ -1,0 +1,7 @@
+"""Every address of the platform, gathered from the modules' own lists."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from gongqiao.shell.modules import rooms
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(room)) for room in rooms("urls")]
