@@ -1,1 +1,1 @@
-"""The house's front: settings, addresses, middleware, identities, the four faces' home pages, API, command line, demo."""
+"""The front of the house: settings, addresses, middleware, the faces' home pages, API, command line, demo."""

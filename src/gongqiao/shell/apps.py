@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from gongqiao.kernel import flow
 from gongqiao.shell.modules import rooms
 
 
@@ -9,6 +10,10 @@ class ShellConfig(AppConfig):
     verbose_name = "门面"
 
     def ready(self) -> None:
-        """Enter every table that is filled by import: grants, clocks, ears, jobs."""
-        for room in ("grants", "flow", "events", "actions", "reactions", "jobs"):
-            rooms(room)
+        """Enter every table that is filled by import: grants, events, verbs, ears, jobs, and the flows' constants."""
+        for name in ("grants", "events", "actions", "reactions", "jobs"):
+            rooms(name)
+        for room in rooms("flow"):
+            for constant in vars(room).values():
+                if isinstance(constant, flow.Flow):
+                    flow.enter(constant)

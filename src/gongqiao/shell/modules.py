@@ -1,6 +1,7 @@
 """The one list of what stands in the house, lowest floor first.
 
-Apps, grants, ears, jobs, clocks, addresses and API routers are all found from here: a module that is not listed does nothing.
+Apps, grants, ears, jobs, clocks, addresses and API routers are all found from here: a module that is not listed does
+nothing.
 """
 
 from importlib import import_module

@@ -8,6 +8,8 @@ from gongqiao.shell.modules import MODULES
 ENVIRONMENT = read()
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = ENVIRONMENT.debug
+TODAY = ENVIRONMENT.today
+WALL_AT_REST = ENVIRONMENT.wall_at_rest
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
@@ -18,6 +20,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
     *(f"gongqiao.{name}" for name in MODULES),
     "gongqiao.shell",
 ]

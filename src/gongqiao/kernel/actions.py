@@ -1,0 +1,116 @@
+"""What every module's verbs are written with: operation, settle, move."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from typing import Any, Literal, ParamSpec, TypeVar
+
+from django.db import models, transaction
+from django.db.models import QuerySet
+
+from gongqiao.kernel import periods, wall
+from gongqiao.kernel.authority import system_clock
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.flow import FLOWS, Flow
+from gongqiao.kernel.models import Deadline, Thing
+from gongqiao.kernel.periods import Jurisdiction
+from gongqiao.kernel.records import subject_of
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Form = Literal["single", "many", "rush"]
+
+OPERATIONS: dict[str, Callable[..., Any]] = {}
+FORMS: dict[str, Form] = {}
+
+
+def _entered(action: Callable[P, R], form: Form) -> Callable[P, R]:
+    @wraps(action)
+    def inner(*args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic(), wall.lowered():
+            return action(*args, **kwargs)
+
+    name = f"{action.__module__.split('.')[1]}.{action.__name__}"
+    OPERATIONS[name], FORMS[name] = inner, form
+    return inner
+
+
+def operation(action: Callable[P, R]) -> Callable[P, R]:
+    """One atomic act on one thing: lock, require, settle, refuse, change, announce."""
+    return _entered(action, "single")
+
+
+def many(action: Callable[P, R]) -> Callable[P, R]:
+    """One atomic act on a batch: require once, set-based rules, COPY or INSERT … SELECT, one Record for all."""
+    return _entered(action, "many")
+
+
+def rush(action: Callable[P, R]) -> Callable[P, R]:
+    """Many people's acts on one hot thing as one statement, each with an answer of its own."""
+    return _entered(action, "rush")
+
+
+def running(thing: models.Model) -> QuerySet[Deadline]:
+    """The clocks now running on a thing."""
+    subject_type, subject_id = subject_of(thing)
+    return Deadline.objects.filter(subject_type=subject_type, subject_id=subject_id, closed_on=None).order_by("due_on")
+
+
+def move(thing: Thing, flow: Flow, name: str, *, on: date) -> None:
+    """Take a step: set the state, stop and start the clocks the table names. The caller saves the thing."""
+    step = flow.step(name)
+    thing.state = step.target
+    if step.stops:
+        stopped = [f"{flow.subject.split('.')[0]}.{clock}" for clock in step.stops]
+        running(thing).filter(clock__in=stopped).update(closed_on=on)
+    for clock in step.starts:
+        start(thing, flow, clock, on=on)
+
+
+def start(thing: Thing, flow: Flow, name: str, *, on: date) -> Deadline:
+    """Start a clock from a day; its last day is reckoned once, under the rows that hold where the thing lies."""
+    clock = flow.clock(name)
+    where: Jurisdiction = thing.jurisdiction
+    due = periods.reckon(clock.period, on, jurisdiction=where)
+    subject_type, subject_id = subject_of(thing)
+    return Deadline.objects.create(
+        subject_type=subject_type,
+        subject_id=subject_id,
+        clock=f"{flow.subject.split('.')[0]}.{clock.name}",
+        started_on=on,
+        due_on=due.last_day,
+        effect_on=due.effect_day,
+        unrolled_on=due.unrolled,
+        article=due.article,
+        parameter=due.row,
+        calendar=due.calendar,
+        provisional=due.provisional,
+        division=where.division,
+        kind=where.kind,
+        level=where.level,
+    )
+
+
+def settle(thing: Thing, flow: Flow, at: datetime) -> None:
+    """Let every clock that ran out strike, earliest first, before anything else is decided.
+
+    A lapse takes effect on the law's day, not on the sweep's, and may start further clocks from it. When the act is
+    then refused its transaction takes the settling back: only the sweep makes it lasting.
+    """
+    while deadline := running(thing).filter(due_on__lt=day(at), overdue_on=None).order_by("due_on", "pk").first():
+        strike(deadline, thing, flow, at)
+        thing.refresh_from_db()
+
+
+def strike(deadline: Deadline, thing: Thing, flow: Flow, at: datetime) -> None:
+    """One clock ran out: the step it lapses into is taken, or the thing is marked overdue."""
+    module, _, name = deadline.clock.partition(".")
+    if lapse := flow.clock(name).lapses_into:
+        OPERATIONS[f"{module}.{lapse}"](thing.pk, due_on=deadline.due_on, by=system_clock(), at=at)
+        return
+    deadline.overdue_on = deadline.due_on
+    deadline.save(update_fields=["overdue_on"])
+
+
+def flow_of(subject_type: str) -> Flow:
+    return FLOWS[subject_type]

@@ -1,0 +1,55 @@
+"""The nightly sweep: what the law lets lapse, lapses, each deadline in a transaction of its own."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from django.apps import apps
+from django.db import transaction
+
+from gongqiao.kernel import wall
+from gongqiao.kernel.actions import flow_of, strike
+from gongqiao.kernel.clock import day, moment
+from gongqiao.kernel.models import Deadline
+from gongqiao.kernel.queue import job
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Swept:
+    struck: int
+    failed: int
+
+
+def sweep(at: datetime) -> Swept:
+    """Strike every clock that ran out before this day; one that fails is logged and the rest go on."""
+    struck, failed, seen = 0, 0, set[int]()
+    while key := _next(at, seen):
+        seen.add(key)
+        try:
+            struck += _strike_one(key, at)
+        except Exception:
+            failed += 1
+            log.exception("sweep.failed", deadline=key)
+    return Swept(struck, failed)
+
+
+def _next(at: datetime, seen: set[int]) -> int | None:
+    over = Deadline.objects.filter(closed_on=None, overdue_on=None, due_on__lt=day(at)).exclude(pk__in=seen)
+    return over.order_by("due_on", "pk").values_list("pk", flat=True).first()
+
+
+def _strike_one(key: int, at: datetime) -> int:
+    with transaction.atomic(), wall.lowered():
+        held = Deadline.objects.select_for_update(skip_locked=True).filter(pk=key, closed_on=None, overdue_on=None)
+        if (deadline := held.first()) is None:
+            return 0
+        thing = apps.get_model(deadline.subject_type).objects.get(pk=deadline.subject_id)
+        strike(deadline, thing, flow_of(deadline.subject_type), at)
+        return 1
+
+
+@job("sweep", every="30 0 0 * * *")
+def nightly() -> None:
+    sweep(moment())

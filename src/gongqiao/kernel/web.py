@@ -1,0 +1,123 @@
+"""The two doors, HTML and JSON, open on the same form and the same action."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db import IntegrityError
+from django.http import HttpRequest
+from ninja import Status
+
+from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.models import Record
+from gongqiao.kernel.reasons import Forbidden, Refused
+from gongqiao.kernel.records import ACT
+from gongqiao.kernel.shapes import wrongly_typed
+
+ACT_FIELD, ACT_LENGTH = "act", 64
+
+
+class Request(HttpRequest):
+    """A request in this house always has somebody acting and a moment at which it arrived."""
+
+    actor: Actor
+    arrived_at: datetime
+
+
+@dataclass(frozen=True)
+class Done:
+    """The act stands. `repeated` when this very form had been posted before: the first answer is given again."""
+
+    thing: Any
+    subject_id: str
+    repeated: bool = False
+
+
+def attempt(form: forms.Form, action: Callable[..., Any], *args: Any, by: Actor, **kwargs: Any) -> Done | None:
+    """Run the action with the form's clean words; refusals become the form's errors, and nothing typed is lost.
+
+    The hidden field `act` makes a double click, a reload and the back button harmless: the first answer is given again.
+    """
+    if not form.is_bound or not form.is_valid():
+        return None
+    return _once(form, action, *args, by=by, key=str(form.data.get(ACT_FIELD, "")), **kwargs)
+
+
+def _once(form: forms.Form, action: Callable[..., Any], *args: Any, by: Actor, key: str, **kwargs: Any) -> Done | None:
+    act = _act(key, by, action)
+    if done := _done_before(act):
+        return done
+    token = ACT.set(act)
+    try:
+        thing = action(*args, **form.cleaned_data, by=by, **kwargs)
+        return Done(thing, str(getattr(thing, "pk", "")))
+    except Forbidden:
+        raise
+    except Refused as refused:
+        if done := _done_before(act):
+            return done
+        _tell(form, refused)
+        return None
+    except IntegrityError:
+        if done := _done_before(act):
+            return done
+        raise
+    finally:
+        ACT.reset(token)
+
+
+def _act(key: str, by: Actor, action: Callable[..., Any]) -> str | None:
+    """Nobody can use, or guess at, another's key: it is bound to the person, the identity and the verb."""
+    if not key or len(key) > ACT_LENGTH:
+        return None
+    owner = by.person_id or by.account_id
+    bound = f"{owner}|{by.role}|{by.body_id}|{action.__module__}.{action.__name__}|{key}"
+    return hashlib.sha256(bound.encode()).hexdigest()
+
+
+def _done_before(act: str | None) -> Done | None:
+    if act is None or (record := Record.objects.filter(act=act).first()) is None:
+        return None
+    return Done(None, record.subject_id, repeated=True)
+
+
+def _tell(form: forms.Form, refused: Refused) -> None:
+    for reason in refused.reasons:
+        words = f"{reason.words}（{reason.law}）" if reason.law else reason.words
+        field = reason.field if reason.field in form.fields else None
+        form.add_error(field, forms.ValidationError(words, reason.code))
+
+
+Answer = Status[dict[str, Any]]
+
+
+def answer(
+    request: Request, form_class: type[forms.Form], action: Callable[..., Any], *args: Any, **kwargs: Any
+) -> Answer:
+    """The JSON door: 200 done, 400 not JSON of the form's shape, 403 not yours to do, 422 refused with reasons."""
+    try:
+        data = json.loads(request.body or b"{}")
+    except ValueError:
+        return Status(400, {"reasons": [{"code": "not_json", "words": "请求内容不是有效的 JSON，请检查格式"}]})
+    if faults := list(wrongly_typed(form_class, data)):
+        return Status(400, {"reasons": [vars(reason) for reason in faults]})
+    form = form_class(data)
+    try:
+        key = request.headers.get("Idempotency-Key", "")
+        if form.is_valid() and (done := _once(form, action, *args, key=key, **kwargs)):
+            return Status(200, {"done": True, "id": done.subject_id, "repeated": done.repeated})
+    except Forbidden as forbidden:
+        return Status(403, {"reasons": [vars(reason) for reason in forbidden.reasons]})
+    return Status(422, {"reasons": list(_told(form))})
+
+
+def _told(form: forms.Form) -> list[dict[str, str]]:
+    return [
+        {"code": error["code"], "words": error["message"], "field": "" if name == "__all__" else name}
+        for name, errors in form.errors.get_json_data().items()
+        for error in errors
+    ]
