@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,9 @@ class Environment:
     debug: bool
     today: date | None
     wall_at_rest: str
+    key_ring: Path
+    cipher: str
+    digest: str
 
 
 def read() -> Environment:
@@ -21,4 +25,7 @@ def read() -> Environment:
         debug=False,
         today=date.fromisoformat(day) if (day := os.environ.get("GONGQIAO_TODAY")) else None,
         wall_at_rest="up",
+        key_ring=Path(os.environ.get("GONGQIAO_KEYS", Path(os.environ.get("GONGQIAO_DATA", ".data")) / "keys.json")),
+        cipher=os.environ.get("GONGQIAO_CIPHER", "aes-256-gcm"),
+        digest=os.environ.get("GONGQIAO_DIGEST", "sha256"),
     )
