@@ -1,11 +1,42 @@
-"""What every test stands on."""
+"""The ground every test stands on: a fixed day, a real PostgreSQL, the app's own database role."""
 
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongqiao.shell.settings")
+os.environ["GONGQIAO_MODE"] = "test"
+os.environ.setdefault("GONGQIAO_TODAY", "2026-03-10")
+
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import django
 import pytest
 from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase
 
 from gongqiao.kernel.secrets import ring
+from gongqiao.shell.environment import database
+from tests.database import Databases
+
+django.setup()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterator[None]:
+    """Replaces pytest-django's: no migration per run, no second way of making databases."""
+    databases = Databases()
+
+    def start_afresh(_case: TransactionTestCase) -> None:
+        """A test that committed leaves its database behind: records cannot be deleted, so flushing is no way back."""
+        connections.close_all()
+        databases.renew()
+
+    with databases.borrowed() as url, pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        connections.settings["default"].update(database(url, "down"))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", start_afresh)
+        yield
+        connections.close_all()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,13 +1,11 @@
 """One settings file; everything that differs between places comes from `Environment`."""
 
-from urllib.parse import unquote, urlsplit
-
-from gongqiao.shell.environment import read
+from gongqiao.shell.environment import database, read
 from gongqiao.shell.modules import MODULES
 
 ENVIRONMENT = read()
 SECRET_KEY = ENVIRONMENT.secret_key
-DEBUG = ENVIRONMENT.debug
+DEBUG = False
 TODAY = ENVIRONMENT.today
 WALL_AT_REST = ENVIRONMENT.wall_at_rest
 KEY_RING = ENVIRONMENT.key_ring
@@ -33,17 +31,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
-_address = urlsplit(ENVIRONMENT.database_url)
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": _address.path.lstrip("/"),
-        "USER": unquote(_address.username or ""),
-        "PASSWORD": unquote(_address.password or ""),
-        "HOST": _address.hostname or "",
-        "PORT": str(_address.port or ""),
-    }
-}
+DATABASES = {"default": database(ENVIRONMENT.database_url, WALL_AT_REST)}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -1,0 +1,8 @@
+"""The embedded PostgreSQL: found, initialised, started and stopped without anybody's help.
+
+For demos, tests and single-machine trials. A real office names its own server by `DATABASE_URL` and none of this runs.
+"""
+
+from gongqiao.shell.postgres.server import CannotStartError, Server, embedded
+
+__all__ = ["CannotStartError", "Server", "embedded"]

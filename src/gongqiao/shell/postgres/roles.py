@@ -1,0 +1,42 @@
+"""Two roles, so that the database itself keeps the platform within bounds.
+
+`gongqiao_owner` owns the tables and changes their shape; `gongqiao`, the platform at work, owns nothing, is bound by
+row-level security, and cannot alter what has been recorded.
+"""
+
+import psycopg
+from psycopg import sql
+
+from gongqiao.shell.postgres.server import APP, OWNER, SUPERUSER, Server
+
+APPEND_ONLY = ("kernel_record",)
+
+
+def prepare(server: Server, database: str) -> None:
+    """Make the roles and the database unless they are there."""
+    with psycopg.connect(server.url(SUPERUSER, "postgres"), autocommit=True) as connection:
+        for role in (OWNER, APP):
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+                login = sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS PASSWORD {}")
+                connection.execute(login.format(sql.Identifier(role), sql.Literal(server.password(role))))
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
+            create = sql.SQL("CREATE DATABASE {} OWNER {}")
+            connection.execute(create.format(sql.Identifier(database), sql.Identifier(OWNER)))
+
+
+def grant(owner_url: str, app: str) -> None:
+    """Let the app role read and write every table, and only add to the append-only ones. Run after each migration."""
+    name = sql.Identifier(app)
+    with psycopg.connect(owner_url) as connection:
+        for words in (
+            "GRANT USAGE ON SCHEMA public TO {}",
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}",
+            "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}",
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}",
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {}",
+        ):
+            connection.execute(sql.SQL(words).format(name))
+        for table in APPEND_ONLY:
+            if connection.execute("SELECT to_regclass(%s)", [table]).fetchone() != (None,):
+                keep = sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}")
+                connection.execute(keep.format(sql.Identifier(table), name))
