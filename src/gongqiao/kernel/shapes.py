@@ -16,10 +16,18 @@ SHAPES: dict[type[forms.Field], dict[str, Any]] = {
     forms.DateField: {"type": "string", "format": "date"},
     forms.BooleanField: {"type": "boolean"},
     forms.UUIDField: {"type": "string", "format": "uuid"},
+    forms.DecimalField: {"type": "string", "format": "decimal"},
+    forms.FloatField: {"type": "number"},
     forms.IntegerField: {"type": "integer"},
     forms.CharField: {"type": "string"},
 }
-PYTHON: dict[str, type | tuple[type, ...]] = {"string": str, "array": list, "boolean": bool, "integer": int}
+PYTHON: dict[str, type | tuple[type, ...]] = {
+    "string": str,
+    "array": list,
+    "boolean": bool,
+    "integer": int,
+    "number": (int, float),
+}
 
 
 def shape_of(field: forms.Field) -> dict[str, Any]:
@@ -82,4 +90,10 @@ def _fits(shape: dict[str, Any], value: Any) -> bool:
         return False
     if not isinstance(value, kind):
         return False
-    return not isinstance(value, list) or all(isinstance(each, str) for each in value)
+    words = value if isinstance(value, list) else [value] if isinstance(value, str) else []
+    return all(isinstance(word, str) and _is_text(word) for word in words)
+
+
+def _is_text(word: str) -> bool:
+    """JSON can spell halves of characters that no encoding, and so no database, can hold."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in word)

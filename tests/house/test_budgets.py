@@ -1,0 +1,65 @@
+"""Sizes: what rots is the largest file, so the budgets cap the tail. The list of excused files may only shrink."""
+
+import ast
+
+import pytest
+
+from gongqiao.shell.modules import MODULES
+from tests.house.source import ROOT, SOURCE, files, room_of, tree
+
+FILE, TEST_FILE, FUNCTION, ACTION, PAGE, TEMPLATE, MODULE = 400, 600, 40, 25, 15, 120, 2500
+LARGER = {"kernel": 2000, "law": 1000}
+EXCUSED: dict[str, str] = {}
+
+
+def _lines(path):
+    """Lines that hold something."""
+    return sum(1 for line in path.read_text().splitlines() if line.strip())
+
+
+def _over(paths, budget):
+    return [
+        f"{p.relative_to(ROOT)}: {n}"
+        for p in paths
+        if (n := _lines(p)) > budget and str(p.relative_to(ROOT)) not in EXCUSED
+    ]
+
+
+def test_no_file_is_longer_than_its_budget():
+    source = [path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts]
+
+    assert _over(source, FILE) == []
+    assert _over((ROOT / "tests").rglob("*.py"), TEST_FILE) == []
+    assert _over(SOURCE.rglob("templates/**/*.html"), TEMPLATE) == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_stays_within_its_budget(module):
+    assert sum(map(_lines, files(module))) <= LARGER.get(module, MODULE)
+
+
+def test_no_function_is_longer_than_its_budget():
+    budgets = {"actions": ACTION, "pages": PAGE}
+    long = [
+        f"{path.relative_to(SOURCE)}: {node.name} {length}"
+        for path in SOURCE.rglob("*.py")
+        if "migrations" not in path.parts
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef)
+        if (length := _body(node))
+        > budgets.get(room_of(path) if len(path.relative_to(SOURCE).parts) > 1 else "", FUNCTION)
+    ]
+
+    assert long == []
+
+
+def _body(node):
+    """Lines of a function without its docstring: meaning is not counted against it."""
+    first = node.body[0]
+    told = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    length = node.end_lineno - node.lineno + 1
+    return length - (first.end_lineno - first.lineno + 1) if told else length
+
+
+def test_every_excused_file_is_still_too_long():
+    assert [name for name in EXCUSED if _lines(ROOT / name) <= FILE] == []
