@@ -11,7 +11,7 @@ class ShellConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter every table that is filled by import: grants, events, verbs, ears, jobs, and the flows' constants."""
-        for name in ("grants", "events", "actions", "reactions", "jobs"):
+        for name in ("grants", "events", "actions", "reactions", "jobs", "menu"):
             rooms(name)
         for room in rooms("flow"):
             for constant in vars(room).values():

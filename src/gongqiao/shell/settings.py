@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     *(f"gongqiao.{name}" for name in MODULES),
     "gongqiao.shell",
+    "django.forms",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -36,8 +37,12 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.contrib.messages.context_processors.messages"]},
+        "OPTIONS": {"context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ]},
     }
 ]
+FORM_RENDERER = "gongqiao.design.renderer.Renderer"
 STATIC_URL = "static/"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,0 +1,51 @@
+"""Where a page can be reached from: modules enter their pages here from their own `menu.py` room.
+
+An entry is shown when its page exists and the actor's identity may use it, so no menu holds a dead tile.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from django.urls import reverse
+
+from gongqiao.kernel.authority import Actor, Permission
+
+Face = Literal["market", "desk", "employer", "cockpit"]
+Place = Literal["tab", "tile", "menu"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One way to a page. `place`: a bottom `tab` or a home `tile` of the market, or the side `menu` of a desk."""
+
+    face: Face
+    label: str
+    url: str
+    order: int = 50
+    icon: str = "dot"
+    place: Place = "menu"
+    group: str = ""
+    permission: Permission | None = None
+    signed_in: bool = False
+    href: str = ""
+
+
+ENTRIES: dict[tuple[str, str, str], Entry] = {}
+
+
+def enter(*rows: Entry) -> None:
+    """Put entries into the menus; the same page entered again replaces itself."""
+    for row in rows:
+        ENTRIES[row.face, row.place, row.url] = row
+
+
+def entries(face: Face, place: Place, actor: Actor | None) -> list[Entry]:
+    """What this actor finds on this face, in order, with addresses."""
+    held = [row for row in ENTRIES.values() if (row.face, row.place) == (face, place) and _open_to(row, actor)]
+    return [replace(row, href=reverse(row.url)) for row in sorted(held, key=lambda row: (row.order, row.label))]
+
+
+def _open_to(entry: Entry, actor: Actor | None) -> bool:
+    if entry.permission is not None:
+        return actor is not None and actor.may(entry.permission)
+    return not entry.signed_in or (actor is not None and actor.person_id is not None)

@@ -1,0 +1,225 @@
+"""The tags pages are written with. What a component looks like stands in `templates/design/parts/`."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+from django import forms, template
+from django.http import HttpRequest
+from django.template import Context
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from gongqiao.design import look, menu, tables, words
+from gongqiao.design.case import Fact, Figure, Happening, Standing
+from gongqiao.design.ledger import Page
+from gongqiao.design.slots import SLOTS
+from gongqiao.kernel.identifiers import uuid7
+from gongqiao.kernel.reasons import Reason
+
+register = template.Library()
+
+
+def request_of(context: Context) -> HttpRequest | None:
+    return cast("HttpRequest | None", getattr(context, "request", None) or context.get("request"))
+
+
+@register.simple_tag
+def icon(name: str, words: str = "") -> SafeString:
+    """A drawing from our own sprite; silent unless it says `words`."""
+    said = format_html(' role="img" aria-label="{}"', words) if words else mark_safe(' aria-hidden="true"')
+    return format_html(
+        '<svg class="icon" width="24" height="24"{}><use href="{}#{}"/></svg>', said, static("design/icons.svg"), name
+    )
+
+
+@register.simple_tag
+def badge(text: object, tone: str = "plain") -> SafeString:
+    return format_html('<span class="badge {}">{}</span>', tone, text)
+
+
+@register.filter
+def said(value: object) -> str:
+    """A value as pages write it: 2026-03-10, 12,345, 是, —."""
+    return words.plain(value)
+
+
+@register.filter
+def in_full(value: Any) -> str:
+    """2026年3月10日."""
+    return words.day(value) if value else words.NOTHING
+
+
+# Frames
+
+
+@register.simple_tag(takes_context=True)
+def look_size(context: Context) -> int:
+    return look.size_of(request_of(context))
+
+
+@register.inclusion_tag("design/parts/look.html", takes_context=True)
+def look_switch(context: Context) -> dict[str, Any]:
+    request = request_of(context)
+    size = look.size_of(request)
+    return {
+        "size": size,
+        "first": look.FIRST,
+        "smaller": look.smaller(size),
+        "larger": look.larger(size),
+        "here": request.get_full_path() if request and request.method == "GET" else "/",
+    }
+
+
+@register.inclusion_tag("design/parts/menu.html", takes_context=True)
+def face_menu(context: Context, face: menu.Face, place: menu.Place) -> dict[str, Any]:
+    request = request_of(context)
+    path = request.path if request else ""
+    rows = menu.entries(face, place, getattr(request, "actor", None))
+    here = max((row.href for row in rows if path.startswith(row.href)), key=len, default="")
+    return {"rows": rows, "here": here, "place": place}
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: Context, name: str) -> SafeString:
+    """Whatever modules have put into this slot and has something to show."""
+    request = request_of(context)
+    parts = []
+    for filling in SLOTS.get(name, ()) if request else ():
+        facts = filling.facts(cast("HttpRequest", request))
+        if facts is not None:
+            parts.append(render_to_string(filling.template, facts, request))
+    return mark_safe("".join(parts))  # noqa: S308 -- rendered by templates
+
+
+# Forms
+
+
+@register.simple_tag(takes_context=True)
+def act_key(context: Context) -> SafeString:
+    """What every form carries: the token against forgery, and the key that makes a second click the first one's answer."""
+    token = context.get("csrf_token", "")
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="act" value="{}">',
+        token,
+        uuid7(),
+    )
+
+
+@register.inclusion_tag("design/parts/form.html", takes_context=True)
+def form(context: Context, form: forms.Form, submit: str = "提交", action: str = "", tone: str = "primary") -> dict[str, Any]:
+    """A whole form that posts to this page (or `action`): keys, summary of errors, fields, button."""
+    return {
+        "form": form,
+        "submit": submit,
+        "action": action,
+        "tone": tone,
+        "csrf_token": context.get("csrf_token"),
+        "request": request_of(context),
+    }
+
+
+@register.simple_block_tag(takes_context=True)
+def post(context: Context, content: str, action: str = "", files: bool = False, label: str = "") -> SafeString:  # noqa: FBT001, FBT002 -- a tag's argument
+    """A posting form around one's own content: `{% post %}{{ form }}{% button "提交" %}{% endpost %}`."""
+    kind = mark_safe(' enctype="multipart/form-data"') if files else ""
+    said = format_html(' aria-label="{}"', label) if label else ""
+    where = format_html(' action="{}"', action) if action else ""
+    return format_html(
+        '<form class="form" method="post"{}{}{} novalidate>{}{}</form>', where, kind, said, act_key(context), content
+    )
+
+
+@register.simple_tag
+def button(text: str, tone: str = "primary", name: str = "", value: str = "") -> SafeString:
+    given = format_html(' name="{}" value="{}"', name, value) if name else ""
+    return format_html('<button class="button {}"{}>{}</button>', tone, given, text)
+
+
+@register.inclusion_tag("design/parts/step.html", takes_context=True)
+def step(
+    context: Context, label: str, url: str, reasons: Iterable[Reason] = (), tone: str = "primary", *, posts: bool = False
+) -> dict[str, Any]:
+    """A button that leads to a step, or, while something stands in the way, the button asleep with its reasons."""
+    return {
+        "label": label,
+        "url": url,
+        "reasons": list(reasons),
+        "tone": tone,
+        "posts": posts,
+        "name": f"why-{abs(hash((label, url)))}",
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+# Parts
+
+
+@register.inclusion_tag("design/parts/reasons.html")
+def reasons(rows: Iterable[Reason], title: str = "") -> dict[str, Any]:
+    return {"reasons": list(rows), "title": title}
+
+
+@register.inclusion_tag("design/parts/case_line.html")
+def case_line(standing: Standing) -> dict[str, Any]:
+    return {"standing": standing}
+
+
+@register.inclusion_tag("design/parts/timeline.html")
+def timeline(rows: Iterable[Happening]) -> dict[str, Any]:
+    return {"rows": rows}
+
+
+@register.inclusion_tag("design/parts/facts.html")
+def facts(rows: Iterable[Fact | tuple[str, object]]) -> dict[str, Any]:
+    return {"rows": [row if isinstance(row, Fact) else Fact(*row) for row in rows]}
+
+
+@register.inclusion_tag("design/parts/figure.html")
+def figure(figure: Figure) -> dict[str, Any]:
+    return {"figure": figure}
+
+
+@register.inclusion_tag("design/parts/steps.html")
+def steps(names: Sequence[str], current: int) -> dict[str, Any]:
+    """How far one has come: `current` counts from 1; past the end, all is done."""
+    return {"names": names, "current": current, "total": len(names)}
+
+
+@register.inclusion_tag("design/parts/tabs.html", takes_context=True)
+def tabs(context: Context, rows: Iterable[tuple[str, str]], label: str = "分类") -> dict[str, Any]:
+    """Rows of (words, address); the one that is this page is marked."""
+    request = request_of(context)
+    here = {request.path, request.get_full_path()} if request else set()
+    return {"rows": [(text, href, href in here) for text, href in rows], "label": label}
+
+
+@register.inclusion_tag("design/parts/empty.html")
+def empty(text: str, label: str = "", url: str = "") -> dict[str, Any]:
+    return {"text": text, "label": label, "url": url}
+
+
+@register.inclusion_tag("design/parts/progress.html")
+def progress(done: int, total: int, label: str) -> dict[str, Any]:
+    return {"done": done, "total": total, "label": label, "percent": done * 100 // total if total else 0}
+
+
+@register.simple_block_tag
+def card(content: str, title: str = "", href: str = "", more: str = "查看全部") -> SafeString:
+    """A titled part of a page; with `href` a link to the whole."""
+    link = format_html('<a class="more" href="{}">{}</a>', href, more) if href else ""
+    heading = format_html('<header><h2>{}</h2>{}</header>', title, link) if title else ""
+    return format_html('<section class="card">{}{}</section>', heading, content)
+
+
+@register.inclusion_tag("design/parts/ledger.html", takes_context=True)
+def ledger(context: Context, page: Page) -> dict[str, Any]:
+    request = request_of(context)
+    return {
+        "page": page,
+        "head": tables.head(page),
+        "body": tables.body(page),
+        "printed_on": getattr(request, "arrived_at", None),
+        "actor": getattr(request, "actor", None),
+    }
