@@ -33,10 +33,11 @@ class Day(forms.DateField):
         if value in self.empty_values or isinstance(value, date):
             return super().to_python(value)
         found = DAY.match(tidy(value))
+        if found is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         try:
-            year, *rest = (int(part) for part in found.groups() if part) if found else ()
-            return date(year, *rest)
-        except (ValueError, TypeError):
+            return date(*(int(part) for part in found.groups() if part))
+        except ValueError:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 

@@ -26,7 +26,7 @@ Value = str | Callable[[Any], object]
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its head, where the value is (`"person.name"` or a function of the row), what sorts it, what it opens.
+    """One column: its head, its value (`"person.name"` or a function of the row), what sorts it, what it opens.
 
     `link` is a function of the row that gives an address; `tone` one that gives a badge's tone.
     """

@@ -27,7 +27,9 @@ class Application(forms.Form):
     employment = forms.ChoiceField(
         label="您怎样工作",
         choices=[("employee", "在单位上班"), ("platform", "在平台接单"), ("flexible", "灵活就业")],
-        widget=widgets.Cards(hints={"platform": "送外卖、送快递、开网约车、做家政等", "flexible": "打零工、个体帮工等"}),
+        widget=widgets.Cards(
+            hints={"platform": "送外卖、送快递、开网约车、做家政等", "flexible": "打零工、个体帮工等"}
+        ),
     )
     wishes = forms.MultipleChoiceField(
         label="想了解哪些服务",
@@ -41,7 +43,9 @@ class Application(forms.Form):
 
 class Sifting(Filter):
     name = forms.CharField(label="姓名", required=False)
-    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), ("wait", "待审核"), ("good", "在会")])
+    state = forms.ChoiceField(
+        label="状态", required=False, choices=[("", "全部"), ("wait", "待审核"), ("good", "在会")]
+    )
     since = fields.Day(label="入会日期不早于", required=False)
 
 

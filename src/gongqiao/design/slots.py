@@ -1,7 +1,7 @@
 """Places on shared pages that modules fill: the switch of identities, the home's card, 待办, what is new.
 
-A module's `menu.py` room says `fill("home.card", "membership/card.html", facts)`; `facts(request)` returns the template's
-context, or nothing when there is nothing to show. The page that owns the slot says `{% slot "home.card" %}`.
+A module's `menu.py` room says `fill("home.card", "membership/card.html", facts)`; `facts(request)` returns the
+template's context, or nothing when there is nothing to show. The page that owns the slot says `{% slot "home.card" %}`.
 """
 
 from collections import defaultdict

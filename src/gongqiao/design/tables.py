@@ -43,7 +43,7 @@ def _cell(column: Column) -> Callable[[Any], str]:
     read, link, tone = column.read, column.link, column.tone
 
     def write(row: Any) -> str:
-        said = conditional_escape(plain_or_safe(read(row)))
+        said: str = conditional_escape(plain_or_safe(read(row)))
         if tone is not None:
             shade = tone(row)
             said = f'<span class="badge {shade if shade in TONES else "plain"}">{said}</span>'
@@ -56,5 +56,3 @@ def _cell(column: Column) -> Callable[[Any], str]:
 
 def plain_or_safe(value: object) -> str:
     return value if isinstance(value, SafeString) else plain(value)
-
-

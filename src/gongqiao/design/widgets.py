@@ -1,18 +1,24 @@
 """Inputs that a phone's keyboard and an older hand get along with. No inline style, no script needed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 
-Choices = Iterable[tuple[Any, Any]] | Callable[[], Iterable[tuple[Any, Any]]]
+Choices = Iterable[tuple[Any, Any]]
 
 
 class DayInput(forms.DateInput):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(
-            {"inputmode": "numeric", "placeholder": "例如 2026-03-10", "autocomplete": "off", "size": 14, **(attrs or {})}
+            {
+                "inputmode": "numeric",
+                "placeholder": "例如 2026-03-10",
+                "autocomplete": "off",
+                "size": 14,
+                **(attrs or {}),
+            }
         )
 
     def format_value(self, value: Any) -> str | None:

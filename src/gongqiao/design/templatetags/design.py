@@ -98,7 +98,7 @@ def slot(context: Context, name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def act_key(context: Context) -> SafeString:
-    """What every form carries: the token against forgery, and the key that makes a second click the first one's answer."""
+    """What every form carries: the token against forgery, and the key by which a second click is known."""
     token = context.get("csrf_token", "")
     return format_html(
         '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="act" value="{}">',
@@ -108,7 +108,9 @@ def act_key(context: Context) -> SafeString:
 
 
 @register.inclusion_tag("design/parts/form.html", takes_context=True)
-def form(context: Context, form: forms.Form, submit: str = "提交", action: str = "", tone: str = "primary") -> dict[str, Any]:
+def form(
+    context: Context, form: forms.Form, submit: str = "提交", action: str = "", tone: str = "primary"
+) -> dict[str, Any]:
     """A whole form that posts to this page (or `action`): keys, summary of errors, fields, button."""
     return {
         "form": form,
@@ -139,7 +141,13 @@ def button(text: str, tone: str = "primary", name: str = "", value: str = "") ->
 
 @register.inclusion_tag("design/parts/step.html", takes_context=True)
 def step(
-    context: Context, label: str, url: str, reasons: Iterable[Reason] = (), tone: str = "primary", *, posts: bool = False
+    context: Context,
+    label: str,
+    url: str,
+    reasons: Iterable[Reason] = (),
+    tone: str = "primary",
+    *,
+    posts: bool = False,
 ) -> dict[str, Any]:
     """A button that leads to a step, or, while something stands in the way, the button asleep with its reasons."""
     return {
@@ -209,7 +217,7 @@ def progress(done: int, total: int, label: str) -> dict[str, Any]:
 def card(content: str, title: str = "", href: str = "", more: str = "查看全部") -> SafeString:
     """A titled part of a page; with `href` a link to the whole."""
     link = format_html('<a class="more" href="{}">{}</a>', href, more) if href else ""
-    heading = format_html('<header><h2>{}</h2>{}</header>', title, link) if title else ""
+    heading = format_html("<header><h2>{}</h2>{}</header>", title, link) if title else ""
     return format_html('<section class="card">{}{}</section>', heading, content)
 
 
