@@ -1,0 +1,122 @@
+"""The reference pages that are written by the house itself: run `script/docs`, never edit them by hand."""
+
+import inspect
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from gongqiao.kernel.actions import FORMS, OPERATIONS
+from gongqiao.kernel.authority import GRANTS, ROLES, Reach
+from gongqiao.kernel.flow import FLOWS
+from gongqiao.kernel.records import LATER, WHEN, Event, ear_name
+from gongqiao.shell.modules import MODULES, rooms
+
+HEAD = "<!-- Written by script/docs. -->\n\n"
+
+
+def permissions() -> str:
+    """Who holds what, how far, along which line and as which party."""
+    rows = sorted(
+        (
+            grant.permission.name,
+            grant.permission.words,
+            ROLES[grant.role].words,
+            grant.reach.value,
+            grant.party,
+            grant.line,
+        )
+        for grants in GRANTS.values()
+        for grant in grants
+        if _ours(grant.permission.name)
+    )
+    return _page(
+        "Permissions",
+        "Reach: " + "，".join(f"{reach.name} = {reach.value}" for reach in Reach) + ".",
+        _table(("permission", "", "role", "reach", "party", "line"), rows),
+    )
+
+
+def events() -> str:
+    """What is announced, with what it carries and who listens."""
+    rows = []
+    for code, kind in sorted(Event.CODES.items()):
+        if kind.__module__.startswith("gongqiao."):
+            fields = ", ".join(f"`{name}`" for name in inspect.get_annotations(kind))
+            ears = [f"{ear_name(ear)} (when)" for ear in WHEN[kind]] + [
+                f"{ear_name(ear)} (later)" for ear in LATER[kind]
+            ]
+            rows.append((code, fields, ", ".join(ears)))
+    return _page("Events", "Ids, dates and codes only.", _table(("event", "carries", "ears"), rows))
+
+
+def operations() -> str:
+    """Everything the platform can do, by module, in one sentence each."""
+    text = []
+    by_module: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(OPERATIONS):
+        if _ours(name):
+            by_module[name.split(".")[0]].append(name)
+    for module in (module for module in MODULES if module in by_module):
+        rows = [(name.split(".")[1], FORMS[name], _first_line(OPERATIONS[name])) for name in by_module[module]]
+        text.append(f"## {module}\n\n{_table(('verb', 'form', 'what it is for'), rows)}")
+    return _page("Operations", "Every verb of every module.", "\n".join(text))
+
+
+def states() -> str:
+    """The life of each kind of thing, drawn from its table."""
+    drawn = []
+    for subject, flow in sorted(FLOWS.items()):
+        steps = [(step.name, step.words, step.law) for step in flow.steps]
+        clocks = [(clock.name, clock.words, clock.period, clock.lapses_into or "warns only") for clock in flow.clocks]
+        drawn.append(
+            f"## {flow.name} (`{subject}`)\n\n```mermaid\n{flow.mermaid()}\n```\n\n"
+            + _table(("step", "", "law"), steps)
+            + ("\n" + _table(("clock", "", "period", "lapses into"), clocks) if clocks else "")
+        )
+    return _page("States", "Steps and clocks as the tables have them.", "\n".join(drawn))
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "permissions.md": permissions,
+    "events.md": events,
+    "operations.md": operations,
+    "states.md": states,
+}
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Every reference page with its text: those above and those of the modules' own `reference.py`."""
+    for room in rooms("reference"):
+        yield from ((name, HEAD + write()) for name, write in room.pages.items())
+    yield from ((name, HEAD + write()) for name, write in PAGES.items())
+
+
+def stale(folder: Path) -> list[str]:
+    """The pages of a folder that no longer say what the house is."""
+    return [name for name, text in pages() if not (folder / name).exists() or (folder / name).read_text() != text]
+
+
+def write(folder: Path) -> list[str]:
+    """Write every page; returns the names of those that changed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = stale(folder)
+    for name, text in pages():
+        (folder / name).write_text(text)
+    return changed
+
+
+def _ours(name: str) -> bool:
+    return name.split(".", maxsplit=1)[0] in {*MODULES, "shell"}
+
+
+def _first_line(verb: Callable[..., object]) -> str:
+    return (inspect.getdoc(verb) or "").split("\n")[0]
+
+
+def _page(title: str, about: str, text: str) -> str:
+    return f"# {title}\n\n{about}\n\n{text}"
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
