@@ -68,8 +68,8 @@ def protect(table: str, *, person: str = "", account: str = "", body: str = "", 
     if body:
         open_to.append(
             f"(SELECT l.path FROM kernel_line l WHERE l.body_id = {table}.{body} AND l.line = '{line}'"  # noqa: S608 -- names written in migrations
-            " AND l.until IS NULL LIMIT 1) BETWEEN (SELECT current_setting('gongqiao.lo', true)) COLLATE \"C\""
-            " AND (SELECT current_setting('gongqiao.hi', true)) COLLATE \"C\""
+            " AND l.until IS NULL LIMIT 1) BETWEEN (SELECT current_setting('gongqiao.lo', true))"
+            " AND (SELECT current_setting('gongqiao.hi', true))"
         )
     using = " OR ".join(open_to)
     return RunSQL(
