@@ -1,6 +1,7 @@
 """The reference pages that are written by the house itself: run `script/docs`, never edit them by hand."""
 
 import inspect
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from gongqiao.kernel.actions import FORMS, OPERATIONS
 from gongqiao.kernel.authority import GRANTS, ROLES, Reach
 from gongqiao.kernel.flow import FLOWS
 from gongqiao.kernel.records import LATER, WHEN, Event, ear_name
+from gongqiao.shell import api
 from gongqiao.shell.modules import MODULES, rooms
 
 HEAD = "<!-- Written by script/docs. -->\n\n"
@@ -89,6 +91,7 @@ def pages() -> Iterator[tuple[str, str]]:
     for room in rooms("reference"):
         yield from ((name, HEAD + write()) for name, write in room.pages.items())
     yield from ((name, HEAD + write()) for name, write in PAGES.items())
+    yield "openapi.json", json.dumps(api.schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def stale(folder: Path) -> list[str]:

@@ -2,6 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from gongqiao.shell import api
 from gongqiao.shell.modules import rooms
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include(room)) for room in rooms("urls")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *(path("", include(room)) for room in rooms("urls")),
+    path("api/docs", api.docs, name="api_docs"),
+    path("api/", api.api.urls),
+]

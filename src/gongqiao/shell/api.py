@@ -1,0 +1,110 @@
+"""The public door for programs: one API gathered from the modules' routers, with words about itself.
+
+Whoever acts is found by the middleware: a bearer token stands for one appointment. The session's cookie may read, so
+that a signed-in person can try an address in the browser, but never change anything: a foreign page could send it
+along.
+"""
+
+import json
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError
+from ninja.errors import ValidationError as Misshapen
+
+from gongqiao.kernel.authority import VISITOR, Actor
+from gongqiao.kernel.reasons import Forbidden, Reason
+from gongqiao.shell.modules import rooms
+
+ABOUT = """工桥的开放接口：与页面同一套规则、同一套权限。写操作的字段与页面表单一致；被拒绝时逐条说明理由和法律依据。
+用“我的—接口令牌”签发的令牌访问，放在 Authorization: Bearer 中；一个令牌只代表一个任职身份。
+重复提交请带 Idempotency-Key，同一个键只办一次，第二次得到第一次的结果。"""
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def signed_in(request: HttpRequest) -> Actor | None:
+    """Who acts, if it is anybody; ninja answers 401 for nobody."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    by_token = request.headers.get("Authorization", "").startswith("Bearer ")
+    return actor if actor.role != VISITOR and (by_token or request.method in SAFE) else None
+
+
+def _build() -> NinjaAPI:
+    api = NinjaAPI(
+        title="工桥开放接口", version="1", description=ABOUT, openapi_url="openapi.json", docs_url=None, auth=signed_in
+    )
+    for room in rooms("api"):
+        api.add_router("/v1", room.router)
+    return api
+
+
+api = _build()
+
+
+def _told(reason: Reason, status: int) -> JsonResponse:
+    return JsonResponse({"reasons": [vars(reason)]}, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+@api.exception_handler(AuthenticationError)
+def unknown(_request: HttpRequest, _fault: AuthenticationError) -> HttpResponse:
+    return _told(
+        Reason("unauthorized", "请携带有效的接口令牌（Authorization: Bearer …）；可在“我的—接口令牌”签发"), 401
+    )
+
+
+@api.exception_handler(Http404)
+def missing(_request: HttpRequest, _fault: Http404) -> HttpResponse:
+    return _told(Reason("not_found", "没有找到，或者您当前的身份看不到"), 404)
+
+
+@api.exception_handler(Forbidden)
+def forbidden(_request: HttpRequest, fault: Forbidden) -> HttpResponse:
+    return _told(fault.reasons[0], 403)
+
+
+@api.exception_handler(PermissionDenied)
+def denied(_request: HttpRequest, _fault: PermissionDenied) -> HttpResponse:
+    return _told(Reason("forbidden", "您当前的身份不能办理，请换用有权限的令牌"), 403)
+
+
+@api.exception_handler(Misshapen)
+def misshapen(_request: HttpRequest, fault: Misshapen) -> HttpResponse:
+    places = "、".join(sorted({str(each["loc"][-1]) for each in fault.errors}))
+    return _told(Reason("wrong_type", f"这些参数的格式不对，请对照接口文档：{places}"), 400)
+
+
+def schema() -> dict[str, Any]:
+    """The OpenAPI 3.1 description, as it is committed and compared."""
+    described: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/"), default=str))
+    return described
+
+
+def docs(request: HttpRequest) -> HttpResponse:
+    """The description as a page for people: every address, its fields and its answers, without a line of script."""
+    described = schema()
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for path, methods in described["paths"].items():
+        for method, what in methods.items():
+            groups.setdefault((what.get("tags") or ["其他"])[0], []).append(_row(path, method, what))
+    return render(request, "shell/api_docs.html", {"about": described["info"], "groups": groups})
+
+
+def _row(path: str, method: str, what: dict[str, Any]) -> dict[str, Any]:
+    body = what.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    fields = [
+        {"name": name, "required": name in body.get("required", ()), **about}
+        for name, about in body.get("properties", {}).items()
+    ]
+    return {
+        "path": path,
+        "method": method.upper(),
+        "summary": what.get("summary", ""),
+        "about": what.get("description", ""),
+        "parameters": what.get("parameters", []),
+        "fields": fields,
+        "answers": sorted(str(code) for code in what.get("responses", {})),
+    }
