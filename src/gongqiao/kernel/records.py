@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
-from datetime import datetime
-from typing import Any, ClassVar, TypeVar
+from datetime import date, datetime
+from typing import Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from django.db import connection, models, transaction
@@ -39,6 +39,7 @@ class Event:
 
 WHEN: dict[type[Event], list[Callable[..., None]]] = defaultdict(list)
 LATER: dict[type[Event], list[Callable[..., None]]] = defaultdict(list)
+ABOUT: dict[str, list[Callable[..., None]]] = defaultdict(list)
 ACT: ContextVar[str | None] = ContextVar("act", default=None)
 
 
@@ -64,6 +65,16 @@ def later(event: type[E]) -> Callable[[Ear[E]], Ear[E]]:
         return ear
 
     return enter
+
+
+def later_about(subject_type: str, ear: Ear[Event]) -> None:
+    """React after commit to whatever is told about things of one kind ("membership.application")."""
+    if ear not in ABOUT[subject_type]:
+        ABOUT[subject_type].append(ear)
+
+
+def _later_ears(kind: type[Event], subject_type: str) -> list[Callable[..., None]]:
+    return [*LATER.get(kind, ()), *ABOUT.get(subject_type, ())]
 
 
 def subject_of(thing: models.Model) -> tuple[str, str]:
@@ -92,7 +103,7 @@ def announce(
     )
     for ear in WHEN[type(event)]:
         ear(event, record)
-    for ear in LATER[type(event)]:
+    for ear in _later_ears(type(event), subject_type):
         queue.defer("hear", ear=ear_name(ear), record=record.pk)
     return record
 
@@ -109,7 +120,7 @@ def hear(ear: str, record: int) -> None:
     """Let one later ear deal with one record; the second time nothing happens."""
     told = Record.objects.get(pk=record)
     kind = Event.CODES[told.event]
-    listener = next(each for each in LATER[kind] if ear_name(each) == ear)
+    listener = next(each for each in _later_ears(kind, told.subject_type) if ear_name(each) == ear)
     with transaction.atomic():
         if _first_time(ear, record):
             listener(_event_of(kind, told.facts), told)
@@ -125,4 +136,29 @@ def _first_time(ear: str, record: int) -> bool:
 
 
 def _event_of(kind: type[Event], facts: dict[str, Any]) -> Event:
-    return kind(**facts)
+    """The event as it was told: JSON has turned its days, moments and identifiers into words."""
+    types = get_type_hints(kind)
+    return kind(**{name: _read(types[name], value) for name, value in facts.items()})
+
+
+def _read(kind: Any, value: Any) -> Any:
+    if isinstance(value, str):
+        readers: dict[Any, Callable[[str], Any]] = {
+            UUID: UUID,
+            date: date.fromisoformat,
+            datetime: datetime.fromisoformat,
+        }
+        reader = next((readers[each] for each in (kind, *get_args(kind)) if each in readers), str)
+        return reader(value)
+    if isinstance(value, list):
+        return _read_all(kind, value)
+    return value
+
+
+def _read_all(kind: Any, values: list[Any]) -> Any:
+    """`tuple[UUID, ...]` has one kind for all, `tuple[str, int]` one for each."""
+    kinds = [each for each in get_args(kind) if each is not Ellipsis] or [str]
+    if len(kinds) == 1:
+        kinds *= len(values)
+    read = [_read(each, value) for each, value in zip(kinds, values, strict=True)]
+    return tuple(read) if get_origin(kind) is tuple else read

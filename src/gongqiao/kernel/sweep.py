@@ -9,9 +9,8 @@ from django.db import transaction
 
 from gongqiao.kernel import wall
 from gongqiao.kernel.actions import flow_of, strike
-from gongqiao.kernel.clock import day, moment
+from gongqiao.kernel.clock import day
 from gongqiao.kernel.models import Deadline
-from gongqiao.kernel.queue import job
 
 log = structlog.get_logger()
 
@@ -48,8 +47,3 @@ def _strike_one(key: int, at: datetime) -> int:
         thing = apps.get_model(deadline.subject_type).objects.get(pk=deadline.subject_id)
         strike(deadline, thing, flow_of(deadline.subject_type), at)
         return 1
-
-
-@job("sweep", every="30 0 0 * * *")
-def nightly() -> None:
-    sweep(moment())

@@ -38,7 +38,7 @@ def rest() -> None:
 
 @contextmanager
 def lowered() -> Iterator[None]:
-    """Inside an open transaction: see every row until the block ends. For operations, jobs and the command line."""
+    """See every row until the block ends. For operations, jobs and the command line."""
     before = getattr(connection, "wall", settings.WALL_AT_REST)
     if before == DOWN:
         yield
@@ -46,8 +46,11 @@ def lowered() -> Iterator[None]:
     _set(wall=DOWN)
     try:
         yield
-    finally:
+    except BaseException:
         connection.wall = before  # type: ignore[attr-defined]
+        if not connection.in_atomic_block:
+            _set(wall=before)  # inside a transaction its end takes the lowering back, and no statement may follow
+        raise
     _set(wall=before)
 
 

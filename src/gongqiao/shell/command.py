@@ -28,5 +28,13 @@ def migrate() -> None:
         roles.grant(owner_url, str(app))
 
 
+@main.command(help="办理排队的事：提醒、短信、到期")
+def worker() -> None:
+    django.setup()
+    from gongqiao.kernel import worker as working  # noqa: PLC0415 -- its imports need Django awake
+
+    working.serve()
+
+
 if __name__ == "__main__":
     main()
