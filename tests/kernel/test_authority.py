@@ -115,3 +115,13 @@ def test_nobody_plays_the_clock_and_the_clock_reaches_everything(tree):
         Actor(role=SYSTEM)
 
     require(system_clock(), SEE, tree[0].pk)
+
+
+def test_what_an_account_began_is_its_own_before_anybody_knows_whose_it_is():
+    account, other = uuid7(), uuid7()
+    scope = Actor(role=SELF, account_id=account).scope(SEE)
+
+    assert (scope.covers(None, account_id=account), scope.covers(None, account_id=other)) == (True, False)
+    assert not scope.covers(None, account_id=None)
+    assert scope.as_q(account="account").children[-1] == ("account", account)
+    assert not Actor(role=HERE, account_id=account).scope(SEE).covers(None, account_id=account)

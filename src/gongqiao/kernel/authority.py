@@ -118,21 +118,36 @@ class Scope:
 
     spans: tuple[Span, ...] = ()
     person_id: UUID | None = None
+    account_id: UUID | None = None
     everything: bool = False
 
-    def covers(self, body_id: int | None, *, person_id: UUID | None = None, party: str = "union") -> bool:
-        """May the actor do it to the thing of this body (as this party) or of this person?"""
-        if self.everything or (self.person_id is not None and self.person_id == person_id):
+    def covers(
+        self,
+        body_id: int | None,
+        *,
+        person_id: UUID | None = None,
+        account_id: UUID | None = None,
+        party: str = "union",
+    ) -> bool:
+        """May the actor do it to the thing of this body (as this party), of this person or of this account?"""
+        own = self.person_id is not None and self.person_id == person_id
+        opened = self.account_id is not None and self.account_id == account_id
+        if self.everything or own or opened:
             return True
         return body_id is not None and any(span.covers(body_id) for span in self.spans if span.party == party)
 
-    def as_q(self, *, person: str = "person", **parties: str) -> Q:
-        """The same answer as a filter; `union="union_body"` names the field that holds the party's body."""
+    def as_q(self, *, person: str = "person", account: str = "", **parties: str) -> Q:
+        """The same answer as a filter; `union="union_body"` names the field that holds the party's body.
+
+        `account` names the field of things that belong to an account before anybody knows whose it is.
+        """
         if self.everything:
             return Q()
         condition = Q(pk__in=())
         if self.person_id is not None:
             condition |= Q(**{f"{person}_id": self.person_id})
+        if account and self.account_id is not None:
+            condition |= Q(**{account: self.account_id})
         for span in self.spans:
             if name := (parties or {"union": "union_body"}).get(span.party):
                 condition |= span.as_q(name)
@@ -162,13 +177,15 @@ class Actor:
 
     def scope(self, permission: Permission) -> Scope:
         held = GRANTS.get((permission.name, self.role), [])
+        own = any(grant.reach is Reach.SELF for grant in held)
         return Scope(
             spans=tuple(
                 Span(grant.party, grant.line, grant.reach, self.body_id, self.paths.get(grant.line, ""))
                 for grant in held
                 if self.body_id is not None and grant.reach not in {Reach.SELF, Reach.PLATFORM}
             ),
-            person_id=self.person_id if any(grant.reach is Reach.SELF for grant in held) else None,
+            person_id=self.person_id if own else None,
+            account_id=self.account_id if own else None,
             everything=self.role == SYSTEM or any(grant.reach is Reach.PLATFORM for grant in held),
         )
 
@@ -192,9 +209,10 @@ def require(
     body_id: int | None = None,
     *,
     person_id: UUID | None = None,
+    account_id: UUID | None = None,
     party: str = "union",
 ) -> None:
-    """Raise `Forbidden` unless a grant of the actor's identity covers the party's body, or the person is herself."""
-    if not by.scope(permission).covers(body_id, person_id=person_id, party=party):
+    """Raise `Forbidden` unless a grant of the actor's identity covers the party's body, or the thing is her own."""
+    if not by.scope(permission).covers(body_id, person_id=person_id, account_id=account_id, party=party):
         words = f"您当前的身份（{by.role_words}）没有“{permission.words}”的权限，请切换身份或联系有权限的同志"
         raise Forbidden([Reason("forbidden", words)])
