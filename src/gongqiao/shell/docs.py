@@ -1,6 +1,7 @@
-"""`python -m gongqiao.shell.docs`: write the reference pages of the clone this stands in."""
+"""`python -m gongqiao.shell.docs [FOLDER]`: write the reference pages, unless told otherwise into this clone."""
 
 import os
+import sys
 from pathlib import Path
 
 import django
@@ -13,7 +14,8 @@ def main() -> None:
     django.setup()
     from gongqiao.shell import reference  # noqa: PLC0415 -- its tables are filled by starting the house
 
-    for name in reference.write(ROOT / "docs/reference"):
+    folder = Path(sys.argv[1]) if sys.argv[1:] else ROOT / "docs/reference"
+    for name in reference.write(folder):
         print(name)  # noqa: T201 -- a command's answer
 
 

@@ -63,8 +63,10 @@ class Place:
         """The address of a socket may be 107 bytes long; a deep clone needs a shorter road."""
         path = self.home / "socket"
         if len(str(path)) > LONGEST_SOCKET:
-            path = Path(f"/tmp/gongqiao-{_mark(self.home)}")  # noqa: S108 -- mode 0700 and ours, or we stop
+            path = Path(f"/tmp/gongqiao-{_mark(self.home)}")  # noqa: S108 -- ours, or we stop
         path.mkdir(mode=0o700, exist_ok=True)
+        if path.stat().st_uid not in {os.geteuid(), self.uid}:
+            raise PermissionError(f"{path} 属于别的账户")
         self.own(path)
         return path
 

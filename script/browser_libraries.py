@@ -1,0 +1,58 @@
+"""Fetch the browser libraries that `package-lock.json` locks, and keep only the files that `package.json` names.
+
+Dependencies go where the platform serves them; development dependencies where only tests find them.
+"""
+
+import base64
+import io
+import json
+import os
+import tarfile
+from pathlib import Path
+
+import download
+
+ROOT = Path(__file__).resolve().parents[1]
+SERVED = ROOT / "src/gongqiao/design/static/vendor"
+TESTED_WITH = ROOT / ".tools/browser"
+PUBLIC = "https://registry.npmjs.org"
+
+
+def registry() -> str:
+    """Where the npm client would look."""
+    told = os.environ.get("npm_config_registry") or os.environ.get("NPM_CONFIG_REGISTRY")  # noqa: SIM112 -- npm's own name
+    for file in (Path.home() / ".npmrc", Path("/etc/npmrc")):
+        if not told and file.exists():
+            lines = [line.partition("=") for line in file.read_text().splitlines()]
+            told = next((value.strip() for name, _, value in lines if name.strip() == "registry"), None)
+    return (told or PUBLIC).rstrip("/")
+
+
+def fetch(name: str, version: str, integrity: str, kept: list[str], into: Path) -> None:
+    """One package: its tarball checked against the lock, its named files laid down."""
+    algorithm, _, digest = integrity.partition("-")
+    address = f"{registry()}/{name}/-/{name.rpartition('/')[2]}-{version}.tgz"
+    content = download.checked(address, algorithm, base64.b64decode(digest))
+    into.mkdir(parents=True, exist_ok=True)
+    with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+        for path in kept:
+            file = archive.extractfile(f"package/{path}")
+            if file is None:
+                raise FileNotFoundError(f"{name} {version}: {path}")
+            (into / Path(path).name).write_bytes(file.read())
+
+
+def main() -> None:
+    lock = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    for name, kept in json.loads((ROOT / "package.json").read_text())["kept"].items():
+        package = lock[f"node_modules/{name}"]
+        into = TESTED_WITH if package.get("dev") else SERVED
+        mark = ROOT / ".tools" / f"{name.replace('/', '+')}-{package['version']}"
+        present = mark.exists() and mark.read_text() == package["integrity"]
+        if not present or not all((into / Path(path).name).exists() for path in kept):
+            fetch(name, package["version"], package["integrity"], kept, into)
+            mark.write_text(package["integrity"])
+
+
+if __name__ == "__main__":
+    main()
