@@ -1,0 +1,125 @@
+"""Which days are worked and which are rest: the State Council's arrangement of each year, or what stands in for it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+
+import chinese_calendar  # type: ignore[import-untyped]
+
+SATURDAY = 5
+PACKAGE = f"chinesecalendar-{chinese_calendar.__version__}"
+PACKAGED = range(2004, max(chinese_calendar.holidays).year + 1)
+NOTICES = {
+    2024: ("国办发明电〔2023〕7号", date(2023, 10, 25)),
+    2025: ("国办发明电〔2024〕12号", date(2024, 11, 12)),
+    2026: ("国办发明电〔2025〕7号", date(2025, 11, 4)),
+}
+# 全国年节及纪念日放假办法（2024年修订）第二条; the lunar feasts are astronomy, not policy.
+STATUTORY = {
+    2027: {
+        "元旦": ["01-01"],
+        "春节": ["02-05", "02-06", "02-07", "02-08"],
+        "清明节": ["04-05"],
+        "劳动节": ["05-01", "05-02"],
+        "端午节": ["06-09"],
+        "中秋节": ["09-15"],
+        "国庆节": ["10-01", "10-02", "10-03"],
+    }
+}
+
+
+class UnmaintainedError(Exception):
+    """Nobody has said which days of this year are worked, and nothing may be guessed."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"{year}年日历未维护")
+        self.year = year
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year's arrangement: weekdays off, weekends worked, where it was published, which version this is."""
+
+    number: int
+    off: Mapping[date, str]
+    work: Mapping[date, str]
+    version: str
+    source: str
+    published_on: date | None = None
+    provisional: bool = False
+
+
+@cache
+def packaged(number: int) -> Year | None:
+    """The year as the package knows it."""
+    if number not in PACKAGED:
+        return None
+    source, published_on = NOTICES.get(number, ("国务院办公厅当年放假通知（软件包汇编）", None))
+    chinese = {feast.value: feast.chinese for feast in chinese_calendar.Holiday}
+    off = {day: chinese[name] for day, name in chinese_calendar.holidays.items() if day.year == number}
+    work = {day: chinese[name] for day, name in chinese_calendar.workdays.items() if day.year == number}
+    return Year(number, off, work, PACKAGE, source, published_on)
+
+
+@cache
+def provisional(number: int) -> Year | None:
+    """Weekends and the thirteen statutory days of a year whose notice is not out: marked 暂定 wherever it is used."""
+    if number not in STATUTORY:
+        return None
+    feasts = STATUTORY[number].items()
+    off = {date.fromisoformat(f"{number}-{day}"): name for name, days in feasts for day in days}
+    return Year(number, off, {}, "provisional-1", "全国年节及纪念日放假办法（2024年修订）第二条", provisional=True)
+
+
+def built_in(number: int) -> Year | None:
+    return packaged(number) or provisional(number)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The days as they hold in one place.
+
+    `entered` are the years the operator entered, which replace the built-in ones whole; `local` are single days that a
+    place orders otherwise. `weekly` is the reading of 法定休假日: with it weekly rest days move a last day too, without
+    it only the holidays of the notice do.
+    """
+
+    entered: Mapping[int, Year] = field(default_factory=dict)
+    local: Mapping[date, bool] = field(default_factory=dict)
+    local_version: str = ""
+    weekly: bool = True
+
+    def year(self, number: int) -> Year:
+        """The arrangement that holds for a year; refused where there is none."""
+        year = self.entered.get(number) or built_in(number)
+        if year is None:
+            raise UnmaintainedError(number)
+        return year
+
+    def works(self, day: date) -> bool:
+        """Is it a working day of the state calendar (工作日)? Made-up Saturdays and Sundays are."""
+        year = self.year(day.year)
+        if (ordered := self.local.get(day)) is not None:
+            return ordered
+        return day in year.work or (day.weekday() < SATURDAY and day not in year.off)
+
+    def rests(self, day: date) -> bool:
+        """Does a period that would end on this day move on (民法典 第二百零三条)?"""
+        return not self.works(day) and (self.weekly or day in self.year(day.year).off or day in self.local)
+
+    def versions(self, first: date, last: date) -> str:
+        """Which tables spoke for a stretch of days, for the record of a reckoning."""
+        years = [self.year(number) for number in range(first.year, last.year + 1)]
+        spoken = [f"{year.number}:{year.version}" for year in years]
+        return " ".join([*spoken, *([self.local_version] if self.local_version else [])])
+
+    def is_provisional(self, first: date, last: date) -> bool:
+        return any(self.year(number).provisional for number in range(first.year, last.year + 1))
+
+
+def next_day(day: date, step: int, wanted: Callable[[date], bool]) -> date:
+    """The first wanted day from this one on, this one included, forwards or backwards."""
+    while not wanted(day):
+        day += timedelta(days=step)
+    return day

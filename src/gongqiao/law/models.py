@@ -1,0 +1,82 @@
+"""The operator's own tables: yearly arrangements over the package's, and a place's readings of open questions."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from gongqiao.kernel.identifiers import uuid7
+
+
+class Arrangement(models.Model):
+    """One year's days off and days worked, as published; the latest version of a year and place is the one that holds.
+
+    Never changed: a correction is a new version, so that every due day can name the table that gave it. A place's own
+    arrangement (division not empty) lists only the days on which it differs from the country.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    year = models.PositiveSmallIntegerField("年份")
+    division = models.CharField("适用地区代码", max_length=12, blank=True)
+    version = models.PositiveSmallIntegerField("版本")
+    source = models.CharField("文号或者文件名", max_length=120)
+    published_on = models.DateField("公布日期")
+
+    class Meta:
+        verbose_name = "年度放假安排"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["year", "division", "version"], name="law_arrangement_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}年放假安排第{self.version}版"
+
+
+class ArrangedDay(models.Model):
+    """One day of an arrangement that differs from the plain week."""
+
+    OFF, WORK = "off", "work"
+    KINDS: ClassVar = {OFF: "放假", WORK: "上班"}
+
+    arrangement = models.ForeignKey(Arrangement, on_delete=models.PROTECT, related_name="days")
+    day = models.DateField("日期")
+    kind = models.CharField("安排", max_length=4, choices=list(KINDS.items()))
+    name = models.CharField("节日", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "放假安排之日"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["arrangement", "day"], name="law_arranged_day_once"),
+            models.CheckConstraint(condition=Q(kind__in=["off", "work"]), name="law_arranged_day_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.KINDS[self.kind]}"
+
+
+class Reading(models.Model):
+    """How a place reads a question the law leaves open: which days move a last day, whether silence rolls."""
+
+    QUESTIONS: ClassVar = {
+        "rest_days": ("末日遇哪些休息日顺延", {"all": "公休日和法定节假日", "statutory": "仅法定节假日"}),
+        "review_roll": ("审查期限末日遇休息日", {"yes": "顺延", "no": "不顺延"}),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    question = models.CharField("口径", max_length=12, choices=[(key, words) for key, (words, _) in QUESTIONS.items()])
+    division = models.CharField("适用地区代码", max_length=12, blank=True)
+    answer = models.CharField("取值", max_length=10)
+    basis = models.CharField("依据", max_length=120)
+    since = models.DateField("自何日起")
+
+    class Meta:
+        verbose_name = "期限口径"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["question", "division", "since"], name="law_reading_once"),
+            models.CheckConstraint(
+                condition=Q(answer__in=["all", "statutory", "yes", "no"]), name="law_reading_answer"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.QUESTIONS[self.question][0]}：{self.QUESTIONS[self.question][1][self.answer]}"

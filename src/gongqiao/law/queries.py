@@ -1,0 +1,112 @@
+"""What the law holds and when a period ends. Public law has no viewer: anybody may ask."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from gongqiao.kernel import periods as kernel
+from gongqiao.kernel.flow import FLOWS
+from gongqiao.law import parameters
+from gongqiao.law.book import Book
+from gongqiao.law.calendar import Calendar
+from gongqiao.law.catalogue import CLOCKS, Clock
+from gongqiao.law.parameters import Held, Parameter
+from gongqiao.law.periods import Count, Reckoned, Unit, one_before, reckon
+
+PROVISIONAL = "暂定（待国务院放假通知）"
+UNRULED = "该地区没有这项期限的规定"
+
+
+@dataclass(frozen=True)
+class Due(kernel.Due):
+    """The kernel's answer with what a person wants to know beside it: the value in words, other texts, when to hint."""
+
+    value: str = ""
+    notes: tuple[str, ...] = ()
+    hint_day: date | None = None
+
+
+def clocks() -> dict[str, Clock]:
+    """Every clock of the platform: the catalogue, and the flows' clocks that run by one of its periods."""
+    flows = {
+        f"{subject.split('.')[0]}.{clock.name}": replace(CLOCKS[clock.period], words=clock.words, rows=clock.period)
+        for subject, flow in FLOWS.items()
+        for clock in flow.clocks
+    }
+    return {name: replace(clock, name=name) for name, clock in {**flows, **CLOCKS}.items()}
+
+
+def parameter(key: str, *, division: str, kind: str = "", level: str = "", on: date) -> Held | None:
+    """The row that held for this key there on that day, with the other values as notes."""
+    return parameters.held(key, division=division, kind=kind, level=level, on=on)
+
+
+def due(
+    clock: str,
+    start: date,
+    *,
+    division: str,
+    kind: str = "",
+    level: str = "",
+    on: date | None = None,
+    book: Book | None = None,
+) -> Due:
+    """When a clock started on a day runs out, under the rows that hold on `on` (the day it starts)."""
+    known, day = CLOCKS.get(clock) or clocks()[clock], on or start
+    held = parameter(known.key, division=division, kind=kind, level=level, on=day)
+    if held is None:
+        return Due(None, None, None, unit="", article="", row="", words=UNRULED)
+    book = book or Book.opened()
+    rolls = known.count is not Count.EFFECT or book.review_rolls(division, day)
+    return _due(known.count, held, start, book.calendar(division, day), rolls=rolls)
+
+
+def reckoner(clock: str, start: date, *, jurisdiction: kernel.Jurisdiction) -> Due:
+    """The kernel's port: what its clocks ask when they start."""
+    return due(clock, start, division=jurisdiction.division, kind=jurisdiction.kind, level=jurisdiction.level)
+
+
+def _due(count: Count, held: Held, start: date, days: Calendar, *, rolls: bool) -> Due:
+    row, found = held.row, _reckoned(count, held.row, start, days, rolls=rolls)
+    touched = _touched(start, found, Unit(row.unit), count, rolls=rolls)
+    provisional = touched is not None and days.is_provisional(*touched)
+    return Due(
+        found.last,
+        found.unrolled,
+        found.effect,
+        unit=row.unit,
+        article=row.citation,
+        row=row.id,
+        provisional=provisional,
+        words=f"日历未维护（{found.missing}年）" if found.missing else PROVISIONAL if provisional else "",
+        calendar=days.versions(*touched) if touched else "",
+        value=row.words,
+        notes=held.notes,
+        hint_day=_hint(count, held.others, start, found.last, days),
+    )
+
+
+def _reckoned(count: Count, row: Parameter, start: date, days: Calendar, *, rolls: bool) -> Reckoned:
+    if not isinstance(row.value, int):
+        raise TypeError(f"{row.id} is not a period")
+    return reckon(start, row.value, Unit(row.unit), count, days, rolls=rolls)
+
+
+def _touched(start: date, found: Reckoned, unit: Unit, count: Count, *, rolls: bool) -> tuple[date, date] | None:
+    """The stretch of days for which the calendar was asked; none where days were only counted."""
+    if found.last is None or found.unrolled is None:
+        return None
+    if unit is Unit.WORKING:
+        first = start + timedelta(days=-1 if count.backwards else 1)
+    elif count.roll and rolls:
+        first = found.unrolled
+    else:
+        return None
+    return min(first, found.last), max(first, found.last)
+
+
+def _hint(count: Count, others: tuple[Parameter, ...], start: date, last: date | None, days: Calendar) -> date | None:
+    """Where texts differ, remind on the day before the earlier of their last days."""
+    if not others or last is None or count is not Count.DEADLINE:
+        return None
+    lasts = [_reckoned(count, other, start, days, rolls=True).last for other in others]
+    return one_before(min([last, *(each for each in lasts if each)]), days)

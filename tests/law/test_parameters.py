@@ -1,0 +1,158 @@
+"""What the texts set, where, for what and when: every cell that drives, and what is told beside it."""
+
+import re
+from datetime import date
+from fractions import Fraction
+from itertools import combinations
+
+import pytest
+
+from gongqiao.law.catalogue import CLOCKS
+from gongqiao.law.parameters import TABLE, Mark, held
+from gongqiao.law.parameters.row import AT_LEAST, OVER, numbered
+from gongqiao.law.periods import Unit
+
+ON = date(2024, 3, 1)
+NATION, ZHEJIANG, HANGZHOU, NINGBO, WENZHOU = "", "33", "330109", "3302", "330302"
+ANY, WAGE = "comprehensive", "wage"
+
+
+def value(key, division, kind=ANY, level="", on=ON):
+    found = held(key, division=division, kind=kind, level=level, on=on)
+    return found and (found.row.value, found.row.unit)
+
+
+@pytest.mark.parametrize(
+    ("key", "nation", "zhejiang", "hangzhou", "ningbo"),
+    [
+        ("bargaining.reply", (20, "calendar"), (10, "working"), (10, "working"), (10, "working")),
+        ("bargaining.information", (5, "calendar"), (7, "calendar"), (7, "working"), (7, "calendar")),
+        ("bargaining.suspension", None, (60, "calendar"), (30, "calendar"), (60, "calendar")),
+        ("bargaining.conclusion", None, None, (60, "calendar"), None),
+        ("bargaining.conclusion_of_meetings", None, None, None, (30, "working")),
+        ("bargaining.draft_to_congress", None, (15, "working"), (15, "working"), (15, "working")),
+        ("bargaining.resubmit", None, (5, "working"), (5, "working"), (5, "working")),
+        ("bargaining.file", (10, "calendar"), (10, "calendar"), (10, "calendar"), (10, "calendar")),
+        ("bargaining.file_copies", (3, "份"), (5, "份"), (5, "份"), (5, "份")),
+        ("bargaining.review", (15, "calendar"), (15, "calendar"), (15, "calendar"), (15, "calendar")),
+        ("bargaining.publish", (5, "calendar"), (5, "working"), (5, "working"), (5, "working")),
+        ("bargaining.renewal", (3, "month"), (90, "calendar"), (90, "calendar"), (90, "calendar")),
+        ("bargaining.term", ((1, 3), "year"), (1, "year"), (1, "year"), (1, "year")),
+        ("bargaining.termination_report", None, (5, "working"), (5, "working"), (5, "working")),
+        ("bargaining.mediation", (30, "calendar"), (30, "calendar"), (30, "calendar"), (30, "calendar")),
+        ("bargaining.mediation_extension", (15, "calendar"), (15, "calendar"), (15, "calendar"), (15, "calendar")),
+        ("bargaining.vacancy", (15, "calendar"), (15, "calendar"), (15, "calendar"), (15, "calendar")),
+        ("bargaining.representatives", (3, "人"), (3, "人"), (3, "人"), (3, "人")),
+        ("bargaining.representatives_above_scale", None, (5, "人"), (5, "人"), (5, "人")),
+        ("bargaining.representatives_most", None, None, (9, "人"), (10, "人")),
+        ("bargaining.representatives_posting", None, None, None, (5, "working")),
+    ],
+)
+def test_the_most_local_text_drives_wage_bargaining(key, nation, zhejiang, hangzhou, ningbo):
+    found = [value(key, place, WAGE) for place in (NATION, ZHEJIANG, HANGZHOU, NINGBO)]
+    assert found == [nation, zhejiang, hangzhou, ningbo]
+
+
+@pytest.mark.parametrize("key", sorted({row.key for row in TABLE if row.key.startswith("bargaining.")}))
+@pytest.mark.parametrize("kind", ["", "comprehensive", "safety", "women", "other"])
+def test_the_rules_of_the_two_cities_bind_wage_bargaining_only(key, kind):
+    assert value(key, HANGZHOU, kind) == value(key, NINGBO, kind) == value(key, WENZHOU, kind)
+
+
+@pytest.mark.parametrize(
+    ("division", "level", "expected"),
+    [
+        (NATION, "", (Fraction(1, 2), AT_LEAST)),
+        (ZHEJIANG, "", (Fraction(1, 2), OVER)),
+        (ZHEJIANG, "enterprise", (Fraction(1, 2), OVER)),
+        (ZHEJIANG, "regional", (Fraction(1, 2), AT_LEAST)),
+        (HANGZHOU, "enterprise", (Fraction(1, 2), OVER)),
+        (HANGZHOU, "industry", (Fraction(1, 2), AT_LEAST)),
+        (NINGBO, "enterprise", (Fraction(1, 2), OVER)),
+        (NINGBO, "regional", (Fraction(1, 2), AT_LEAST)),
+    ],
+)
+def test_a_draft_is_adopted_by_more_than_half_in_a_firm_and_by_half_in_an_area(division, level, expected):
+    assert value("bargaining.adoption", division, WAGE, level) == expected
+
+
+def test_what_held_in_hangzhou_on_the_first_of_march_2024_answers_with_row_and_notes():
+    found = held("bargaining.reply", division=HANGZHOU, kind=WAGE, on=date(2024, 3, 1))
+    assert found.row.citation == "《杭州市企业工资集体协商条例》第二十四条"
+    assert found.row.id == "bargaining.reply@3301/wage#2014-05-01"
+    assert found.row.words == "10个工作日"
+    assert found.row.mark is Mark.VERIFIED
+    assert found.notes == ("不得拒绝", "另有规定：《集体合同规定》第三十二条为20日")
+
+
+def test_a_wage_agreement_is_filed_in_ten_days_and_the_older_seven_are_told():
+    found = held("bargaining.file", division=NINGBO, kind=WAGE, on=ON)
+    assert found.row.citation == "《宁波市企业工资集体协商条例》第三十四条"
+    assert found.notes == ("另有规定：《工资集体协商试行办法》第二十一条为7日",)
+
+
+def test_of_one_legislator_the_later_text_drives_and_the_earlier_is_told():
+    found = held("bargaining.sides", division=WENZHOU, on=ON)
+    assert found.row.citation == "《浙江省集体合同条例》第十条"
+    assert "《浙江省企业民主管理条例》第二十八条规定双方人数应当相等" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (date(2014, 4, 30), "《浙江省集体合同条例》第七条"),
+        (date(2014, 5, 1), "《杭州市企业工资集体协商条例》第二十四条"),
+        (date(2010, 12, 31), "《集体合同规定》第三十二条"),
+        (date(2004, 4, 30), "《工资集体协商试行办法》第十七条"),
+    ],
+)
+def test_a_row_holds_from_its_first_day_on_and_not_before(on, expected):
+    assert held("bargaining.reply", division=HANGZHOU, kind=WAGE, on=on).row.citation == expected
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (date(2025, 12, 31), "《中华人民共和国网络安全法》第二十一条"),
+        (date(2026, 1, 1), "《中华人民共和国网络安全法（2025年修正）》第二十三条"),
+    ],
+)
+def test_a_row_holds_until_its_last_day(on, expected):
+    assert held("security.logs", division=HANGZHOU, on=on).row.citation == expected
+
+
+def test_before_any_text_nothing_held():
+    assert held("bargaining.reply", division=HANGZHOU, on=date(1999, 1, 1)) is None
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.id)
+def test_every_row_names_its_article_and_how_sure_we_are(row):
+    assert re.match(r"《.+》(第.+条|（.+）)$", row.citation)
+    assert row.mark in Mark
+    assert row.words
+    assert row.mark is not Mark.VERIFIED or row.article.startswith("第") or row.article == "条号待核对"
+    assert len(row.id) <= 120
+    assert len(row.citation) <= 120
+
+
+def test_no_two_rows_speak_of_the_same_at_the_same_time():
+    for one, other in combinations(TABLE, 2):
+        same = (one.key, one.division, one.kind, one.level) == (other.key, other.division, other.kind, other.level)
+        apart = (one.until or date.max) < other.since or (other.until or date.max) < one.since
+        assert not same or apart, f"{one.id} and {other.id}"
+
+
+def test_every_clock_has_rows():
+    assert {clock.key for clock in CLOCKS.values()} - {row.key for row in TABLE} == set()
+
+
+def test_every_clock_counts_in_whole_days_months_or_years():
+    keys = {clock.key for clock in CLOCKS.values()}
+    assert all(isinstance(row.value, int) and isinstance(row.unit, Unit) for row in TABLE if row.key in keys)
+
+
+@pytest.mark.parametrize(
+    ("article", "words"), [(7, "第七条"), (10, "第十条"), (17, "第十七条"), (20, "第二十条"), (54, "第五十四条")]
+)
+def test_articles_are_written_as_the_texts_write_them(article, words):
+    assert numbered(article) == words
