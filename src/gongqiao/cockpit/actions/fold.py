@@ -1,0 +1,49 @@
+"""Upkeep of the kept sums. Not an act of anybody: no Record, and nothing a page shows changes by it."""
+
+from django.db import connection, transaction
+
+CHUNK = 20_000
+FOLDING = 7_301_265  # any number nobody else locks: one fold at a time, and none while a union is being moved
+
+# A body that stands on no line any more keeps its own sum.
+ANCESTORS = """
+    unnest(string_to_array(coalesce(
+        (SELECT trim(both '.' from substr(path, 2)) FROM kernel_line
+         WHERE body_id = leaf.body AND line = 'union' AND until IS NULL LIMIT 1),
+        leaf.body::text), '.')::int[])
+"""
+FOLD = f"""
+    WITH taken AS (
+        DELETE FROM cockpit_delta WHERE id IN (SELECT id FROM cockpit_delta ORDER BY id LIMIT %s)
+        RETURNING body, indicator, day, cell, n
+    ), leaf AS (
+        SELECT body, indicator, day, cell, sum(n) AS n FROM taken GROUP BY 1, 2, 3, 4
+    ), upward AS (
+        SELECT ancestor, indicator, day, cell, sum(leaf.n) AS n
+        FROM leaf CROSS JOIN LATERAL {ANCESTORS} AS ancestor GROUP BY 1, 2, 3, 4
+    ), kept AS (
+        INSERT INTO cockpit_total (body, indicator, day, cell, n)
+        SELECT ancestor, indicator, day, cell, n FROM upward WHERE n <> 0
+        ON CONFLICT (body, indicator, day, cell) DO UPDATE SET n = cockpit_total.n + excluded.n
+    )
+    SELECT count(*) FROM taken
+"""  # noqa: S608 -- two constants of this file
+
+
+def fold(chunk: int = CHUNK) -> int:
+    """Fold what is pending, chunk by chunk; whoever finds another one folding leaves it to that one."""
+    folded = taken = fold_some(chunk)
+    while taken == chunk:
+        taken = fold_some(chunk)
+        folded += taken
+    return folded
+
+
+def fold_some(chunk: int = CHUNK) -> int:
+    """Move at most `chunk` changes into the kept sums, all or nothing. Changes not yet committed wait for the next."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [FOLDING])
+        if cursor.fetchone() != (True,):
+            return 0
+        cursor.execute(FOLD, [chunk])
+        return int(cursor.fetchone()[0])

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CockpitConfig(AppConfig):
+    name = "gongqiao.cockpit"
+    label = "cockpit"
+    verbose_name = "驾驶舱"

@@ -1,0 +1,43 @@
+"""A small union line to count on, and the plain way of counting it."""
+
+from collections import Counter
+
+from gongqiao.cockpit.models import Delta
+from gongqiao.kernel.models import Line
+from tests import make
+
+
+def county(townships=2, unions=3):
+    """A province's corner: province, city, county, some townships and the unions below each."""
+    top = make.body()
+    city = make.body(top)
+    seat = make.body(city)
+    towns = [make.body(seat) for _ in range(townships)]
+    return top, city, seat, towns, [make.body(town) for town in towns for _ in range(unions)]
+
+
+def happen(body, n=1, *, indicator="members", cell="active.platform.1", day=None):
+    """What an ear appends."""
+    return Delta.objects.create(body=body.pk, indicator=indicator, cell=cell, day=day, n=n)
+
+
+def hang(body, under):
+    """Give a body and all below it a new place, as a move does; without `under` it stands on the line no more."""
+    old = Line.path_of(body.pk)
+    above = Line.path_of(under.pk) if under else ""
+    for place in list(Line.objects.within(old).order_by("path")):
+        place.until = make.TODAY
+        place.save()
+        if under:
+            path = above + place.path[len(old) - len(f"{body.pk}.") :]
+            Line.objects.create(body_id=place.body_id, line="union", path=path, since=make.TODAY)
+
+
+def counted(happenings):
+    """(body, indicator, cell) → number, each happening counted for its body and everyone above it today."""
+    found = Counter()
+    for body, indicator, cell, n in happenings:
+        path = Line.path_of(body)
+        for above in path[1:-1].split(".") if path else [body]:
+            found[int(above), indicator, cell] += n
+    return {key: n for key, n in found.items() if n}
