@@ -110,6 +110,11 @@ class Page:
         return f"多于 {PROBE} {self.ledger.unit}" if found > PROBE else f"共 {found} {self.ledger.unit}"
 
     @property
+    def narrowed(self) -> bool:
+        """Whether the viewer has filtered: then the filter stays open on a phone."""
+        return any(self.asked.get(name) for name in self.form.fields)
+
+    @property
     def after(self) -> str:
         return self.address(after=str(self.rows[-1].pk))
 

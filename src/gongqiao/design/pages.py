@@ -27,7 +27,7 @@ def look(request: HttpRequest) -> HttpResponse:
 
 
 def parts(request: HttpRequest, face: str = "market") -> HttpResponse:
-    if not getattr(settings, "DEMO", False) or face not in FACES:
+    if not settings.DEMO or face not in FACES:
         raise Http404
     form = samples.Application(request.POST or None, request.FILES or None)
     context = {

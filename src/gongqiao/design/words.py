@@ -17,6 +17,7 @@ def moment(value: datetime) -> str:
 
 
 def number(value: float) -> str:
+    value = int(value) if value == int(value) else value
     return f"{value:,}" if abs(value) >= MANY else str(value)
 
 
@@ -35,3 +36,12 @@ def plain(value: object) -> str:
             return number(value)
         case _:
             return str(value)
+
+
+def short(value: float) -> str:
+    """A number for a small place: 8,346 → 8346, 123,456 → 12.3万, 21,873,456 → 2187万."""
+    for size, word in ((100_000_000, "亿"), (MANY, "万")):
+        if abs(value) >= size:
+            scaled = value / size
+            return f"{scaled:.1f}{word}" if abs(scaled) < 100 else f"{scaled:.0f}{word}"  # noqa: PLR2004 -- three digits fit
+    return f"{value:g}" if value % 1 else str(int(value))

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from gongqiao.design import look, menu, tables, words
 from gongqiao.design.case import Fact, Figure, Happening, Standing
+from gongqiao.design.charts import Chart
 from gongqiao.design.ledger import Page
 from gongqiao.design.slots import SLOTS
 from gongqiao.kernel.identifiers import uuid7
@@ -43,6 +44,18 @@ def badge(text: object, tone: str = "plain") -> SafeString:
 def said(value: object) -> str:
     """A value as pages write it: 2026-03-10, 12,345, 是, —."""
     return words.plain(value)
+
+
+@register.filter
+def counted(value: float | str) -> str:
+    """A number with its thousands set apart: 1,204."""
+    return value if isinstance(value, str) else f"{value:,}"
+
+
+@register.filter
+def short(value: float) -> str:
+    """A number for a small place: 12.3万."""
+    return words.short(value)
 
 
 @register.filter
@@ -187,6 +200,12 @@ def facts(rows: Iterable[Fact | tuple[str, object]]) -> dict[str, Any]:
 @register.inclusion_tag("design/parts/figure.html")
 def figure(figure: Figure) -> dict[str, Any]:
     return {"figure": figure}
+
+
+@register.inclusion_tag("design/parts/chart.html")
+def chart(chart: Chart) -> dict[str, Any]:
+    """A drawing with its as-of time, its table and its definition."""
+    return {"chart": chart}
 
 
 @register.inclusion_tag("design/parts/steps.html")
