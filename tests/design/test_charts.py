@@ -1,8 +1,8 @@
 import pytest
 
 from gongqiao.design import words
-from gongqiao.design.charts import Point, Series, Tile, bars, line, tiles
-from gongqiao.design.charts.scale import Shades, ceiling
+from gongqiao.design.charts import Point, Series, bars, line
+from gongqiao.design.charts.scale import ceiling
 
 
 @pytest.mark.parametrize(
@@ -10,22 +10,6 @@ from gongqiao.design.charts.scale import Shades, ceiling
 )
 def test_an_axis_ends_at_a_round_number_not_far_above(most, top):
     assert ceiling(most) == pytest.approx(top)
-
-
-def test_shades_are_fifths_so_that_one_giant_leaves_the_others_apart():
-    shades = Shades([1, 2, 3, 4, 1_000_000])
-    assert [shades.step(value) for value in (1, 2, 3, 4, 1_000_000)] == [1, 2, 3, 4, 5]
-
-
-def test_equal_values_have_one_shade_and_no_values_no_legend():
-    assert len({Shades([7, 7, 7]).step(7)}) == 1
-    assert Shades([]).legend() == []
-
-
-def test_every_shade_shown_stands_in_the_legend():
-    values = [0, 0, 0, 5, 9]
-    shades = Shades(values)
-    assert {step for step, _ in shades.legend()} == {shades.step(value) for value in values}
 
 
 def test_bars_are_a_table_with_names_and_numbers():
@@ -45,12 +29,6 @@ def test_a_line_keeps_its_numbers_in_a_table():
     assert chart.heads == ("日期", "入会", "转出")
     assert chart.rows == (("1日", 3, 1), ("2日", 10, 0))
     assert 'points="0.0,140.0 600.0,0.0"' in chart.drawing
-
-
-def test_tiles_are_listed_from_most_to_least():
-    chart = tiles("会员", [Tile("文成县", "文成", 0, 0, 5), Tile("瑞安市", "瑞安", 1, 0, 9, "/x/")])
-    assert chart.rows == (("瑞安市", 9), ("文成县", 5))
-    assert 'href="/x/"' in chart.drawing
 
 
 @pytest.mark.parametrize(

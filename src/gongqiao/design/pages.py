@@ -9,7 +9,12 @@ from django.views.decorators.csrf import csrf_exempt
 from gongqiao.design import look as looks
 from gongqiao.design import samples
 
-FACES = {"market": "集市", "desk": "工作台", "employer": "企业端", "cockpit": "驾驶舱"}
+FACES = {
+    "market": ("集市", "design/market.html"),
+    "desk": ("工作台", "design/desk.html"),
+    "employer": ("企业端", "design/employer.html"),
+    "cockpit": ("驾驶舱", "design/cockpit.html"),
+}
 
 
 @csrf_exempt  # a size of letters is all that can be forged, and a token would keep the home page from being shared
@@ -31,9 +36,9 @@ def parts(request: HttpRequest, face: str = "market") -> HttpResponse:
         raise Http404
     form = samples.Application(request.POST or None, request.FILES or None)
     context = {
-        "frame": f"design/{face}.html",
+        "frame": FACES[face][1],
         "paper": request.GET.get("face") == "paper",
-        "faces": [(words, f"/design/{name}/") for name, words in FACES.items()],
+        "faces": [(words, f"/design/{name}/") for name, (words, _) in FACES.items()],
         "form": form,
         **samples.everything(request.GET),
     }

@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from gongqiao.design import fields, widgets
 from gongqiao.design.case import Fact, Figure, Happening, Standing
-from gongqiao.design.charts import Chart, Point, Series, Tile, bars, line, tiles
+from gongqiao.design.charts import Chart, Point, Series, bars, line
 from gongqiao.design.ledger import Column, Filter, Ledger, Page
 from gongqiao.kernel.reasons import Reason
 
@@ -106,26 +106,15 @@ REASONS = (
 
 
 def drawn(at: datetime) -> tuple[Chart, ...]:
-    cities = (
-        ("杭州市", "杭州", 3, 0, 5_213_400),
-        ("宁波市", "宁波", 5, 1, 4_012_000),
-        ("温州市", "温州", 3, 3, 3_110_200),
-    )
-    smaller = (
-        ("嘉兴市", "嘉兴", 4, 0, 2_001_800),
-        ("台州市", "台州", 4, 2, 1_899_000),
-        ("丽水市", "丽水", 2, 3, 604_310),
-    )
-    places = cities + smaller
+    cities = (("杭州市", 5_213_400), ("宁波市", 4_012_000), ("温州市", 3_110_200), ("丽水市", 604_310))
     said = "有效会籍人数，不含保留会籍"
     days = tuple(f"3月{day}日" for day in range(1, 11))
     won, left = (812, 930, 1104, 871, 640, 402, 390, 1011, 1168, 1204), (91, 88, 120, 99, 60, 31, 40, 104, 97, 110)
     return (
-        bars("各市会员", (Point(name, value, "#") for name, *_, value in places), unit="人", definition=said, as_of=at),
+        bars("各市会员", (Point(name, value, "#") for name, value in cities), unit="人", definition=said, as_of=at),
         line(
             "每日变动", days, (Series("入会", won), Series("转出", left)), unit="人", definition="以决议日计", as_of=at
         ),
-        tiles("会员", (Tile(name, short, x, y, n, "#") for name, short, x, y, n in places), definition=said, as_of=at),
     )
 
 

@@ -17,4 +17,3 @@ class Chart:
     unit: str = ""
     definition: str = ""
     as_of: datetime | None = None
-    kind: str = "bars"

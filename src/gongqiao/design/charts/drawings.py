@@ -1,4 +1,4 @@
-"""The three drawings: bars for comparing, a line for time, tiles for a province."""
+"""The two drawings: bars for comparing, a line for time. The map of a province is drawn by `places`."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -7,10 +7,9 @@ from typing import TypedDict, Unpack
 from django.template.loader import render_to_string
 
 from gongqiao.design.charts.chart import Chart
-from gongqiao.design.charts.rows import Point, Series, Tile
-from gongqiao.design.charts.scale import Shades, ceiling
+from gongqiao.design.charts.rows import Point, Series
+from gongqiao.design.charts.scale import ceiling
 
-TILE, GAP = 64, 4
 WIDTH, HEIGHT = 600, 200
 
 
@@ -28,7 +27,7 @@ def bars(title: str, points: Iterable[Point], *, head: str = "名称", **beside:
     most = max((point.value for point in points), default=0)
     rows = [(point, round(point.value * 100 / most, 2) if most > 0 else 0) for point in points]
     drawing = render_to_string("design/charts/bars.html", {"rows": rows, "head": head, "title": title, **beside})
-    return Chart(title, drawing, (), (), kind="bars", **beside)
+    return Chart(title, drawing, (), (), **beside)
 
 
 def line(
@@ -50,27 +49,9 @@ def line(
         },
     )
     rows = tuple((place, *(one.values[index] for one in series)) for index, place in enumerate(places))
-    return Chart(title, drawing, (head, *(one.label for one in series)), rows, kind="line", **beside)
+    return Chart(title, drawing, (head, *(one.label for one in series)), rows, **beside)
 
 
 def _path(values: Sequence[float], top: float) -> str:
     step = WIDTH / max(len(values) - 1, 1)
     return " ".join(f"{index * step:.1f},{HEIGHT - value * HEIGHT / top:.1f}" for index, value in enumerate(values))
-
-
-def tiles(title: str, cells: Iterable[Tile], *, head: str = "地区", **beside: Unpack[Beside]) -> Chart:
-    """A province as a grid of equal tiles, shaded in five steps; a large district weighs no more than a small one."""
-    cells = tuple(cells)
-    shades = Shades(cell.value for cell in cells)
-    side = TILE + GAP
-    context = {
-        "tiles": [(cell, cell.column * side, cell.row * side, shades.step(cell.value)) for cell in cells],
-        "width": (max((cell.column for cell in cells), default=0) + 1) * side,
-        "height": (max((cell.row for cell in cells), default=0) + 1) * side,
-        "legend": shades.legend(),
-        "title": title,
-    }
-    rows = tuple((cell.label, cell.value) for cell in sorted(cells, key=lambda cell: -cell.value))
-    return Chart(
-        title, render_to_string("design/charts/tiles.html", context), (head, title), rows, kind="tiles", **beside
-    )

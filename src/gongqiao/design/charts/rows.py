@@ -19,15 +19,3 @@ class Series:
 
     label: str
     values: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Tile:
-    """One place on the tile map, at its column and row; `name` is what fits on the tile."""
-
-    label: str
-    name: str
-    column: int
-    row: int
-    value: float
-    href: str = ""

@@ -64,9 +64,6 @@ def in_full(value: Any) -> str:
     return words.day(value) if value else words.NOTHING
 
 
-# Frames
-
-
 @register.simple_tag(takes_context=True)
 def look_size(context: Context) -> int:
     return look.size_of(request_of(context))
@@ -106,7 +103,10 @@ def slot(context: Context, name: str) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308 -- rendered by templates
 
 
-# Forms
+@register.inclusion_tag("design/htmx.html")
+def htmx() -> dict[str, Any]:
+    """For a page that looks again by itself: inside `{% block scripts %}{{ block.super }}{% htmx %}{% endblock %}`."""
+    return {}
 
 
 @register.simple_tag(takes_context=True)
@@ -172,9 +172,6 @@ def step(
         "name": f"why-{abs(hash((label, url)))}",
         "csrf_token": context.get("csrf_token"),
     }
-
-
-# Parts
 
 
 @register.inclusion_tag("design/parts/reasons.html")
