@@ -110,6 +110,27 @@ def test_an_idempotency_key_works_like_the_act_of_a_page(rename, union):
     assert (told, Record.objects.count()) == ([False, True], 1)
 
 
+def test_the_key_marks_the_verb_that_was_asked_for_and_not_those_it_calls_on_the_way(rename, union):
+    inner = make.body()
+
+    @operation
+    def rename_both(pk, *, by, at, **words):
+        rename(inner.pk, **words, by=make.actor(CLERK, inner), at=at)
+        return rename(pk, **words, by=by, at=at) and _tell(pk, by, at)
+
+    answers = [knock(rename_both, union, {"name": "新名", "act": "k1"}, make.actor(CLERK, union))[1]]
+    told = Record.objects.exclude(act=None).values_list("subject_id", "facts")
+
+    assert (answers[0].subject_id, list(told)) == (str(union.pk), [(str(union.pk), {"body_id": union.pk})])
+    assert Record.objects.count() == 3
+
+
+def _tell(pk, by, at):
+    body = Body.objects.get(pk=pk)
+    announce(Named(pk), by=by, about=body, at=at)
+    return body
+
+
 def test_another_persons_key_is_not_answered_for(rename, union):
     for _ in range(2):
         knock(rename, union, {"name": "新名", "act": "k1"})

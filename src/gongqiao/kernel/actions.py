@@ -1,6 +1,8 @@
 """What every module's verbs are written with: operation, settle, move."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Literal, ParamSpec, TypeVar
@@ -14,7 +16,7 @@ from gongqiao.kernel.clock import day
 from gongqiao.kernel.flow import FLOWS, Flow
 from gongqiao.kernel.models import Deadline, Thing
 from gongqiao.kernel.periods import Jurisdiction
-from gongqiao.kernel.records import subject_of
+from gongqiao.kernel.records import ACT, subject_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -22,17 +24,31 @@ Form = Literal["single", "many", "rush"]
 
 OPERATIONS: dict[str, Callable[..., Any]] = {}
 FORMS: dict[str, Form] = {}
+WITHIN: ContextVar[bool] = ContextVar("within", default=False)
 
 
 def _entered(action: Callable[P, R], form: Form) -> Callable[P, R]:
     @wraps(action)
     def inner(*args: P.args, **kwargs: P.kwargs) -> R:
-        with transaction.atomic(), wall.lowered():
+        with transaction.atomic(), wall.lowered(), _one_act():
             return action(*args, **kwargs)
 
     name = f"{action.__module__.split('.')[1]}.{action.__name__}"
     OPERATIONS[name], FORMS[name] = inner, form
     return inner
+
+
+@contextmanager
+def _one_act() -> Iterator[None]:
+    """The key of a posted form marks the Record of the verb it asked for, not those of verbs that one calls."""
+    inside = WITHIN.set(True)
+    outer = ACT.set(None) if inside.old_value is True else None
+    try:
+        yield
+    finally:
+        WITHIN.reset(inside)
+        if outer:
+            ACT.reset(outer)
 
 
 def operation(action: Callable[P, R]) -> Callable[P, R]:
