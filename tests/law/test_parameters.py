@@ -81,7 +81,7 @@ def test_what_held_in_hangzhou_on_the_first_of_march_2024_answers_with_row_and_n
     assert found.row.citation == "《杭州市企业工资集体协商条例》第二十四条"
     assert found.row.id == "bargaining.reply@3301/wage#2014-05-01"
     assert found.row.words == "10个工作日"
-    assert found.row.mark is Mark.VERIFIED
+    assert found.row.text.mark is Mark.VERIFIED
     assert found.notes == ("不得拒绝", "另有规定：《集体合同规定》第三十二条为20日")
 
 
@@ -128,27 +128,27 @@ def test_before_any_text_nothing_held():
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.id)
 def test_every_row_names_its_article_and_how_sure_we_are(row):
     assert re.match(r"《.+》(第.+条|（.+）)$", row.citation)
-    assert row.mark in Mark
+    assert row.text.mark in Mark
     assert row.words
-    assert row.mark is not Mark.VERIFIED or row.article.startswith("第") or row.article == "条号待核对"
+    assert row.text.mark is not Mark.VERIFIED or row.article.startswith("第") or row.article == "条号待核对"
     assert len(row.id) <= 120
     assert len(row.citation) <= 120
 
 
 def test_no_two_rows_speak_of_the_same_at_the_same_time():
     for one, other in combinations(TABLE, 2):
-        same = (one.key, one.division, one.kind, one.level) == (other.key, other.division, other.kind, other.level)
-        apart = (one.until or date.max) < other.since or (other.until or date.max) < one.since
+        about = [(row.key, row.text.division, row.text.kind, row.level) for row in (one, other)]
+        (first, end), (second, last) = ((row.text.since, row.text.until or date.max) for row in (one, other))
+        same, apart = about[0] == about[1], end < second or last < first
         assert not same or apart, f"{one.id} and {other.id}"
 
 
 def test_every_clock_has_rows():
-    assert {clock.key for clock in CLOCKS.values()} - {row.key for row in TABLE} == set()
+    assert {clock.name for clock in CLOCKS.values()} - {row.key for row in TABLE} == set()
 
 
 def test_every_clock_counts_in_whole_days_months_or_years():
-    keys = {clock.key for clock in CLOCKS.values()}
-    assert all(isinstance(row.value, int) and isinstance(row.unit, Unit) for row in TABLE if row.key in keys)
+    assert all(isinstance(row.value, int) and isinstance(row.unit, Unit) for row in TABLE if row.key in CLOCKS)
 
 
 @pytest.mark.parametrize(
@@ -156,3 +156,21 @@ def test_every_clock_counts_in_whole_days_months_or_years():
 )
 def test_articles_are_written_as_the_texts_write_them(article, words):
     assert numbered(article) == words
+
+
+@pytest.mark.parametrize(
+    ("key", "level", "words"),
+    [
+        ("bargaining.adoption", "", "超过1/2"),
+        ("bargaining.adoption", "regional", "1/2以上"),
+        ("bargaining.outsiders", "", "不超过1/3"),
+        ("bargaining.term", "", "1至3年"),
+        ("bargaining.publish", "", "5个工作日"),
+        ("bargaining.file", "", "10日"),
+        ("organisations.delay", "", "6个月"),
+        ("bargaining.sides", "", "用人单位一方不多于劳动者一方"),
+        ("membership.dues", "", "1/200"),
+    ],
+)
+def test_a_value_is_said_as_people_say_it(key, level, words):
+    assert held(key, division=ZHEJIANG, level=level, on=ON).row.words == words

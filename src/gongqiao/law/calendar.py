@@ -37,17 +37,30 @@ class UnmaintainedError(Exception):
         self.year = year
 
 
+Days = Mapping[date, str]
+
+
 @dataclass(frozen=True)
 class Year:
-    """One year's arrangement: weekdays off, weekends worked, where it was published, which version this is."""
+    """One year's arrangement: weekdays off, weekends worked, where it was published, which version this is.
+
+    A place's own arrangement (division not empty) names only the days on which it differs from the country.
+    """
 
     number: int
-    off: Mapping[date, str]
-    work: Mapping[date, str]
+    off: Days
+    work: Days
     version: str
     source: str
     published_on: date | None = None
     provisional: bool = False
+    division: str = ""
+
+    @property
+    def single(self) -> dict[date, bool]:
+        """Days it orders worked or not: a place's own, and those a national notice puts into the December before."""
+        every = dict.fromkeys(self.off, False) | dict.fromkeys(self.work, True)
+        return {day: works for day, works in every.items() if self.division or day.year != self.number}
 
 
 @cache
@@ -72,10 +85,6 @@ def provisional(number: int) -> Year | None:
     return Year(number, off, {}, "provisional-1", "全国年节及纪念日放假办法（2024年修订）第二条", provisional=True)
 
 
-def built_in(number: int) -> Year | None:
-    return packaged(number) or provisional(number)
-
-
 @dataclass(frozen=True)
 class Calendar:
     """The days as they hold in one place.
@@ -92,7 +101,7 @@ class Calendar:
 
     def year(self, number: int) -> Year:
         """The arrangement that holds for a year; refused where there is none."""
-        year = self.entered.get(number) or built_in(number)
+        year = self.entered.get(number) or packaged(number) or provisional(number)
         if year is None:
             raise UnmaintainedError(number)
         return year

@@ -1,6 +1,6 @@
 """Every clock of the platform by name, `module.clock`: what it is, what starts it, how it is counted.
 
-Days, unit and article are not here but in the dated rows of the same key. A clock may read another clock's rows.
+Days, unit and article are not here but in the dated rows of the same key.
 """
 
 from dataclasses import dataclass
@@ -17,12 +17,6 @@ class Clock:
     words: str
     count: Count
     starts: str
-    rows: str = ""
-
-    @property
-    def key(self) -> str:
-        """The key of the dated rows it runs by."""
-        return self.rows or self.name
 
 
 _LISTED = (

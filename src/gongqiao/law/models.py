@@ -2,17 +2,26 @@
 
 from typing import ClassVar
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 from gongqiao.kernel.identifiers import uuid7
+from gongqiao.law.calendar import Year
+
+
+class ArrangementQuerySet(models.QuerySet["Arrangement"]):
+    def locked(self, year: int, division: str) -> int:
+        """The newest version of a year and place, 0 before the first, while nobody else can enter one."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"law.arrangement {year} {division}"])
+        newest = self.filter(year=year, division=division).aggregate(models.Max("version"))
+        return newest["version__max"] or 0
 
 
 class Arrangement(models.Model):
     """One year's days off and days worked, as published; the latest version of a year and place is the one that holds.
 
-    Never changed: a correction is a new version, so that every due day can name the table that gave it. A place's own
-    arrangement (division not empty) lists only the days on which it differs from the country.
+    Never changed: a correction is a new version, so that every due day can name the table that gave it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -22,14 +31,21 @@ class Arrangement(models.Model):
     source = models.CharField("文号或者文件名", max_length=120)
     published_on = models.DateField("公布日期")
 
+    objects = ArrangementQuerySet.as_manager()
+
     class Meta:
         verbose_name = "年度放假安排"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["year", "division", "version"], name="law_arrangement_version")
-        ]
+        constraints = [models.UniqueConstraint(fields=["year", "division", "version"], name="law_arrangement_version")]
 
     def __str__(self) -> str:
         return f"{self.year}年放假安排第{self.version}版"
+
+    @property
+    def as_year(self) -> Year:
+        days = sorted(self.days.all(), key=lambda each: each.day)
+        off, work = ({each.day: each.name for each in days if each.kind == kind} for kind in ArrangedDay.KINDS)
+        version = f"v{self.version}"
+        return Year(self.year, off, work, version, self.source, self.published_on, division=self.division)
 
 
 class ArrangedDay(models.Model):
@@ -45,7 +61,7 @@ class ArrangedDay(models.Model):
 
     class Meta:
         verbose_name = "放假安排之日"
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(fields=["arrangement", "day"], name="law_arranged_day_once"),
             models.CheckConstraint(condition=Q(kind__in=["off", "work"]), name="law_arranged_day_kind"),
         ]
@@ -57,13 +73,13 @@ class ArrangedDay(models.Model):
 class Reading(models.Model):
     """How a place reads a question the law leaves open: which days move a last day, whether silence rolls."""
 
-    QUESTIONS: ClassVar = {
-        "rest_days": ("末日遇哪些休息日顺延", {"all": "公休日和法定节假日", "statutory": "仅法定节假日"}),
-        "review_roll": ("审查期限末日遇休息日", {"yes": "顺延", "no": "不顺延"}),
+    QUESTIONS: ClassVar = {"rest_days": "末日遇哪些休息日顺延", "review_roll": "审查期限末日遇休息日"}
+    ANSWERS: ClassVar = {
+        "rest_days": {"all": "公休日和法定节假日", "statutory": "仅法定节假日"},
+        "review_roll": {"yes": "顺延", "no": "不顺延"},
     }
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    question = models.CharField("口径", max_length=12, choices=[(key, words) for key, (words, _) in QUESTIONS.items()])
+    question = models.CharField("口径", max_length=12, choices=list(QUESTIONS.items()))
     division = models.CharField("适用地区代码", max_length=12, blank=True)
     answer = models.CharField("取值", max_length=10)
     basis = models.CharField("依据", max_length=120)
@@ -71,7 +87,7 @@ class Reading(models.Model):
 
     class Meta:
         verbose_name = "期限口径"
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(fields=["question", "division", "since"], name="law_reading_once"),
             models.CheckConstraint(
                 condition=Q(answer__in=["all", "statutory", "yes", "no"]), name="law_reading_answer"
@@ -79,4 +95,4 @@ class Reading(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.QUESTIONS[self.question][0]}：{self.QUESTIONS[self.question][1][self.answer]}"
+        return f"{self.QUESTIONS[self.question]}：{self.ANSWERS[self.question][self.answer]}"

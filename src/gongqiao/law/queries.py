@@ -1,10 +1,14 @@
 """What the law holds and when a period ends. Public law has no viewer: anybody may ask."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
 
 from gongqiao.kernel import periods as kernel
 from gongqiao.kernel.flow import FLOWS
+from gongqiao.kernel.models import Deadline
 from gongqiao.law import parameters
 from gongqiao.law.book import Book
 from gongqiao.law.calendar import Calendar
@@ -26,13 +30,9 @@ class Due(kernel.Due):
 
 
 def clocks() -> dict[str, Clock]:
-    """Every clock of the platform: the catalogue, and the flows' clocks that run by one of its periods."""
-    flows = {
-        f"{subject.split('.')[0]}.{clock.name}": replace(CLOCKS[clock.period], words=clock.words, rows=clock.period)
-        for subject, flow in FLOWS.items()
-        for clock in flow.clocks
-    }
-    return {name: replace(clock, name=name) for name, clock in {**flows, **CLOCKS}.items()}
+    """Every clock of the platform: the catalogue, and the flows' clocks by the period of it that they run by."""
+    flows = ((subject.split(".")[0], clock) for subject, flow in FLOWS.items() for clock in flow.clocks)
+    return {f"{module}.{clock.name}": CLOCKS[clock.period] for module, clock in flows} | CLOCKS
 
 
 def parameter(key: str, *, division: str, kind: str = "", level: str = "", on: date) -> Held | None:
@@ -52,7 +52,7 @@ def due(
 ) -> Due:
     """When a clock started on a day runs out, under the rows that hold on `on` (the day it starts)."""
     known, day = CLOCKS.get(clock) or clocks()[clock], on or start
-    held = parameter(known.key, division=division, kind=kind, level=level, on=day)
+    held = parameter(known.name, division=division, kind=kind, level=level, on=day)
     if held is None:
         return Due(None, None, None, unit="", article="", row="", words=UNRULED)
     book = book or Book.opened()
@@ -63,6 +63,28 @@ def due(
 def reckoner(clock: str, start: date, *, jurisdiction: kernel.Jurisdiction) -> Due:
     """The kernel's port: what its clocks ask when they start."""
     return due(clock, start, division=jurisdiction.division, kind=jurisdiction.kind, level=jurisdiction.level)
+
+
+def running() -> QuerySet[Deadline]:
+    """The running clocks that the law can reckon."""
+    return Deadline.objects.filter(closed_on=None, overdue_on=None, clock__in=clocks()).exclude(parameter="")
+
+
+def again(each: Deadline, book: Book) -> Due:
+    """A running clock reckoned once more, by the rows of the day it started."""
+    return due(each.clock, each.started_on, division=each.division, kind=each.kind, level=each.level, book=book)
+
+
+def refilled() -> Iterator[Deadline]:
+    """The running clocks that waited for a year and can have their last day now, with that day, not yet saved."""
+    book = Book.opened()
+    for each in running().filter(Q(due_on=None) | Q(provisional=True)).order_by("pk").iterator():
+        found = again(each, book)
+        if found.last_day and not found.provisional:
+            each.due_on = max(found.last_day, each.due_on or found.last_day)
+            each.effect_on = each.due_on + timedelta(days=1) if found.effect_day else None
+            each.unrolled_on, each.calendar, each.provisional = found.unrolled, found.calendar, False
+            yield each
 
 
 def _due(count: Count, held: Held, start: date, days: Calendar, *, rolls: bool) -> Due:

@@ -18,9 +18,9 @@ KINDS = {
 LEVELS = {"enterprise": "用人单位", "regional": "区域性", "industry": "行业性"}
 NATION, PROVINCE = "", "33"
 ANY, AREA = ("",), ("regional", "industry")
-DIGITS = ("", *"一二三四五六七八九")
 # How a share is meant: 以上 and 不超过 include it, 超过 does not.
 AT_LEAST, OVER, AT_MOST = "以上", "超过", "不超过"
+DIGITS = ("", *"一二三四五六七八九")
 
 Value = int | Fraction | str | tuple[int, int]
 
@@ -35,62 +35,6 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True)
-class Parameter:
-    """A dated row. Empty division, kind or level: wherever, whatever, at whichever level."""
-
-    key: str
-    value: Value
-    unit: Unit | str
-    law: str
-    article: str
-    mark: Mark
-    since: date
-    until: date | None = None
-    division: str = NATION
-    kind: str = ""
-    level: str = ""
-    note: str = ""
-
-    @property
-    def id(self) -> str:
-        """How a running deadline names the row it rests on."""
-        place = "/".join(part for part in (self.division or "CN", self.kind, self.level) if part)
-        return f"{self.key}@{place}#{self.since:%Y-%m-%d}"
-
-    @property
-    def citation(self) -> str:
-        return f"《{self.law}》{self.article}" if self.article.startswith("第") else f"《{self.law}》（{self.article}）"
-
-    @property
-    def words(self) -> str:
-        """The value as people say it."""
-        if isinstance(self.value, tuple):
-            return "至".join(str(part) for part in self.value) + self._unit
-        if isinstance(self.value, Fraction):
-            return f"{self.unit}{self.value.numerator}/{self.value.denominator}"
-        return f"{self.value}{self._unit}"
-
-    @property
-    def _unit(self) -> str:
-        return self.unit.words if isinstance(self.unit, Unit) else self.unit
-
-    def holds(self, on: date, *, division: str, kind: str, level: str) -> bool:
-        """Does the row bind there, for that, at that level, on that day?"""
-        return (
-            self.since <= on
-            and (self.until is None or on <= self.until)
-            and division.startswith(self.division)
-            and self.kind in {"", kind}
-            and self.level in {"", level}
-        )
-
-    @property
-    def rank(self) -> tuple[int, date, bool, bool]:
-        """The local regulation drives; of one legislator the later, and within one regulation the more particular."""
-        return len(self.division), self.since, bool(self.kind), bool(self.level)
-
-
-@dataclass(frozen=True)
 class Law:
     """A text: where it binds, for which kind of contract, from when, and whether its words were read."""
 
@@ -102,6 +46,50 @@ class Law:
     until: date | None = None
 
 
+@dataclass(frozen=True)
+class Parameter:
+    """A dated row. Empty division, kind or level: wherever, whatever, at whichever level."""
+
+    key: str
+    value: Value
+    unit: Unit | str
+    text: Law
+    article: str
+    level: str = ""
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        """How a running deadline names the row it rests on."""
+        place = "/".join(part for part in (self.text.division or "CN", self.text.kind, self.level) if part)
+        return f"{self.key}@{place}#{self.text.since:%Y-%m-%d}"
+
+    @property
+    def citation(self) -> str:
+        exact = self.article.startswith("第")
+        return f"《{self.text.title}》{self.article}" if exact else f"《{self.text.title}》（{self.article}）"
+
+    @property
+    def words(self) -> str:
+        """The value as people say it."""
+        unit = self.unit.words if isinstance(self.unit, Unit) else self.unit
+        if isinstance(self.value, Fraction):
+            return f"{self.value}{unit}" if unit == AT_LEAST else f"{unit}{self.value}"
+        parts = self.value if isinstance(self.value, tuple) else (self.value,)
+        return "至".join(str(part) for part in parts) + unit
+
+    def holds(self, on: date, *, division: str, kind: str, level: str) -> bool:
+        """Does the row bind there, for that, at that level, on that day?"""
+        in_force = self.text.since <= on <= (self.text.until or date.max)
+        about = self.text.kind in {"", kind} and self.level in {"", level}
+        return in_force and about and division.startswith(self.text.division)
+
+    @property
+    def rank(self) -> tuple[int, date, bool, bool]:
+        """The local regulation drives; of one legislator the later, and within one regulation the more particular."""
+        return len(self.text.division), self.text.since, bool(self.text.kind), bool(self.level)
+
+
 def said(
     key: str,
     value: Value,
@@ -111,24 +99,8 @@ def said(
     levels: Iterable[str] = ANY,
 ) -> list[Parameter]:
     """The rows of a value that several texts, each in its article, set alike."""
-    return [
-        Parameter(
-            key=key,
-            value=value,
-            unit=unit,
-            law=law.title,
-            article=article if isinstance(article, str) else numbered(article),
-            mark=law.mark,
-            since=law.since,
-            until=law.until,
-            division=law.division,
-            kind=law.kind,
-            level=level,
-            note=note,
-        )
-        for law, article in texts.items()
-        for level in levels
-    ]
+    articles = {law: at if isinstance(at, str) else numbered(at) for law, at in texts.items()}
+    return [Parameter(key, value, unit, law, at, level, note) for law, at in articles.items() for level in levels]
 
 
 def numbered(article: int) -> str:
