@@ -9,7 +9,7 @@ from gongqiao.kernel.actions import FORMS
 from tests.house.source import HOUSE, SOURCE, called, decorators, files, room, room_of, tree
 
 PRIVATE = {"rules", "forms", "pages", "flow", "jobs", "reactions"}
-WRITERS = {"actions", "reactions", "migrations", "pictures"}  # pictures are saved as bytes, never as rows
+WRITERS = {"actions", "reactions", "migrations"}
 WRITES = {
     "save", "create", "bulk_create", "get_or_create", "update_or_create", "delete", "bulk_update", "execute",
     "executemany", "copy",
@@ -73,7 +73,11 @@ def test_every_verb_is_told_who_acts_and_when(operation):
 
 
 def test_the_verbs_that_are_not_single_are_these():
-    assert {name for name, form in FORMS.items() if form != "single"} == {"law.fill"}
+    assert {name for name, form in FORMS.items() if form != "single"} == {
+        "law.fill",
+        "places.load_boundaries",
+        "places.load_divisions",
+    }
 
 
 def test_only_the_kernel_is_the_clock():

@@ -112,11 +112,10 @@ def answer(
             return Status(200, {"done": True, "id": done.subject_id, "repeated": done.repeated})
     except Forbidden as forbidden:
         return Status(403, {"reasons": [vars(reason) for reason in forbidden.reasons]})
-    return Status(422, {"reasons": list(told(form))})
+    return Status(422, {"reasons": list(_told(form))})
 
 
-def told(form: forms.Form) -> list[dict[str, str]]:
-    """A form's errors as the JSON door says them."""
+def _told(form: forms.Form) -> list[dict[str, str]]:
     return [
         {"code": error["code"], "words": error["message"], "field": "" if name == "__all__" else name}
         for name, errors in form.errors.get_json_data().items()

@@ -47,11 +47,5 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "gongqiao.design.renderer.Renderer"
-FILES = ENVIRONMENT.data / "files"
-FILE_UPLOAD_HANDLERS = [
-    "gongqiao.files.intake.Sluice",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
 STATIC_URL = "static/"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
