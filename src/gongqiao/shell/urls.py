@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", pages.desk, name="desk"),
     path("employer/", pages.employer, name="employer"),
     *(path("", include(room)) for room in rooms("urls")),
+    path("", include("gongqiao.shell.calendar.urls")),
     path("api/docs", api.docs, name="api_docs"),
     path("api/", api.api.urls),
 ]
