@@ -3,9 +3,14 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
-from gongqiao.kernel.authority import Actor
+from stdnum.cn import ric
+
+from gongqiao.kernel.authority import SELF, Actor
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body, Line
+from gongqiao.people.actions import Origin
+from gongqiao.people.models import Account, Person
+from gongqiao.people.rules.documents import Facts
 
 TODAY = date(2026, 3, 10)
 AT = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
@@ -28,3 +33,50 @@ def actor(role, at: Body | None = None, **parts):
     """Somebody who acts as this role at this body today."""
     held = {"body_id": at.pk, "paths": Line.paths_of(at.pk), "body_name": at.name} if at else {}
     return Actor(role=role, **{"person_id": uuid7(), "appointment_id": uuid7() if at else None, **held, **parts})
+
+
+def identity_number(born=date(1990, 1, 1), division="330106", sequence=None):
+    """A resident identity number with a right check digit; odd sequences are men's."""
+    body_ = f"{division}{born:%Y%m%d}{sequence if sequence is not None else next(serial) % 1000:03d}"
+    return body_ + ric.calc_check_digit(f"{body_}0")
+
+
+def phone():
+    return f"139{next(serial):08d}"
+
+
+def facts(**parts):
+    return Facts(**{"document_type": "card", "document_number": identity_number(), "name": "张三丰", **parts})
+
+
+def person(**parts):
+    """A person the union knows."""
+    told = facts(**parts)
+    made = Person(
+        document_type=told.document_type,
+        document_number=told.number,
+        name=told.name,
+        phone=told.phone or None,
+        sex=told.of_sex,
+        birth_on=told.born,
+        registered_at=AT,
+    )
+    made.save(force_insert=True)
+    return made
+
+
+def account(of: Person | None = None, **parts):
+    """A phone that has signed in before."""
+    tied = {"person": of, "tied_by": "union", "tied_at": AT} if of else {}
+    made = Account(**{"phone": phone(), "opened_at": AT, **tied, **parts})
+    made.save(force_insert=True)
+    return made
+
+
+def oneself(of: Account):
+    """The account's owner, acting for herself."""
+    return Actor(SELF, of.person_id, account_id=of.pk, name=str(of))
+
+
+def origin(**parts):
+    return Origin(**{"device": "a device", "network": "192.0.2", **parts})

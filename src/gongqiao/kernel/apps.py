@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,9 @@ class KernelConfig(AppConfig):
     name = "gongqiao.kernel"
     label = "kernel"
     verbose_name = "基座"
+
+    def import_models(self) -> None:
+        """Drafts and messages stand beside their verbs, which need the rest of the kernel."""
+        super().import_models()
+        import_module("gongqiao.kernel.drafts")
+        import_module("gongqiao.kernel.senders")

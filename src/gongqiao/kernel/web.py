@@ -5,20 +5,25 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from django import forms
 from django.db import IntegrityError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Status
 
-from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.authority import VISITOR, Actor
+from gongqiao.kernel.drafts import Kept
 from gongqiao.kernel.models import Record
-from gongqiao.kernel.reasons import Forbidden, Refused
+from gongqiao.kernel.reasons import Forbidden, Reason, Refused
 from gongqiao.kernel.records import ACT
 from gongqiao.kernel.shapes import wrongly_typed
 
 ACT_FIELD, ACT_LENGTH = "act", 64
+
+
+Page = Callable[..., HttpResponse]
 
 
 class Request(HttpRequest):
@@ -26,6 +31,18 @@ class Request(HttpRequest):
 
     actor: Actor
     arrived_at: datetime
+
+
+def signed_in(page: Page) -> Page:
+    """A page for somebody: nobody is sent to sign in first, and what was posted is kept meanwhile."""
+
+    @wraps(page)
+    def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.actor.role == VISITOR:
+            raise Forbidden([Reason("signed_out", "请先登录")])
+        return page(request, *args, **kwargs)
+
+    return inner
 
 
 @dataclass(frozen=True)
@@ -42,7 +59,7 @@ def attempt(form: forms.Form, action: Callable[..., Any], *args: Any, by: Actor,
 
     The hidden field `act` makes a double click, a reload and the back button harmless: the first answer is given again.
     """
-    if not form.is_bound or not form.is_valid():
+    if not form.is_bound or isinstance(form.data, Kept) or not form.is_valid():
         return None
     return _once(form, action, *args, by=by, key=str(form.data.get(ACT_FIELD, "")), **kwargs)
 

@@ -24,6 +24,8 @@ class Environment:
     key_ring: Path
     cipher: str
     digest: str
+    gateway_url: str
+    gateway_key: str
 
 
 def read() -> Environment:
@@ -40,6 +42,8 @@ def read() -> Environment:
         key_ring=Path(os.environ.get("GONGQIAO_KEYS", data / "keys.json")),
         cipher=os.environ.get("GONGQIAO_CIPHER", "aes-256-gcm"),
         digest=os.environ.get("GONGQIAO_DIGEST", "sha256"),
+        gateway_url=os.environ.get("GONGQIAO_GATEWAY_URL", ""),
+        gateway_key=os.environ.get("GONGQIAO_GATEWAY_KEY", ""),
     )
 
 

@@ -2,6 +2,9 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
+import gongqiao.kernel.identifiers
+import gongqiao.kernel.secrets.fields
+import gongqiao.kernel.secrets.masks
 from django.db import migrations, models
 
 from gongqiao.kernel.wall import append_only
@@ -15,6 +18,37 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Draft',
+            fields=[
+                ('id', models.UUIDField(default=gongqiao.kernel.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('owner', models.BinaryField(max_length=32)),
+                ('path', models.CharField(max_length=300, verbose_name='地址')),
+                ('body', gongqiao.kernel.secrets.fields.EncryptedTextField(mask=gongqiao.kernel.secrets.masks.mask_text, verbose_name='填写内容')),
+                ('until', models.DateTimeField(verbose_name='保留至')),
+            ],
+            options={
+                'verbose_name': '草稿',
+                'indexes': [models.Index(fields=['until'], name='draft_until')],
+                'constraints': [models.UniqueConstraint(fields=('owner', 'path'), name='one_draft_for_an_address')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Message',
+            fields=[
+                ('id', models.UUIDField(default=gongqiao.kernel.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=4, verbose_name='方式')),
+                ('to', gongqiao.kernel.secrets.fields.EncryptedTextField(mask=gongqiao.kernel.secrets.masks.mask_phone, verbose_name='收件人')),
+                ('text', gongqiao.kernel.secrets.fields.EncryptedTextField(mask=gongqiao.kernel.secrets.masks.mask_text, verbose_name='内容')),
+                ('state', models.CharField(choices=[('waiting', '待发送'), ('sending', '发送中'), ('sent', '已发送'), ('failed', '未送达'), ('unknown', '结果不明'), ('expired', '已过时')], default='waiting', max_length=8, verbose_name='状态')),
+                ('at', models.DateTimeField(verbose_name='时间')),
+                ('until', models.DateTimeField(verbose_name='最迟发送')),
+            ],
+            options={
+                'verbose_name': '外发消息',
+                'indexes': [models.Index(fields=['-at'], name='message_at')],
+            },
+        ),
         migrations.CreateModel(
             name='Body',
             fields=[

@@ -13,7 +13,7 @@ from gongqiao.kernel.secrets.sealing import Place, Secret, close
 
 if TYPE_CHECKING:
     _Sealed = models.Field[str | Secret | None, Any]
-    _Digest = models.Field[bytes | None, bytes]
+    _Digest = models.Field[bytes | None, bytes | None]
 else:
     _Sealed = _Digest = models.Field
 

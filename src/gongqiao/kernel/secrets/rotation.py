@@ -104,7 +104,7 @@ def _table(model: type[models.Model], columns: Columns) -> Iterator[Stride]:
         yield Stride(model._meta.db_table, len(batch), len(stale))
 
 
-def _have(row: models.Model, column: models.Field[Any, Any]) -> bytes | None:
+def _have(row: models.Model, column: "models.Field[Any, Any]") -> bytes | None:
     value = getattr(row, column.attname)
     return value.sealed if isinstance(value, sealing.Secret) else value
 

@@ -9,7 +9,7 @@ from psycopg import sql
 
 from gongqiao.shell.postgres.server import APP, OWNER, SUPERUSER, Server
 
-APPEND_ONLY = ("kernel_record",)
+APPEND_ONLY = ("kernel_record", "people_look")
 
 
 def prepare(server: Server, database: str) -> None:

@@ -1,0 +1,40 @@
+"""What is done to persons and accounts."""
+
+from gongqiao.people.actions.belongings import belong, leave
+from gongqiao.people.actions.codes import Origin, ask
+from gongqiao.people.actions.consents import give, withdraw
+from gongqiao.people.actions.factors import confirm, enrol, pass_factor, remove_factor
+from gongqiao.people.actions.looks import deny, reveal, trace
+from gongqiao.people.actions.persons import correct, recognise, register, register_many, tie
+from gongqiao.people.actions.sign_ins import let_in, open_account, revoke, seen, sign_in, sign_out, take
+from gongqiao.people.actions.tokens import issue, revoke_token
+
+__all__ = [
+    "Origin",
+    "ask",
+    "belong",
+    "confirm",
+    "correct",
+    "deny",
+    "enrol",
+    "give",
+    "issue",
+    "leave",
+    "let_in",
+    "open_account",
+    "pass_factor",
+    "recognise",
+    "register",
+    "register_many",
+    "remove_factor",
+    "reveal",
+    "revoke",
+    "revoke_token",
+    "seen",
+    "sign_in",
+    "sign_out",
+    "take",
+    "tie",
+    "trace",
+    "withdraw",
+]

@@ -1,0 +1,25 @@
+"""Which bodies know a person. Part of the act that makes it so, whose Record tells of it."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from gongqiao.people.models import Belonging
+
+
+def belong(people: Iterable[tuple[UUID, int]], *, kind: str, on: date) -> None:
+    """From this day these persons are known to these bodies; those who are already stay as they were."""
+    persons, bodies = zip(*people, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO people_belonging (person_id, body_id, kind, since)"
+            " SELECT person, body, %s, %s FROM unnest(%s::uuid[], %s::int[]) AS told (person, body)"
+            " ON CONFLICT (person_id, body_id, kind) WHERE until IS NULL DO NOTHING",
+            [kind, on, list(persons), list(bodies)],
+        )
+
+
+def leave(person_id: UUID, body_id: int, *, kind: str, on: date) -> None:
+    Belonging.objects.filter(person_id=person_id, body_id=body_id, kind=kind, until=None).update(until=on)

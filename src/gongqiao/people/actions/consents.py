@@ -1,0 +1,46 @@
+"""Agreeing to one text, and taking it back (个人信息保护法 第十四至十六条)."""
+
+from datetime import datetime
+
+from gongqiao.kernel.actions import operation
+from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.reasons import Refused, refuse
+from gongqiao.kernel.records import announce
+from gongqiao.people import events
+from gongqiao.people.actions.own import mine
+from gongqiao.people.models import Account, Consent, SignIn
+from gongqiao.people.rules import consents as rules
+
+
+@operation
+def give(purpose: str, *, by: Actor, at: datetime) -> Consent:
+    """Agree to the text of this purpose as it stands today."""
+    account = Account.objects.locked(mine(by))
+    refuse(rules.giving(purpose, on=day(at)))
+    consent = agree(account, purpose, at)
+    announce(events.ConsentGiven(account.pk, purpose, consent.version), by=by, about=consent, at=at)
+    return consent
+
+
+@operation
+def withdraw(purpose: str, *, by: Actor, at: datetime) -> Consent:
+    """Take an agreement back; what was done under it stays lawful. Without the needed one nobody stays signed in."""
+    account = Account.objects.locked(mine(by))
+    held = account.consents.filter(purpose=purpose, withdrawn_at=None).order_by("-given_at").first()
+    if held is None:
+        raise Refused(rules.withdrawing(given=False))
+    account.consents.filter(purpose=purpose, withdrawn_at=None).update(withdrawn_at=at)
+    if rules.texts(on=day(at))[purpose].needed:
+        SignIn.objects.filter(account=account).delete()
+    announce(events.ConsentWithdrawn(account.pk, purpose, held.version), by=by, about=held, at=at)
+    return held
+
+
+def agree(account: Account, purpose: str, at: datetime) -> Consent:
+    """The agreement to today's text, as part of an act that asked for it."""
+    version = rules.texts(on=day(at))[purpose].version
+    consent, _ = Consent.objects.get_or_create(
+        account=account, purpose=purpose, version=version, withdrawn_at=None, defaults={"given_at": at}
+    )
+    return consent

@@ -1,0 +1,85 @@
+"""Seeing what is masked, which leaves a trace the person reads; and being denied, which is counted."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Sum
+
+from gongqiao.kernel.actions import operation
+from gongqiao.kernel.authority import Actor, require
+from gongqiao.kernel.reasons import refuse
+from gongqiao.kernel.records import announce
+from gongqiao.kernel.secrets import Secret
+from gongqiao.people import events
+from gongqiao.people.grants import REVEAL
+from gongqiao.people.models import Account, DeniedLook, Look, LookAlarm, Person
+from gongqiao.people.rules import identities as rules
+
+MANY = 200
+REVEALED = {"document_number": "证件号码", "phone": "手机号", "name": "姓名"}
+
+
+@operation
+def reveal(person_id: UUID, *, what: str, reason: str, strong_at: datetime | None, by: Actor, at: datetime) -> str:
+    """Show one value in full. Whoever is shown another's leaves a trace that she can read."""
+    person = Person.objects.locked(person_id)
+    require(by, REVEAL, _reached(person, by), person_id=person_id)
+    own = by.person_id == person_id
+    if not own:
+        strong = rules.strong(strong_at, within=rules.STEP_UP, at=at)
+        refuse(rules.looking(reason=reason, staff=by.appointment_id is not None, strong=strong))
+        trace(person_id, what=REVEALED[what], reason=reason, by=by, at=at)
+    announce(events.LookedAt(person.pk, what), by=by, about=person, at=at)
+    value: Secret | str = getattr(person, what)
+    return value.reveal() if isinstance(value, Secret) else value
+
+
+def trace(person_id: UUID, *, what: str, reason: str, by: Actor, at: datetime) -> Look:
+    """One row under 谁看过我的信息, as part of the act that showed something (a card checked, a list exported)."""
+    return Look.objects.create(
+        person_id=person_id,
+        by_person_id=by.person_id,
+        role_words=by.role_words,
+        body_id=by.body_id,
+        body_words=by.body_name,
+        what=what,
+        reason=reason,
+        at=at,
+    )
+
+
+def _reached(person: Person, by: Actor) -> int | None:
+    """One of the bodies that know the person and that the actor's grant reaches."""
+    scope = by.scope(REVEAL)
+    bodies = person.belongings.filter(until=None).order_by("since").values_list("body_id", flat=True)
+    return next((body_id for body_id in bodies if scope.covers(body_id)), None)
+
+
+def deny(account_id: UUID, view: str, at: datetime) -> None:
+    """Count a look that was denied: one row per account, page and minute, outside the refused act's transaction."""
+    minute = at.replace(second=0, microsecond=0)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO people_deniedlook AS held (account_id, view, minute, count) VALUES (%s, %s, %s, 1)"
+            " ON CONFLICT (account_id, minute, view) DO UPDATE SET count = held.count + 1",
+            [account_id, view[:80], minute],
+        )
+    lately = DeniedLook.objects.filter(account_id=account_id, minute__gt=at - timedelta(hours=1))
+    count = lately.aggregate(sum=Sum("count"))["sum"] or 0
+    if count >= MANY and not LookAlarm.objects.filter(account_id=account_id, hour=_hour(at)).exists():
+        raise_alarm(account_id, count=count, by=Actor(account_id=account_id), at=at)
+
+
+@operation
+def raise_alarm(account_id: UUID, *, count: int, by: Actor, at: datetime) -> LookAlarm | None:
+    """Tell, once an hour, that an account keeps asking for what it may not see."""
+    Account.objects.locked(account_id)
+    alarm, new = LookAlarm.objects.get_or_create(account_id=account_id, hour=_hour(at), defaults={"count": count})
+    if new:
+        announce(events.LookedTooOften(account_id, count), by=by, about=alarm, at=at)
+    return alarm
+
+
+def _hour(at: datetime) -> datetime:
+    return at.replace(minute=0, second=0, microsecond=0)

@@ -1,0 +1,164 @@
+"""Registering a human being once, putting her facts right, and saying which account is hers."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import cast
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from gongqiao.kernel.actions import many, operation
+from gongqiao.kernel.authority import Actor, require
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.identifiers import uuid7
+from gongqiao.kernel.reasons import refuse
+from gongqiao.kernel.records import announce
+from gongqiao.kernel.secrets.index import blinds
+from gongqiao.people import events
+from gongqiao.people.actions.budgets import spend
+from gongqiao.people.actions.own import mine
+from gongqiao.people.grants import CORRECT, REGISTER, TIE
+from gongqiao.people.models import Account, Person, SignIn, Token
+from gongqiao.people.rules import codes
+from gongqiao.people.rules import documents as rules
+from gongqiao.people.rules.documents import Facts
+
+NEEDED = {"document_type", "document_number", "name"}
+
+
+@operation
+def register(facts: Facts, *, body_id: int | None, by: Actor, at: datetime) -> Person:
+    """The person of this document: found when she is known, registered when she is not."""
+    require(by, REGISTER, body_id)
+    refuse(rules.registration(facts, on=day(at)))
+    person, new = _found_or_made(facts, at)
+    refuse(rules.same_person(facts, person.name))
+    announce(events.PersonRegistered(person.pk, person.document_type, first_time=new), by=by, about=person, at=at)
+    return person
+
+
+def _found_or_made(facts: Facts, at: datetime) -> tuple[Person, bool]:
+    if person := Person.objects.holding(facts.document_type, facts.number).first():
+        return person, False
+    try:
+        with transaction.atomic():
+            person = _person(facts, at)
+            person.save(force_insert=True)
+            return person, True
+    except IntegrityError:
+        return Person.objects.holding(facts.document_type, facts.number).get(), False
+
+
+def _person(facts: Facts, at: datetime) -> Person:
+    return Person(
+        document_type=facts.document_type,
+        document_number=facts.number,
+        name=facts.name.strip(),
+        phone=facts.phone or None,
+        sex=facts.of_sex,
+        birth_on=cast("date", facts.born),  # `registration` let nobody through without
+        ethnic=facts.ethnic,
+        political=facts.political,
+        education=facts.education,
+        registered_at=at,
+    )
+
+
+@many
+def register_many(rows: Sequence[Facts], *, body_id: int | None, by: Actor, at: datetime) -> list[UUID]:
+    """The persons of a roster, in its order. The rows must have passed `queries.faults`, which tells what is wrong."""
+    require(by, REGISTER, body_id)
+    refuse(reason for facts in rows for reason in rules.registration(facts, on=day(at)))
+    known = _known(rows)
+    fresh = {(facts.document_type, facts.number): _person(facts, at) for facts in rows if _key(facts, known) is None}
+    Person.objects.bulk_create(fresh.values(), batch_size=1000, ignore_conflicts=True)
+    known = _known(rows)
+    ids = [known[key] for facts in rows if (key := _key(facts, known))]
+    digest = hashlib.sha256("".join(map(str, ids)).encode()).hexdigest()
+    batch = uuid7()
+    about = Person(pk=ids[0]) if ids else Person()
+    told = events.PersonsRegistered(batch, len(fresh), digest)
+    announce(told, by=by, about=about, at=at, batch=batch)
+    return ids
+
+
+Key = tuple[str, bytes]
+
+
+def _keys(facts: Facts) -> list[Key]:
+    return [(facts.document_type, index) for index in blinds("document", facts.number)]
+
+
+def _known(rows: Sequence[Facts]) -> dict[Key, UUID]:
+    indexes = [index for facts in rows for _, index in _keys(facts)]
+    held = Person.objects.filter(document_index__in=indexes)
+    return {
+        (kind, bytes(index or b"")): pk for kind, index, pk in held.values_list("document_type", "document_index", "pk")
+    }
+
+
+def _key(facts: Facts, known: dict[Key, UUID]) -> Key | None:
+    return next((key for key in _keys(facts) if key in known), None)
+
+
+@operation
+def correct(person_id: UUID, facts: Facts, *, body_id: int | None, by: Actor, at: datetime) -> Person:
+    """Put a person's facts right (个人信息保护法 第四十六条); who she is to others does not change."""
+    person = Person.objects.locked(person_id)
+    require(by, CORRECT, body_id)
+    other = Person.objects.holding(facts.document_type, facts.number).exclude(pk=person_id).exists()
+    refuse(rules.correction(facts, taken=other, on=day(at)))
+    told = _person(facts, person.registered_at)
+    columns = [field.attname for field in Person._meta.concrete_fields if field.editable]
+    changed = [name for name in columns if name != "registered_at" and getattr(person, name) != getattr(told, name)]
+    for name in changed:
+        setattr(person, name, getattr(told, name))
+    person.save()
+    announce(events.PersonCorrected(person.pk, changed), by=by, about=person, at=at)
+    return person
+
+
+@operation
+def tie(account_id: UUID, *, person_id: UUID, way: str, body_id: int | None, by: Actor, at: datetime) -> Account:
+    """Say that an account is this person's: the union confirms it, or the government's real-name sign-in did."""
+    account = Account.objects.locked(account_id)
+    require(by, TIE, body_id)
+    refuse(rules.tying(tied_to_other=account.person_id not in {None, person_id}))
+    _bind(account, Person.objects.get(pk=person_id), way, at)
+    announce(events.AccountTied(account.pk, person_id, way), by=by, about=account, at=at)
+    return account
+
+
+def recognise(*, name: str, document_type: str, document_number: str, by: Actor, at: datetime) -> bool:
+    """Whether a roster holds this name with this document and the phone one signed in with; then the account is hers.
+
+    The answer never tells which of the three did not agree.
+    """
+    refuse(codes.within(spend({"roster": str(mine(by))}, at=at)))
+    facts = Facts(document_type=document_type, document_number=document_number, name=name)
+    refuse(rules.document(document_type, document_number, on=day(at)))
+    return tie_by_roster(facts, by=by, at=at) is not None
+
+
+@operation
+def tie_by_roster(facts: Facts, *, by: Actor, at: datetime) -> Account | None:
+    account = Account.objects.locked(mine(by))
+    person = (
+        Person.objects.holding(facts.document_type, facts.number).filter(phone_index__of=account.phone.reveal()).first()
+    )
+    if person is None or any(rules.same_person(facts, person.name)):
+        return None
+    refuse(rules.tying(tied_to_other=account.person_id not in {None, person.pk}))
+    _bind(account, person, "roster", at)
+    announce(events.AccountTied(account.pk, person.pk, "roster"), by=by, about=account, at=at)
+    return account
+
+
+def _bind(account: Account, person: Person, way: str, at: datetime) -> None:
+    """Tied once, in the way that came first; her open sessions learn who they belong to."""
+    if account.person_id is None:
+        account.person, account.tied_by, account.tied_at = person, way, at
+        account.save(update_fields=["person", "tied_by", "tied_at"])
+        SignIn.objects.filter(account=account).update(person=person, called=person.shown_name)
+        Token.objects.filter(account=account).update(person=person)

@@ -1,0 +1,89 @@
+"""A human being, at most once per document."""
+
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from gongqiao.kernel.identifiers import uuid7
+from gongqiao.kernel.models import Body
+from gongqiao.kernel.secrets import BlindIndexField, EncryptedTextField, mask_identity_number, mask_name, mask_phone
+from gongqiao.people.models.codes import DOCUMENTS, EDUCATION, ETHNIC, POLITICAL, SEX
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def locked(self, pk: UUID) -> "Person":
+        return self.select_for_update().get(pk=pk)
+
+    def holding(self, document_type: str, number: str) -> "PersonQuerySet":
+        """The one person of this document, under whichever key the index stands."""
+        return self.filter(document_type=document_type, document_index__of=number)
+
+
+class Person(models.Model):
+    """A human being the union knows by a document; phones may be shared by a crew or pass to somebody else."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    document_type = models.CharField("证件类型", max_length=10, choices=list(DOCUMENTS.items()))
+    document_number = EncryptedTextField("证件号码", mask=mask_identity_number)
+    document_index = BlindIndexField(source="document_number", purpose="document")
+    document_index_next = BlindIndexField(source="document_number", purpose="document", coming=True, null=True)
+    name = models.CharField("姓名", max_length=60)
+    phone = EncryptedTextField("手机号", mask=mask_phone, null=True)
+    phone_index = BlindIndexField(source="phone", purpose="phone", null=True)
+    phone_index_next = BlindIndexField(source="phone", purpose="phone", coming=True, null=True)
+    sex = models.CharField("性别", max_length=1, choices=list(SEX.items()), default="0")
+    birth_on = models.DateField("出生日期")
+    ethnic = models.CharField("民族", max_length=2, choices=list(ETHNIC.items()), blank=True)
+    political = models.CharField("政治面貌", max_length=2, choices=list(POLITICAL.items()), blank=True)
+    education = models.CharField("学历", max_length=2, choices=list(EDUCATION.items()), blank=True)
+    registered_at = models.DateTimeField("登记时间")
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "人员"
+        constraints = [
+            models.UniqueConstraint(fields=["document_type", "document_index"], name="person_has_one_document"),
+            models.UniqueConstraint(
+                fields=["document_type", "document_index_next"], name="person_has_one_document_next"
+            ),
+            models.CheckConstraint(condition=Q(document_type__in=sorted(DOCUMENTS)), name="person_document_is_known"),
+            models.CheckConstraint(condition=Q(sex__in=sorted(SEX)), name="person_sex_is_known"),
+            models.CheckConstraint(condition=Q(birth_on__gte="1900-01-01"), name="person_birth_is_possible"),
+        ]
+        indexes = [
+            models.Index(fields=["phone_index"], name="person_phone"),
+            models.Index(fields=["phone_index_next"], name="person_phone_next"),
+        ]
+
+    def __str__(self) -> str:
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        return mask_name(self.name)
+
+
+class Belonging(models.Model):
+    """That a body knows a person, and as what: behind the wall a person is visible to these bodies and those above.
+
+    Written by the acts of the modules above (admission, appointment), in their transaction.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="belongings")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField("身份", max_length=20)
+    since = models.DateField("起")
+    until = models.DateField("止", null=True)
+
+    class Meta:
+        verbose_name = "归属"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "body", "kind"], condition=Q(until=None), name="person_belongs_once_in_one_way"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind

@@ -1,0 +1,37 @@
+"""What may be read of persons and accounts."""
+
+from gongqiao.people.queries.actors import actor_of, actor_of_token
+from gongqiao.people.queries.codes import latest
+from gongqiao.people.queries.own import (
+    account,
+    consented,
+    consents,
+    identities_of,
+    looks,
+    sign_ins,
+    spare_codes,
+    tokens,
+)
+from gongqiao.people.queries.own_data import Holding, hold, own_data
+from gongqiao.people.queries.persons import faults, find, person, persons
+
+__all__ = [
+    "Holding",
+    "account",
+    "actor_of",
+    "actor_of_token",
+    "consented",
+    "consents",
+    "faults",
+    "find",
+    "hold",
+    "identities_of",
+    "latest",
+    "looks",
+    "own_data",
+    "person",
+    "persons",
+    "sign_ins",
+    "spare_codes",
+    "tokens",
+]

@@ -1,0 +1,56 @@
+"""What a signed-in person reads about herself."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.clock import day
+from gongqiao.people import identities
+from gongqiao.people.models import Account, Consent, Look, RecoveryCode, SignIn, Token
+from gongqiao.people.rules.consents import Text, texts
+
+NOBODY = UUID(int=0)
+
+
+def account(viewer: Actor) -> Account | None:
+    return Account.objects.select_related("person").filter(pk=viewer.account_id or NOBODY).first()
+
+
+def sign_ins(viewer: Actor, at: datetime) -> QuerySet[SignIn]:
+    """The devices one is signed in on, the latest first."""
+    return SignIn.objects.filter(account_id=viewer.account_id or NOBODY, account__isnull=False, until__gt=at).order_by(
+        "-seen_at"
+    )
+
+
+def looks(viewer: Actor) -> QuerySet[Look]:
+    """谁看过我的信息."""
+    return Look.objects.filter(person_id=viewer.person_id or NOBODY).order_by("-at", "-pk")
+
+
+def tokens(viewer: Actor) -> QuerySet[Token]:
+    return Token.objects.filter(account_id=viewer.account_id or NOBODY).select_related("body").order_by("-made_at")
+
+
+def spare_codes(viewer: Actor) -> int:
+    """How many spare codes are left."""
+    return RecoveryCode.objects.filter(account_id=viewer.account_id or NOBODY, used_at=None).count()
+
+
+def consents(viewer: Actor, at: datetime) -> list[tuple[Text, Consent | None]]:
+    """Each text that holds today, with the agreement to this very version if there is one."""
+    given = Consent.objects.filter(account_id=viewer.account_id or NOBODY, withdrawn_at=None)
+    by_version = {(each.purpose, each.version): each for each in given}
+    return [(text, by_version.get((text.purpose, text.version))) for text in texts(on=day(at)).values()]
+
+
+def consented(viewer: Actor, purpose: str, at: datetime) -> bool:
+    """Whether the actor has agreed to today's text of this purpose: asked by verbs that rest on it."""
+    return any(text.purpose == purpose and given for text, given in consents(viewer, at))
+
+
+def identities_of(viewer: Actor, at: datetime) -> list[identities.Identity]:
+    """Every appointment one may switch to."""
+    return identities.held(viewer.person_id, on=day(at))

@@ -1,0 +1,38 @@
+"""Persons, as far as the viewer's grants reach, and the lookups that other modules' verbs need."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.reasons import Reasons
+from gongqiao.people import grants
+from gongqiao.people.models import Belonging, Person
+from gongqiao.people.models.persons import PersonQuerySet
+from gongqiao.people.queries.own import NOBODY
+from gongqiao.people.rules import documents as rules
+from gongqiao.people.rules.documents import Facts
+
+
+def persons(viewer: Actor) -> PersonQuerySet:
+    """Oneself, and the persons known to the bodies one's grant reaches."""
+    scope = viewer.scope(grants.SEE)
+    if scope.everything:
+        return Person.objects.all()
+    known = Belonging.objects.filter(scope.as_q(union="body"), until=None).values("person_id")
+    return Person.objects.filter(Q(pk__in=known) | Q(pk=scope.person_id))
+
+
+def person(viewer: Actor) -> Person | None:
+    """The person the actor is, when her account is tied."""
+    return Person.objects.filter(pk=viewer.person_id or NOBODY).first()
+
+
+def find(document_type: str, number: str) -> Person | None:
+    """The person of a document. For verbs, which run before the wall: whether a number is known is told to nobody."""
+    return Person.objects.holding(document_type, number).first()
+
+
+def faults(facts: Facts, *, on: date) -> Reasons:
+    """What is wrong with what is told of a person, before anybody tries to register her."""
+    return rules.registration(facts, on=on)

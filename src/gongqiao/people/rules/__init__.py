@@ -1,0 +1,1 @@
+"""Why not: documents, codes and budgets, identities, consents."""

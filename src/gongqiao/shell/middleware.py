@@ -1,0 +1,123 @@
+"""What happens to every request: when it came, who acts, what a refusal looks like, what is kept for later."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from gongqiao.kernel import drafts, wall
+from gongqiao.kernel.authority import VISITOR, Actor
+from gongqiao.kernel.clock import moment
+from gongqiao.kernel.reasons import Forbidden
+from gongqiao.people import actions, queries
+from gongqiao.people.models import SignIn
+from gongqiao.shell.sessions import SessionStore
+
+Answer = Callable[[HttpRequest], HttpResponse]
+SEEN_EVERY = timedelta(minutes=1)
+DENIED, SENT = {403, 404}, {302, 303}
+KEPT = "kept"
+
+
+def arriving(get_response: Answer) -> Answer:
+    """Stamp the moment of arrival: what is in time when it comes stays in time however long the queue is."""
+
+    def inner(request: HttpRequest) -> HttpResponse:
+        request.arrived_at = moment()  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return inner
+
+
+def acting(get_response: Answer) -> Answer:
+    """Say who acts, by the session's cookie or a program's token, and put the database's wall before others."""
+
+    def inner(request: HttpRequest) -> HttpResponse:
+        at: datetime = request.arrived_at  # type: ignore[attr-defined]
+        request.actor = actor = _actor(request, at)  # type: ignore[attr-defined]
+        if actor.role == VISITOR:
+            return get_response(request)
+        wall.raise_for(actor)
+        try:
+            response = get_response(request)
+        finally:
+            if not connection.needs_rollback:
+                wall.rest()
+        if response.status_code in DENIED and actor.account_id is not None:
+            actions.deny(actor.account_id, view_of(request), at)
+        return response
+
+    return inner
+
+
+def _actor(request: HttpRequest, at: datetime) -> Actor:
+    bearer = request.headers.get("Authorization", "")
+    if bearer.startswith("Bearer "):
+        return queries.actor_of_token(bearer.removeprefix("Bearer "), at) or Actor()
+    session: SessionStore = request.session  # type: ignore[assignment]
+    held = session.found()
+    actor = queries.actor_of(held, at, superseded=session.superseded)
+    if held and actor.role != VISITOR and held.seen_at and at - held.seen_at > SEEN_EVERY:
+        actions.seen(held.pk, at)
+    return actor
+
+
+def refusing(get_response: Answer) -> Answer:
+    """Turn `Forbidden` into a page that says why and what to do; a visitor is sent to sign in first."""
+
+    def inner(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def told(request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        if not isinstance(fault, Forbidden):
+            return None
+        if request.path.startswith("/api/"):
+            return JsonResponse({"reasons": [vars(reason) for reason in fault.reasons]}, status=403)
+        if request.actor.role == VISITOR:  # type: ignore[attr-defined]
+            return to_sign_in(request)
+        return render(request, "shell/forbidden.html", {"reasons": fault.reasons}, status=403)
+
+    inner.process_exception = told  # type: ignore[attr-defined]
+    return inner
+
+
+def keeping(get_response: Answer) -> Answer:
+    """Show again what was kept when a session ended in the middle of a form; drop it once it was sent after all."""
+
+    def inner(request: HttpRequest) -> HttpResponse:
+        account_id = request.actor.account_id  # type: ignore[attr-defined]
+        if account_id is None or KEPT not in request.GET:
+            return get_response(request)
+        owner = drafts.owner_of(account_id)
+        kept = drafts.take_back(owner, request.path, at=request.arrived_at)  # type: ignore[attr-defined]
+        if request.method == "GET" and kept:
+            request.POST = kept  # type: ignore[assignment]
+            messages.info(request, "您刚才填写的内容还在，请检查后重新提交；附件需要重新选择")
+        response = get_response(request)
+        if request.method == "POST" and response.status_code in SENT:
+            drafts.drop(owner, request.path)
+        return response
+
+    return inner
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Off to sign in, and back to this page afterwards with whatever had been typed."""
+    held: SignIn | None = request.session.row  # type: ignore[attr-defined]
+    back = request.get_full_path()
+    if request.method == "POST" and held and held.account_id:
+        at = request.arrived_at  # type: ignore[attr-defined]
+        if drafts.keep(drafts.owner_of(held.account_id), request.path, request.POST, at=at):
+            back = f"{request.path}?{urlencode({**request.GET.dict(), KEPT: 1})}"
+        messages.info(request, "登录已过期，请重新登录；您填写的内容已保留三十分钟")
+    return HttpResponseRedirect(f"{reverse('people:sign_in')}?{urlencode({'next': back})}", status=303)
+
+
+def view_of(request: HttpRequest) -> str:
+    """The page's name, never its address: an address may be typed by anybody."""
+    return request.resolver_match.view_name if request.resolver_match else ""
