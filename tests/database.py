@@ -97,6 +97,7 @@ def _state_of_migrations() -> str:
     house = CLONE / "src" / "gongqiao"
     sources = [
         *house.glob("**/migrations/*.py"),
+        *house.glob("places/data/*.csv*"),
         house / "shell" / "modules.py",
         Path(roles.__file__),
         CLONE / "uv.lock",

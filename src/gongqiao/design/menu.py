@@ -4,6 +4,7 @@ An entry is shown when its page exists and the actor's identity may use it, so n
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from django.urls import reverse
@@ -11,12 +12,15 @@ from django.urls import reverse
 from gongqiao.kernel.authority import Actor, Permission
 
 Face = Literal["market", "desk", "employer", "cockpit"]
-Place = Literal["tab", "tile", "menu"]
+Place = Literal["tab", "tile", "key", "menu"]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One way to a page. `place`: a bottom `tab` or a home `tile` of the market, or the side `menu` of a desk."""
+    """One way to a page. `place`: of the market a bottom `tab`, a `tile` or a `key` of its home; of a desk the `menu`.
+
+    A key is a button in the welcome of visitors: to sign in, to join.
+    """
 
     face: Face
     label: str
@@ -37,12 +41,19 @@ def enter(*rows: Entry) -> None:
     """Put entries into the menus; the same page entered again replaces itself."""
     for row in rows:
         ENTRIES[row.face, row.place, row.url] = row
+    _all.cache_clear()
 
 
 def entries(face: Face, place: Place, actor: Actor | None) -> list[Entry]:
     """What this actor finds on this face, in order, with addresses."""
-    held = [row for row in ENTRIES.values() if (row.face, row.place) == (face, place) and _open_to(row, actor)]
-    return [replace(row, href=reverse(row.url)) for row in sorted(held, key=lambda row: (row.order, row.label))]
+    return [row for row in _all(face, place) if _open_to(row, actor)]
+
+
+@cache
+def _all(face: Face, place: Place) -> list[Entry]:
+    """Every entry of a menu in order, with its address; menus are complete before the first page."""
+    rows = sorted(ENTRIES.values(), key=lambda row: (row.order, row.label))
+    return [replace(row, href=reverse(row.url)) for row in rows if (row.face, row.place) == (face, place)]
 
 
 def _open_to(entry: Entry, actor: Actor | None) -> bool:

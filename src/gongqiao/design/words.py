@@ -1,6 +1,8 @@
 """How values are written on a page: days, moments, numbers, yes and no."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.timezone import localtime
 
@@ -23,19 +25,19 @@ def number(value: float) -> str:
 
 def plain(value: object) -> str:
     """A value as a page says it, not yet escaped."""
-    match value:
-        case None | "":
-            return NOTHING
-        case bool():
-            return "是" if value else "否"
-        case datetime():
-            return moment(value)
-        case date():
-            return value.isoformat()
-        case int() | float():
-            return number(value)
-        case _:
-            return str(value)
+    writer = WRITERS.get(type(value))
+    return writer(value) if writer else str(value) or NOTHING
+
+
+WRITERS: dict[type, Callable[[Any], str]] = {
+    str: lambda value: value or NOTHING,
+    type(None): lambda _: NOTHING,
+    bool: lambda value: "是" if value else "否",
+    int: number,
+    float: number,
+    date: date.isoformat,
+    datetime: moment,
+}
 
 
 def short(value: float) -> str:

@@ -10,6 +10,7 @@ import chinese_calendar  # type: ignore[import-untyped]
 SATURDAY = 5
 PACKAGE = f"chinesecalendar-{chinese_calendar.__version__}"
 PACKAGED = range(2004, max(chinese_calendar.holidays).year + 1)
+AHEAD = 2  # how many years after this one an arrangement may be entered
 NOTICES = {
     2024: ("国办发明电〔2023〕7号", date(2023, 10, 25)),
     2025: ("国办发明电〔2024〕12号", date(2024, 11, 12)),

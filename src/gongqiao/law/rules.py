@@ -3,13 +3,13 @@
 from datetime import date
 
 from gongqiao.kernel.reasons import Reason, Reasons
-from gongqiao.law.calendar import PACKAGED, Days
+from gongqiao.law.calendar import AHEAD, PACKAGED, Days
 from gongqiao.law.models import Reading
 
 STATUTE = "全国年节及纪念日放假办法 第二条"
 # The feasts on fixed days of the solar calendar; a notice that does not name them was not copied whole.
 FIXED = ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))
-DECEMBER, AHEAD = 12, 2
+DECEMBER = 12
 
 
 def arrangement(year: int, off: Days, work: Days, *, division: str, published_on: date, on: date) -> Reasons:

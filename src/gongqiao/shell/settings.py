@@ -34,6 +34,7 @@ SESSION_COOKIE_NAME = "gongqiao" if ENVIRONMENT.mode != "production" else "__Hos
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.mode == "production"
 SESSION_COOKIE_AGE = 90 * 24 * 3600
 MIDDLEWARE = [
+    "gongqiao.shell.doorstep.doorstep",
     "django.middleware.security.SecurityMiddleware",
     "gongqiao.shell.middleware.arriving",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from gongqiao.shell import api
+from gongqiao.shell import api, pages
 from gongqiao.shell.modules import rooms
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.home, name="home"),
+    path("desk/", pages.desk, name="desk"),
+    path("employer/", pages.employer, name="employer"),
     *(path("", include(room)) for room in rooms("urls")),
+    path("", include("gongqiao.shell.calendar.urls")),
     path("api/docs", api.docs, name="api_docs"),
     path("api/", api.api.urls),
 ]

@@ -1,21 +1,22 @@
 """The tags pages are written with. What a component looks like stands in `templates/design/parts/`."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from django import forms, template
 from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import render_to_string
-from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from gongqiao.design import look, menu, tables, words
+from gongqiao.design import assets, look, menu, tables, words
 from gongqiao.design.case import Fact, Figure, Happening, Standing
 from gongqiao.design.charts import Chart
 from gongqiao.design.ledger import Page
 from gongqiao.design.slots import SLOTS
+from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.reasons import Reason
 
@@ -26,13 +27,8 @@ def request_of(context: Context) -> HttpRequest | None:
     return cast("HttpRequest | None", getattr(context, "request", None) or context.get("request"))
 
 
-@register.simple_tag
-def icon(name: str, words: str = "") -> SafeString:
-    """A drawing from our own sprite; silent unless it says `words`."""
-    said = format_html(' role="img" aria-label="{}"', words) if words else mark_safe(' aria-hidden="true"')
-    return format_html(
-        '<svg class="icon" width="24" height="24"{}><use href="{}#{}"/></svg>', said, static("design/icons.svg"), name
-    )
+register.simple_tag(assets.icon, name="icon")
+register.simple_tag(assets.asset, name="asset")
 
 
 @register.simple_tag
@@ -69,26 +65,47 @@ def look_size(context: Context) -> int:
     return look.size_of(request_of(context))
 
 
-@register.inclusion_tag("design/parts/look.html", takes_context=True)
-def look_switch(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def look_switch(context: Context) -> SafeString:
+    """The buttons of 长辈版; where to come back to is all that differs between pages."""
     request = request_of(context)
-    size = look.size_of(request)
-    return {
-        "size": size,
-        "first": look.FIRST,
-        "smaller": look.smaller(size),
-        "larger": look.larger(size),
-        "here": request.get_full_path() if request and request.method == "GET" else "/",
-    }
+    here = request.get_full_path() if request and request.method == "GET" else "/"
+    before, after = _look_buttons(look.size_of(request))
+    return mark_safe(f"{before}{escape(here)}{after}")  # noqa: S308 -- both halves are rendered by a template
 
 
-@register.inclusion_tag("design/parts/menu.html", takes_context=True)
-def face_menu(context: Context, face: menu.Face, place: menu.Place) -> dict[str, Any]:
+@cache
+def _look_buttons(size: int) -> tuple[str, str]:
+    context = {"size": size, "first": look.FIRST, "smaller": look.smaller(size), "larger": look.larger(size)}
+    before, _, after = render_to_string("design/parts/look.html", {**context, "here": "HERE"}).partition("HERE")
+    return before, after
+
+
+@register.simple_tag(takes_context=True)
+def face_menu(context: Context, face: menu.Face, place: menu.Place) -> SafeString:
     request = request_of(context)
+    actor: Actor | None = getattr(request, "actor", None)
+    rows = menu.entries(face, place, actor)
     path = request.path if request else ""
-    rows = menu.entries(face, place, getattr(request, "actor", None))
     here = max((row.href for row in rows if path.startswith(row.href)), key=len, default="")
-    return {"rows": rows, "here": here, "place": place}
+    return _menu(tuple(rows), here)
+
+
+@lru_cache(maxsize=512)
+def _menu(rows: tuple[menu.Entry, ...], here: str) -> SafeString:
+    return render_to_string("design/parts/menu.html", {"rows": rows, "here": here})
+
+
+@register.inclusion_tag("design/parts/tiles.html", takes_context=True)
+def face_tiles(context: Context) -> dict[str, Any]:
+    """The market home's grid of ways in; nothing while there is none."""
+    return {"rows": menu.entries("market", "tile", getattr(request_of(context), "actor", None))}
+
+
+@register.inclusion_tag("design/parts/keys.html", takes_context=True)
+def face_keys(context: Context) -> dict[str, Any]:
+    """The market home's first buttons for visitors."""
+    return {"rows": menu.entries("market", "key", getattr(request_of(context), "actor", None))}
 
 
 @register.simple_tag(takes_context=True)
