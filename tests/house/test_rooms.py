@@ -9,7 +9,7 @@ from gongqiao.kernel.actions import FORMS
 from tests.house.source import HOUSE, SOURCE, called, decorators, files, room, room_of, tree
 
 PRIVATE = {"rules", "forms", "pages", "flow", "jobs", "reactions"}
-WRITERS = {"actions", "reactions", "migrations"}
+WRITERS = {"actions", "reactions", "migrations", "pictures"}  # pictures are saved as bytes, never as rows
 WRITES = {
     "save", "create", "bulk_create", "get_or_create", "update_or_create", "delete", "bulk_update", "execute",
     "executemany", "copy",

@@ -62,12 +62,26 @@ def _set(**values: str) -> None:
     connection.wall = values["wall"]  # type: ignore[attr-defined]
 
 
-def protect(table: str, *, person: str = "", account: str = "", body: str = "", line: str = "union") -> RunSQL:
-    """A migration operation: rows of `table` are behind the wall, opened by whichever of the named columns matches."""
+Columns = str | tuple[str, ...]
+
+
+def protect(
+    table: str,
+    *,
+    person: Columns = (),
+    account: Columns = (),
+    office: Columns = (),
+    body: str = "",
+    line: str = "union",
+) -> RunSQL:
+    """A migration operation: rows of `table` are behind the wall, opened by whichever of the named columns matches.
+
+    `office` opens to those who act for that very body, `body` also to those above it on the line.
+    """
     open_to = ["(SELECT current_setting('gongqiao.wall', true)) = 'down'"]
-    for setting, column in (("person", person), ("account", account)):
-        if column:
-            open_to.append(f"{column}::text = (SELECT current_setting('gongqiao.{setting}', true))")
+    for setting, columns in (("person", person), ("account", account), ("body", office)):
+        listed = (columns,) if isinstance(columns, str) else columns
+        open_to += [f"{column}::text = (SELECT current_setting('gongqiao.{setting}', true))" for column in listed]
     if body:
         open_to.append(
             f"(SELECT l.path FROM kernel_line l WHERE l.body_id = {table}.{body} AND l.line = '{line}'"  # noqa: S608 -- names written in migrations

@@ -129,10 +129,11 @@ def answer(
             return Status(200, {"done": True, "id": done.subject_id, "repeated": done.repeated})
     except Forbidden as forbidden:
         return Status(403, {"reasons": [vars(reason) for reason in forbidden.reasons]})
-    return Status(422, {"reasons": list(_told(form))})
+    return Status(422, {"reasons": list(told(form))})
 
 
-def _told(form: forms.Form) -> list[dict[str, str]]:
+def told(form: forms.Form) -> list[dict[str, str]]:
+    """A form's errors as the JSON door says them."""
     return [
         {"code": error["code"], "words": error["message"], "field": "" if name == "__all__" else name}
         for name, errors in form.errors.get_json_data().items()

@@ -12,7 +12,6 @@ WALL_AT_REST = ENVIRONMENT.wall_at_rest
 KEY_RING = ENVIRONMENT.key_ring
 SECRETS_CIPHER = ENVIRONMENT.cipher
 SECRETS_DIGEST = ENVIRONMENT.digest
-DEMO = ENVIRONMENT.mode == "demo"
 GATEWAY_URL = ENVIRONMENT.gateway_url
 GATEWAY_KEY = ENVIRONMENT.gateway_key
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
@@ -58,5 +57,11 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "gongqiao.design.renderer.Renderer"
+FILES = ENVIRONMENT.data / "files"
+FILE_UPLOAD_HANDLERS = [
+    "gongqiao.files.intake.Sluice",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STATIC_URL = "static/"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,0 +1,94 @@
+"""What is done with stored files. Called inside a verb of the thing's own module, which has asked whether one may."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import structlog
+from django.db.models import Model
+
+from gongqiao.files import blobs, events, rules
+from gongqiao.files.fields import Kept
+from gongqiao.files.models import StoredFile
+from gongqiao.kernel import wall
+from gongqiao.kernel.actions import operation
+from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.reasons import refuse
+from gongqiao.kernel.records import announce, subject_of
+
+log = structlog.get_logger()
+
+DAYS = {"case": None, "year": 365, "month": 30}
+GRACE = timedelta(days=1)
+
+
+@operation
+def store(
+    kept: Kept,
+    *,
+    owner: Model,
+    by: Actor,
+    at: datetime,
+    body_id: int | None = None,
+    person_id: UUID | None = None,
+    retention: str = "case",
+) -> StoredFile:
+    """Make what was handed in a document of a thing: of the person it is about, seen by the body that handles it."""
+    refuse(rules.keeping(held=blobs.held(kept.digest)))
+    owner_type, owner_id = subject_of(owner)
+    stored = StoredFile.objects.create(
+        **asdict(kept),
+        owner_type=owner_type,
+        owner_id=owner_id,
+        body_id=body_id,
+        person_id=person_id,
+        account_id=by.account_id,
+        uploaded_by=by.person_id,
+        uploaded_at=at,
+        **_term(retention, day(at)),
+    )
+    announce(events.Stored(stored.pk, owner_type, owner_id, day(at)), by=by, about=stored, at=at)
+    return stored
+
+
+@operation
+def remove(file_id: UUID, *, by: Actor, at: datetime) -> StoredFile:
+    """Take a document away from its thing; its bytes follow in the next night, unless another document has the same."""
+    stored = StoredFile.objects.locked(file_id)
+    if stored.removed_at is None:
+        stored.removed_at = at
+        stored.save(update_fields=["removed_at"])
+        announce(events.Removed(stored.pk, day(at)), by=by, about=stored, at=at)
+    return stored
+
+
+def expire(at: datetime) -> int:
+    """Let go of the documents whose time of keeping is over."""
+    with wall.lowered():
+        return StoredFile.objects.standing().filter(keep_until__lt=day(at)).update(removed_at=at)
+
+
+def sweep(now: float) -> int:
+    """Take away the bytes no document points to, a day after they were last handed in (`now` as file systems count)."""
+    untouched_since = now - GRACE.total_seconds()
+    dropped = sum(blobs.drop(path, untouched_since=untouched_since) for path in _unwanted())
+    log.info("files.swept", dropped=dropped)
+    return dropped
+
+
+def _unwanted() -> Iterator[Path]:
+    """Before the wall, or every document behind it would seem to be wanted by nobody."""
+    for paths in blobs.shards():
+        with wall.lowered():
+            rows = StoredFile.objects.standing().filter(digest__in=[path.name for path in paths])
+            wanted = set(rows.values_list("digest", flat=True))
+        yield from (path for path in paths if path.name not in wanted)
+
+
+def _term(retention: str, on: date) -> dict[str, Any]:
+    days = DAYS[retention]
+    return {"retention": retention, "keep_until": on + timedelta(days=days) if days else None}

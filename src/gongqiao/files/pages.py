@@ -1,0 +1,32 @@
+"""The one page that shows a stored file: as an attachment, in a sandbox, to whom its thing shows it."""
+
+from uuid import UUID
+
+import structlog
+from django.http import FileResponse, Http404
+
+from gongqiao.files import blobs, queries
+from gongqiao.kernel.web import Request
+
+log = structlog.get_logger()
+
+SEALED = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+}
+
+
+def file(request: Request, pk: UUID) -> FileResponse:
+    """The bytes of a stored file the viewer may read."""
+    stored = queries.readable(request.actor, pk)
+    if stored is None:
+        raise Http404
+    try:
+        content = blobs.take(stored.digest)
+    except FileNotFoundError as lost:
+        log.exception("files.lost", file=str(pk))
+        raise Http404 from lost
+    kind = stored.media_type
+    return FileResponse(content, as_attachment=True, filename=stored.name, content_type=kind, headers=SEALED)

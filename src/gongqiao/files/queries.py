@@ -1,0 +1,39 @@
+"""Who may read a stored file: its uploader, the person it is about, and whom the thing's own module lets."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from gongqiao.files.models import StoredFile
+from gongqiao.kernel.authority import SELF, Actor
+from gongqiao.kernel.records import subject_of
+
+Reader = Callable[[Actor, str], bool]
+READERS: dict[str, Reader] = {}
+
+
+def shown_by(owner_type: str, may_read: Reader) -> None:
+    """Enter who may read the files of one kind of thing: `may_read(viewer, owner_id)`, told by the thing's module."""
+    READERS[owner_type] = may_read
+
+
+def readable(viewer: Actor, file_id: UUID) -> StoredFile | None:
+    """The file, when it stands and the viewer may read it; unknown and unseen are the same."""
+    stored = StoredFile.objects.standing().filter(pk=file_id).first()
+    return stored if stored and _may_read(viewer, stored) else None
+
+
+def of(thing: Model) -> QuerySet[StoredFile]:
+    """The files of a thing, oldest first. Whoever calls this has shown that the viewer may see the thing."""
+    owner_type, owner_id = subject_of(thing)
+    return StoredFile.objects.standing().filter(owner_type=owner_type, owner_id=owner_id).order_by("pk")
+
+
+def _may_read(viewer: Actor, stored: StoredFile) -> bool:
+    if viewer.account_id is not None and viewer.account_id == stored.account_id:
+        return True
+    if viewer.role == SELF and viewer.person_id is not None and viewer.person_id == stored.person_id:
+        return True
+    may_read = READERS.get(stored.owner_type)
+    return may_read is not None and may_read(viewer, stored.owner_id)
