@@ -25,6 +25,12 @@ def test_in_elder_look_letters_and_targets_are_large_at_375_pixels(visit, face, 
     assert faults(visit(f"/design/{face}/", 375, size), elder=True) == []
 
 
+@pytest.mark.parametrize(("width", "look"), [(375, ""), (375, "22"), (375, "30"), (1366, "")])
+def test_the_home_page_and_an_error_page_are_readable(visit, width, look):
+    for path in ("/", "/look/", "/nothing-here/"):
+        assert faults(visit(path, width, look), elder=bool(look)) == [], path
+
+
 def test_the_white_cockpit_is_readable_too(visit):
     assert faults(visit("/design/cockpit/?face=paper", 1366)) == []
 

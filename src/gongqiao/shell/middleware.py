@@ -80,7 +80,7 @@ def refusing(get_response: Answer) -> Answer:
             return JsonResponse({"reasons": [vars(reason) for reason in fault.reasons]}, status=403)
         if request.actor.role == VISITOR:  # type: ignore[attr-defined]
             return to_sign_in(request)
-        return render(request, "shell/forbidden.html", {"reasons": fault.reasons}, status=403)
+        return render(request, "403.html", {"reasons": fault.reasons}, status=403)
 
     inner.process_exception = told  # type: ignore[attr-defined]
     return inner

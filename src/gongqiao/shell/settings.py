@@ -6,7 +6,6 @@ from gongqiao.shell.modules import MODULES
 ENVIRONMENT = read()
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False
-DEMO = ENVIRONMENT.mode == "demo"
 TODAY = ENVIRONMENT.today
 WALL_AT_REST = ENVIRONMENT.wall_at_rest
 KEY_RING = ENVIRONMENT.key_ring
