@@ -73,7 +73,7 @@ def test_a_year_the_operator_entered_makes_an_unmaintained_year_reckonable():
 
 
 def test_a_place_may_order_a_single_day_otherwise():
-    calendar = Calendar(local={date(2026, 3, 10): False, date(2026, 3, 14): True}, local_version="3301:2026v1")
+    calendar = Calendar(local={date(2026, 3, 10): False, date(2026, 3, 14): True}, local_versions={2026: "+3301v1"})
     assert [calendar.works(date(2026, 3, day)) for day in (9, 10, 14, 15)] == [True, False, True, False]
     assert calendar.rests(date(2026, 3, 10))
 
@@ -86,7 +86,7 @@ def test_the_narrower_reading_moves_a_last_day_off_holidays_only():
 
 
 def test_a_stretch_of_days_names_the_tables_that_spoke():
-    calendar = Calendar(local_version="3301:2026v1")
+    calendar = Calendar(local_versions={2026: "+3301v1", 2025: "+3301v3"})
     assert calendar.versions(date(2026, 12, 30), date(2027, 1, 4)) == (
-        "2026:chinesecalendar-1.11.0 2027:provisional-1 3301:2026v1"
+        "2026:chinesecalendar-1.11.0+3301v1 2027:provisional-1"
     )

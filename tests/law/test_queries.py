@@ -6,6 +6,7 @@ import pytest
 
 from gongqiao.kernel import periods as kernel
 from gongqiao.kernel.flow import FLOWS
+from gongqiao.kernel.models import Deadline
 from gongqiao.law import queries
 from gongqiao.law.catalogue import CLOCKS
 from gongqiao.law.models import ArrangedDay, Arrangement, Reading
@@ -147,7 +148,16 @@ def test_a_local_arrangement_holds_in_its_place_only():
     arranged(2026, {date(2026, 3, 12): "off"}, division="3301")
     there, elsewhere = (queries.due("bargaining.publish", date(2026, 3, 10), division=d) for d in (HANGZHOU, WENZHOU))
     assert (there.last_day, elsewhere.last_day) == (date(2026, 3, 18), date(2026, 3, 17))
-    assert there.calendar == "2026:chinesecalendar-1.11.0 3301:2026v1"
+    assert there.calendar == "2026:chinesecalendar-1.11.0+3301v1"
+
+
+def test_the_versions_of_many_local_years_stay_short_enough_to_be_kept():
+    for year in range(2015, 2028):
+        for place in ("33", "3301", "330109"):
+            arranged(year, {date(year, 3, 3): "off"}, division=place)
+    due = queries.due("bargaining.reply", date(2026, 12, 25), division=HANGZHOU)
+    assert due.calendar == "2026:chinesecalendar-1.11.0+33v1+3301v1+330109v1 2027:provisional-1+33v1+3301v1+330109v1"
+    assert len(due.calendar) <= Deadline._meta.get_field("calendar").max_length
 
 
 def test_the_kernel_is_answered_by_the_same_rows():

@@ -138,7 +138,7 @@ class Deadline(models.Model):
     unrolled_on = models.DateField("未顺延日", null=True)
     article = models.CharField("依据", max_length=120, blank=True)
     parameter = models.CharField("参数行", max_length=120, blank=True)
-    calendar = models.CharField("日历版本", max_length=60, blank=True)
+    calendar = models.CharField("日历版本", max_length=120, blank=True)
     provisional = models.BooleanField("暂定", default=False)
     division = models.CharField(max_length=12, blank=True)
     kind = models.CharField(max_length=30, blank=True)

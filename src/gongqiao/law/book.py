@@ -1,5 +1,6 @@
 """What the operator entered, read once: the newest arrangements and the readings of places."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -29,10 +30,13 @@ class Book:
         if key not in self._calendars:
             within = set(places(division))
             here = sorted((year for year in self.entered if year.division in within), key=lambda year: year.division)
+            versions: dict[int, str] = defaultdict(str)
+            for year in here:
+                versions[year.number] += f"+{year.division}{year.version}" if year.division else ""
             self._calendars[key] = Calendar(
                 {year.number: year for year in here if not year.division},
                 {day: works for year in here for day, works in year.single.items()},
-                " ".join(f"{year.division}:{year.number}{year.version}" for year in here if year.division),
+                versions,
                 weekly=key[1],
             )
         return self._calendars[key]

@@ -97,7 +97,7 @@ class Calendar:
 
     entered: Mapping[int, Year] = field(default_factory=dict)
     local: Mapping[date, bool] = field(default_factory=dict)
-    local_version: str = ""
+    local_versions: Mapping[int, str] = field(default_factory=dict)
     weekly: bool = True
 
     def year(self, number: int) -> Year:
@@ -120,9 +120,8 @@ class Calendar:
 
     def versions(self, first: date, last: date) -> str:
         """Which tables spoke for a stretch of days, for the record of a reckoning."""
-        years = [self.year(number) for number in range(first.year, last.year + 1)]
-        spoken = [f"{year.number}:{year.version}" for year in years]
-        return " ".join([*spoken, *([self.local_version] if self.local_version else [])])
+        years = range(first.year, last.year + 1)
+        return " ".join(f"{year}:{self.year(year).version}{self.local_versions.get(year, '')}" for year in years)
 
     def is_provisional(self, first: date, last: date) -> bool:
         return any(self.year(number).provisional for number in range(first.year, last.year + 1))

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('unrolled_on', models.DateField(null=True, verbose_name='未顺延日')),
                 ('article', models.CharField(blank=True, max_length=120, verbose_name='依据')),
                 ('parameter', models.CharField(blank=True, max_length=120, verbose_name='参数行')),
-                ('calendar', models.CharField(blank=True, max_length=60, verbose_name='日历版本')),
+                ('calendar', models.CharField(blank=True, max_length=120, verbose_name='日历版本')),
                 ('provisional', models.BooleanField(default=False, verbose_name='暂定')),
                 ('division', models.CharField(blank=True, max_length=12)),
                 ('kind', models.CharField(blank=True, max_length=30)),
