@@ -7,7 +7,6 @@ import pytest
 from gongqiao.files import actions, blobs, queries
 from gongqiao.files.fields import Kept
 from gongqiao.files.models import StoredFile
-from gongqiao.kernel.authority import SELF
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Refused
@@ -36,7 +35,7 @@ def store(union, **changes):
 
 
 def test_a_document_is_stored_for_a_thing_and_told_by_ids_only(union):
-    by = make.actor(SELF, account_id=uuid7())
+    by = make.oneself(make.account(make.person()))
 
     stored = store(union, by=by, body_id=union.pk, person_id=by.person_id)
 
@@ -51,6 +50,12 @@ def test_a_document_is_stored_for_a_thing_and_told_by_ids_only(union):
         "owner_id": str(union.pk),
         "on": "2026-03-10",
     }
+
+
+def test_what_an_officer_hands_in_belongs_to_the_office_and_not_to_her_account(union):
+    stored = store(union, by=make.actor("visitor", union, account_id=uuid7()))
+
+    assert stored.account_id is None
 
 
 def test_bytes_that_are_gone_cannot_be_stored(union):

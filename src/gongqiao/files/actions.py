@@ -15,7 +15,7 @@ from gongqiao.files.fields import Kept
 from gongqiao.files.models import StoredFile
 from gongqiao.kernel import wall
 from gongqiao.kernel.actions import operation
-from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.authority import SELF, Actor
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce, subject_of
@@ -46,7 +46,7 @@ def store(
         owner_id=owner_id,
         body_id=body_id,
         person_id=person_id,
-        account_id=by.account_id,
+        account_id=by.account_id if by.role == SELF else None,
         uploaded_by=by.person_id,
         uploaded_at=at,
         **_term(retention, day(at)),

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
+from gongqiao.people.models import Person
 
 KINDS = {"image/jpeg": "JPG 图片", "image/png": "PNG 图片", "image/webp": "WebP 图片", "application/pdf": "PDF"}
 RETENTION = {"case": "随案卷保存", "year": "保存一年", "month": "保存三十日"}
@@ -31,7 +32,7 @@ class StoredFile(models.Model):
     owner_type = models.CharField("所属类别", max_length=60)
     owner_id = models.CharField("所属对象", max_length=36)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="办理单位")
-    person_id = models.UUIDField("本人", null=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="本人")
     account_id = models.UUIDField("上传账号", null=True)
     uploaded_by = models.UUIDField("上传人", null=True)
     uploaded_at = models.DateTimeField("上传时间")

@@ -1,4 +1,4 @@
-"""Who may read a stored file: its uploader, the person it is about, and whom the thing's own module lets."""
+"""Who may read a stored file: whoever handed it in for herself, its person, and whom the thing's own module lets."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from gongqiao.files.models import StoredFile
 from gongqiao.kernel.authority import SELF, Actor
 from gongqiao.kernel.records import subject_of
+from gongqiao.people.queries import Holding, hold
 
 Reader = Callable[[Actor, str], bool]
 READERS: dict[str, Reader] = {}
@@ -30,10 +31,24 @@ def of(thing: Model) -> QuerySet[StoredFile]:
     return StoredFile.objects.standing().filter(owner_type=owner_type, owner_id=owner_id).order_by("pk")
 
 
+hold(
+    Holding(
+        StoredFile,
+        person="person_id",
+        account="account_id",
+        hidden={"digest": "不可还原的摘要", "owner_id": "平台内部编号", "uploaded_by": "平台内部编号"},
+    )
+)
+
+
 def _may_read(viewer: Actor, stored: StoredFile) -> bool:
-    if viewer.account_id is not None and viewer.account_id == stored.account_id:
-        return True
-    if viewer.role == SELF and viewer.person_id is not None and viewer.person_id == stored.person_id:
+    if viewer.role == SELF and (
+        _same(viewer.account_id, stored.account_id) or _same(viewer.person_id, stored.person_id)
+    ):
         return True
     may_read = READERS.get(stored.owner_type)
     return may_read is not None and may_read(viewer, stored.owner_id)
+
+
+def _same(mine: UUID | None, its: UUID | None) -> bool:
+    return mine is not None and mine == its
