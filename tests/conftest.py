@@ -16,7 +16,6 @@ from django.db import connections
 from django.test import TransactionTestCase
 
 from gongqiao.kernel.secrets import ring
-from gongqiao.shell.environment import database
 from tests.database import Databases
 
 django.setup()
@@ -33,7 +32,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
         databases.renew()
 
     with databases.borrowed() as url, pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        connections.settings["default"].update(database(url, "down"))
+        connections.settings["default"].update(settings.ENVIRONMENT.database(url))
         patch.setattr(TransactionTestCase, "_fixture_teardown", start_afresh)
         yield
         connections.close_all()

@@ -17,9 +17,7 @@ def test_the_app_owns_no_table_and_is_no_superuser():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "words", ["CREATE TABLE more (id int)", "DROP TABLE django_session", "TRUNCATE django_session"]
-)
+@pytest.mark.parametrize("words", ["CREATE TABLE more (id int)", "DROP TABLE kernel_record", "TRUNCATE kernel_record"])
 def test_the_app_cannot_change_the_shape_of_the_tables(words):
     with pytest.raises(ProgrammingError), connection.cursor() as cursor:
         cursor.execute(words)

@@ -1,14 +1,27 @@
 """What the platform is told from outside, read once and frozen."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
 CLONE = Path(__file__).parents[3]
+DEMO, PRODUCTION, TEST = "demo", "production", "test"
+NEEDED_IN_PRODUCTION = {
+    "DATABASE_URL": "数据库地址（应用角色）",
+    "GONGQIAO_SECRET_KEY": "签名密钥，至少 50 个随机字符",
+    "GONGQIAO_HOSTS": "对外域名，逗号分隔",
+    "GONGQIAO_DATA": "数据文件夹",
+}
+
+
+class NotToldError(Exception):
+    """The environment lacks what production cannot guess; the sentence names every missing variable."""
 
 
 @dataclass(frozen=True)
@@ -17,45 +30,92 @@ class Environment:
 
     mode: str
     secret_key: str
+    former_secret_keys: tuple[str, ...]
+    hosts: tuple[str, ...]
     database_url: str
+    statement_timeout: str
     data: Path
     today: date | None
-    wall_at_rest: str
     key_ring: Path
     cipher: str
     digest: str
     gateway_url: str
     gateway_key: str
+    live_url: str
+    log_file: Path | None
+    metrics: str
+
+    @property
+    def production(self) -> bool:
+        return self.mode == PRODUCTION
+
+    @property
+    def wall_at_rest(self) -> str:
+        """Tests write rows of anybody's; in service a connection sees no personal row until told whose."""
+        return "down" if self.mode == TEST else "up"
+
+    @property
+    def live_origin(self) -> tuple[str, ...]:
+        """Where the stream of live events comes from when no proxy brings it under our own address."""
+        parts = urlsplit(self.live_url)
+        return (f"{parts.scheme}://{parts.netloc}",) if parts.netloc else ()
+
+    def database(self, url: str = "") -> dict[str, Any]:
+        """Django's description of the database."""
+        parts = conninfo_to_dict(url or self.database_url)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.pop("dbname", ""),
+            "USER": parts.pop("user", ""),
+            "PASSWORD": parts.pop("password", ""),
+            "HOST": parts.pop("host", ""),
+            "PORT": str(parts.pop("port", "")),
+            "CONN_MAX_AGE": 0 if self.mode == TEST else None,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": parts | {"connect_timeout": 3, "options": self._at_connection()},
+        }
+
+    def _at_connection(self) -> str:
+        """Every connection begins with the wall at rest and with an end to its patience."""
+        words = {
+            "gongqiao.wall": self.wall_at_rest,
+            "statement_timeout": self.statement_timeout,
+            "lock_timeout": "5s",
+            "idle_in_transaction_session_timeout": "60s",
+        }
+        return " ".join(f"-c {name}={value}" for name, value in words.items())
 
 
-def read() -> Environment:
-    mode = os.environ.get("GONGQIAO_MODE", "demo")
-    data = Path(os.environ.get("GONGQIAO_DATA", CLONE / ".data"))
-    today = os.environ.get("GONGQIAO_TODAY", "")
+def read(told: Mapping[str, str] = os.environ) -> Environment:
+    mode = told.get("GONGQIAO_MODE", DEMO)
+    missing = [f"{name}（{words}）" for name, words in NEEDED_IN_PRODUCTION.items() if not told.get(name)]
+    if mode == PRODUCTION and missing:
+        raise NotToldError("正式运行缺少环境变量：" + "、".join(missing))
+    data = Path(told.get("GONGQIAO_DATA", CLONE / ".data"))
+    today = told.get("GONGQIAO_TODAY", "")
     return Environment(
         mode=mode,
-        secret_key=os.environ.get("GONGQIAO_SECRET_KEY", "only-for-this-machine"),
-        database_url=os.environ.get("DATABASE_URL", "postgresql://gongqiao@127.0.0.1:5432/gongqiao"),
+        secret_key=told.get("GONGQIAO_SECRET_KEY", "only-for-this-machine"),
+        former_secret_keys=_several(told.get("GONGQIAO_FORMER_SECRET_KEYS", "")),
+        hosts=_several(told.get("GONGQIAO_HOSTS", "127.0.0.1,localhost,[::1],testserver")),
+        database_url=told.get("DATABASE_URL", "postgresql://gongqiao@127.0.0.1:5432/gongqiao"),
+        statement_timeout=told.get("GONGQIAO_STATEMENT_TIMEOUT", "15s"),
         data=data,
         today=date.fromisoformat(today) if today else None,
-        wall_at_rest="down" if mode == "test" else "up",
-        key_ring=Path(os.environ.get("GONGQIAO_KEYS", data / "keys.json")),
-        cipher=os.environ.get("GONGQIAO_CIPHER", "aes-256-gcm"),
-        digest=os.environ.get("GONGQIAO_DIGEST", "sha256"),
-        gateway_url=os.environ.get("GONGQIAO_GATEWAY_URL", ""),
-        gateway_key=os.environ.get("GONGQIAO_GATEWAY_KEY", ""),
+        key_ring=Path(told.get("GONGQIAO_KEYS", data / "keys.json")),
+        cipher=told.get("GONGQIAO_CIPHER", "aes-256-gcm"),
+        digest=told.get("GONGQIAO_DIGEST", "sha256"),
+        gateway_url=told.get("GONGQIAO_GATEWAY_URL", ""),
+        gateway_key=told.get("GONGQIAO_GATEWAY_KEY", ""),
+        live_url=told.get("GONGQIAO_LIVE_URL", "/live/"),
+        log_file=_log_file(told.get("GONGQIAO_LOG", "-" if mode == TEST else str(data / "gongqiao.log"))),
+        metrics=told.get("GONGQIAO_METRICS", "127.0.0.1:9464"),
     )
 
 
-def database(url: str, wall_at_rest: str) -> dict[str, Any]:
-    """Django's description of the database at this address, every connection with the wall at rest."""
-    parts = conninfo_to_dict(url, options=f"-c gongqiao.wall={wall_at_rest}")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.pop("dbname", ""),
-        "USER": parts.pop("user", ""),
-        "PASSWORD": parts.pop("password", ""),
-        "HOST": parts.pop("host", ""),
-        "PORT": str(parts.pop("port", "")),
-        "OPTIONS": parts,
-    }
+def _log_file(words: str) -> Path | None:
+    return None if words == "-" else Path(words)
+
+
+def _several(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words.split(",") if word.strip())

@@ -1,8 +1,12 @@
-"""What every command needs before Django wakes up: a database to talk to."""
+"""What every command needs before Django wakes up: a database, a key to sign with, a ring of keys to seal with."""
 
 import os
+import secrets
+from datetime import UTC, datetime
 
-from gongqiao.shell.environment import CLONE
+import django
+
+from gongqiao.shell.environment import CLONE, DEMO, read
 from gongqiao.shell.postgres import Server, embedded, roles
 from gongqiao.shell.postgres.server import APP, OWNER
 
@@ -10,19 +14,58 @@ DATABASE = "gongqiao"
 
 
 def prepare() -> Server | None:
-    """Use the database that `DATABASE_URL` names; without one, start the embedded server and name that."""
+    """Use the database that `DATABASE_URL` names; without one, name the embedded server's.
+
+    Answers with the embedded server if it had to be started.
+    """
+    told = read()
+    told.data.mkdir(parents=True, exist_ok=True)
+    if told.mode == DEMO:
+        os.environ.setdefault("GONGQIAO_SECRET_KEY", _kept_secret())
     if os.environ.get("DATABASE_URL"):
         os.environ.setdefault("GONGQIAO_OWNER_URL", os.environ["DATABASE_URL"])
         return None
     server = embedded(CLONE)
-    server.start()
+    started = server.start()
     roles.prepare(server, DATABASE)
     os.environ["DATABASE_URL"] = server.url(APP, DATABASE)
     os.environ["GONGQIAO_OWNER_URL"] = server.url(OWNER, DATABASE)
-    return server
+    return server if started else None
+
+
+def wake(*, database: bool = True) -> None:
+    """Wake Django for a command, whose statements may take as long as they need."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongqiao.shell.settings")
+    os.environ.setdefault("GONGQIAO_STATEMENT_TIMEOUT", "0")
+    if database:
+        prepare()
+    django.setup()
+    if database:
+        _lay_ring()
 
 
 def as_owner() -> str:
-    """Make this process work as the owner of the tables; returns the name of the app's role."""
+    """Make this process work as the owner of the tables; returns the app's address."""
+    prepare()
     os.environ["DATABASE_URL"], app = os.environ["GONGQIAO_OWNER_URL"], os.environ["DATABASE_URL"]
     return app
+
+
+def _kept_secret() -> str:
+    """This clone's own signing key: a committed one would let anybody sign in as anybody."""
+    path = read().data / "secret-key"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+def _lay_ring() -> None:
+    """A demo makes its own ring of keys; an office is given one, and must keep it apart from the backups."""
+    from django.conf import settings  # noqa: PLC0415 -- awake only now
+
+    from gongqiao.kernel.secrets import ring  # noqa: PLC0415 -- needs Django's settings
+
+    if settings.MODE == DEMO and not settings.KEY_RING.exists():
+        ring.make(settings.KEY_RING, datetime.now(UTC))

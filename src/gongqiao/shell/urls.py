@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from gongqiao.shell import api, pages
+from gongqiao.shell import api, health, pages, trouble
 from gongqiao.shell.modules import rooms
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,4 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gongqiao.shell.calendar.urls")),
     path("api/docs", api.docs, name="api_docs"),
     path("api/", api.api.urls),
+    path("healthz", health.alive, name="alive"),
+    path("readyz", health.ready, name="ready"),
 ]
+handler500 = trouble.fault

@@ -66,16 +66,16 @@ class Server:
     def running(self) -> bool:
         return (self.data / "PG_VERSION").exists() and self._control("status") == 0
 
-    def start(self) -> None:
-        """Start unless running. A crashed server's last children and its port may be in the way for some seconds."""
+    def start(self) -> bool:
+        """Start unless running (then False). A crashed server's last children may be in the way for some seconds."""
         with self._alone():
             if self.running():
-                return
+                return False
             self._initialise()
             for _ in range(TRIES):
                 self._configure()
                 if self._control("start", "-w", "-t", "60", "-l", str(self.log)) == 0:
-                    return
+                    return True
                 time.sleep(PAUSE)
         raise CannotStartError(f"数据库没有启动成功，原因见 {self.log}")
 

@@ -1,0 +1,112 @@
+"""The commands that run the platform itself."""
+
+import os
+import subprocess
+from datetime import datetime, time
+from typing import Any
+
+import click
+from django.core.management import call_command
+from psycopg.conninfo import conninfo_to_dict
+
+from gongqiao.shell import metrics, serving, surroundings
+from gongqiao.shell.environment import read
+from gongqiao.shell.postgres import roles
+from gongqiao.shell.supervisor import Supervisor, ours
+
+Facts = dict[str, Any]
+
+
+@click.command(help="把数据库升级到当前版本")
+def migrate() -> Facts:
+    """Change the tables as their owner, then renew what the app's role may do with them."""
+    app = conninfo_to_dict(surroundings.as_owner())["user"]
+    surroundings.wake(database=False)
+    call_command("migrate", interactive=False, verbosity=1)
+    owner_url = os.environ["GONGQIAO_OWNER_URL"]
+    if conninfo_to_dict(owner_url)["user"] != app:
+        roles.grant(owner_url, str(app))
+    return {"migrated": True}
+
+
+@click.command(help="启动网页服务与实时推送")
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址")
+@click.option("--port", default=8000, envvar="PORT", show_default=True, help="网页端口；实时推送用下一个端口")
+@click.option("--workers", default=2, show_default=True, help="网页进程数")
+def serve(host: str, port: int, workers: int) -> Facts:
+    where = serving.Where(host, port, workers)
+    where.free()
+    _collect_static()
+    metrics.gather_in(read().data / "metrics")
+    supervisor = Supervisor(serving.web_and_live(where))
+    return _stage(supervisor, where)
+
+
+@click.command(help="办理排队的事：提醒、短信、到期")
+def worker() -> Facts:
+    surroundings.wake()
+    from gongqiao.kernel import worker as working  # noqa: PLC0415 -- its imports need Django awake
+
+    working.serve()
+    return {}
+
+
+@click.command(help="一条命令运行整个平台：数据库、网页、实时推送、后台办理")
+@click.option("--port", default=8000, envvar="PORT", show_default=True, help="网页端口；实时推送用下一个端口")
+@click.option("--demo", is_flag=True, help="先建好演示省")
+@click.option("--check", is_flag=True, help="启动后自查各入口，然后停止")
+def run(port: int, demo: bool, check: bool) -> Facts:  # noqa: FBT001 -- click's way of giving flags
+    where = serving.Where("127.0.0.1", port, workers=2)
+    where.free()
+    started = surroundings.prepare()
+    try:
+        _step("migrate")
+        _collect_static()
+        if demo:
+            _step("demo")
+        metrics.gather_in(read().data / "metrics")
+        return _stage(Supervisor([*serving.web_and_live(where), serving.worker()]), where, check=check)
+    finally:
+        if started:
+            started.stop()
+
+
+def _stage(supervisor: Supervisor, where: serving.Where, *, check: bool = False) -> Facts:
+    supervisor.start()
+    try:
+        serving.wait_until_ready(where, supervisor)
+        if check:
+            return serving.ask_every_door(where)
+        click.echo(f"工桥已就绪：{where.url}（按 Ctrl-C 停止）")
+        serving.keep(supervisor)
+    finally:
+        supervisor.stop()
+    return {"url": where.url}
+
+
+def _step(command: str) -> None:
+    """A command in a process of its own: migrating is the owner's work, serving is not."""
+    done = subprocess.run(ours("gongqiao.shell.command", command), stdout=subprocess.DEVNULL, check=False)  # noqa: S603 -- our own words
+    if done.returncode:
+        raise click.ClickException(f"gongqiao {command} 没有完成")
+
+
+def _collect_static() -> None:
+    surroundings.wake()
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@click.command(help="办理已到期的事，平时由后台每天零点自动进行")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天结束时的情况办理")
+def sweep(as_of: datetime | None) -> Facts:
+    surroundings.wake()
+    from gongqiao.kernel import sweep as sweeping  # noqa: PLC0415 -- its imports need Django awake
+    from gongqiao.kernel.clock import SHANGHAI, moment  # noqa: PLC0415 -- as above
+
+    at = datetime.combine(as_of, time.max, SHANGHAI) if as_of else moment()
+    done = sweeping.sweep(at)
+    click.echo(f"到期办结 {done.struck} 件，失败 {done.failed} 件")
+    return {"as_of": at.date(), "struck": done.struck, "failed": done.failed}
+
+
+OPERATING = (migrate, serve, worker, run, sweep)
