@@ -1,24 +1,23 @@
 """台账: a list that filters, sorts and pages on the server and never counts a province.
 
-A page is found by key (`after` the row with this id), so page 1,000 costs what page 1 costs, and an address holds ids
-only, never a name. The end of a count is "多于 1000 条": figures of a province belong to the cockpit.
+Pages and counts are `kernel.ledger`'s: page 1,000 costs what page 1 costs, an address holds ids only, never a name, and
+a count ends at "多于 1000 条": figures of a province belong to the cockpit.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
+from gongqiao.kernel import ledger as keyset
+
 PAGE = 20
-PROBE = 1000
 
 T = TypeVar("T", bound=Model)
 Value = str | Callable[[Any], object]
@@ -84,43 +83,34 @@ class Page:
     form: Filter
     asked: QueryDict
     sort: str
-    earlier: bool = field(default=False, init=False)
-    later: bool = field(default=False, init=False)
 
     @cached_property
-    def rows(self) -> Sequence[Any]:
-        """The rows of this page; one more is read to know whether it goes on."""
-        backward = "before" in self.asked
-        anchor = self._anchor(self.asked.get("before" if backward else "after", ""))
-        order = _order(self.sort, backward=backward)
-        rows = self.all_rows.order_by(*order)
-        if anchor is not None:
-            rows = rows.filter(_beyond(order, anchor))
-        found = list(rows[: self.ledger.size + 1])
-        more, found = len(found) > self.ledger.size, found[: self.ledger.size]
-        if backward and anchor is not None:
-            self.earlier, self.later = more, True
-            return found[::-1]
-        self.earlier, self.later = anchor is not None, more
-        return found
+    def found(self) -> keyset.Page[Any]:
+        after, before = self.asked.get("after", ""), self.asked.get("before", "")
+        return keyset.page(self.all_rows, *_order(self.sort), after=after, before=before, size=self.ledger.size)
+
+    @property
+    def rows(self) -> list[Any]:
+        return self.found.rows
+
+    @property
+    def later(self) -> str:
+        """The address of the following page, or nothing."""
+        return self.address(after=self.found.next) if self.found.next else ""
+
+    @property
+    def earlier(self) -> str:
+        return self.address(before=self.found.back) if self.found.back else ""
 
     @cached_property
     def count(self) -> str:
-        found = self.all_rows.order_by()[: PROBE + 1].count()
-        return f"多于 {PROBE} {self.ledger.unit}" if found > PROBE else f"共 {found} {self.ledger.unit}"
+        found = keyset.count(self.all_rows)
+        return f"{'多于' if found.more else '共'} {found.number} {self.ledger.unit}"
 
     @property
     def narrowed(self) -> bool:
         """Whether the viewer has filtered: then the filter stays open on a phone."""
         return any(self.asked.get(name) for name in self.form.fields)
-
-    @property
-    def after(self) -> str:
-        return self.address(after=str(self.rows[-1].pk))
-
-    @property
-    def before(self) -> str:
-        return self.address(before=str(self.rows[0].pk))
 
     def address(self, **changes: str) -> str:
         """The same list with something changed; a shareable link."""
@@ -128,26 +118,7 @@ class Page:
         given = {key: values for key, values in kept.items() if any(values)}
         return "?" + urlencode({**given, **{key: value for key, value in changes.items() if value}}, doseq=True)
 
-    def _anchor(self, given: str) -> Any:
-        if not given:
-            return None
-        try:
-            return self.all_rows.filter(pk=given).order_by().first()
-        except (ValidationError, ValueError):
-            return None
 
-
-def _order(sort: str, *, backward: bool) -> tuple[str, ...]:
-    names = (sort,) if sort.lstrip("-") == "id" else (sort, "-id" if sort.startswith("-") else "id")
-    return tuple(name[1:] if name.startswith("-") else f"-{name}" for name in names) if backward else names
-
-
-def _beyond(order: Iterable[str], anchor: Any) -> Q:
-    """Rows after the anchor in this order: (a > x) or (a = x and id > y). Columns of `sort` must not be null."""
-    beyond, equal = Q(pk__in=()), Q()
-    for name in order:
-        plain = name.lstrip("-")
-        value: UUID | object = attrgetter(plain.replace("__", "."))(anchor)
-        beyond |= equal & Q(**{f"{plain}__{'lt' if name.startswith('-') else 'gt'}": value})
-        equal &= Q(**{plain: value})
-    return beyond
+def _order(sort: str) -> tuple[str, ...]:
+    """The id makes every order total, running the same way."""
+    return (sort,) if sort.lstrip("-") == "id" else (sort, "-id" if sort.startswith("-") else "id")

@@ -1,9 +1,9 @@
 """What the page of components is filled with. Shown in demo mode only; no person here exists."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -83,9 +83,8 @@ class Shown(Page):
     """A page of rows that stand in no table."""
 
     @cached_property
-    def rows(self) -> Sequence[Any]:
-        self.earlier, self.later = True, True
-        return ROWS
+    def found(self) -> Any:
+        return SimpleNamespace(rows=ROWS, next="1", back="3")
 
     @cached_property
     def count(self) -> str:

@@ -1,70 +1,80 @@
-"""Lists whose cost does not grow: keyset pages and counts that stop at a thousand."""
+"""Lists whose cost does not grow: pages found by key, and counts that stop at a thousand.
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error
+A page starts after (or ends before) a row named by its id. The sort values stand in the row and not in the address,
+where a name would end up in every log.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 M = TypeVar("M", bound=Model)
-PAGE, PROBE = 50, 1001
+PAGE, PROBE = 50, 1000
 
 
 @dataclass(frozen=True)
 class Page(Generic[M]):
-    """One page of a ledger. `next` is the cursor of the page after it, empty at the end."""
+    """One page: the following one starts after `next`, the one before it ends before `back`; empty at an end."""
 
     rows: list[M]
     next: str
-    more_than: int | None
-    count: int | None
+    back: str
 
 
-def page(things: QuerySet[M], *keys: str, after: str = "", size: int = PAGE) -> Page[M]:
-    """The rows after a cursor, ordered by `keys` ("-joined_on", "-id"); the last key must be unique.
+def page(things: QuerySet[M], *keys: str, after: str = "", before: str = "", size: int = PAGE) -> Page[M]:
+    """The rows beside one row, ordered by `keys` ("-joined_on", "-id"), which are never null; the last is unique.
 
-    A cursor that is not one of ours starts at the beginning: it comes from an address a person may have cut off.
+    An id that is not in the list starts at the beginning: it comes from an address a person may have cut off.
     """
-    start = _position(after, len(keys))
-    chosen = things.filter(_beyond(keys, start)) if start else things
-    rows = list(chosen.order_by(*keys)[: size + 1])
-    more = len(rows) > size
-    rows = rows[:size]
-    counted = things.order_by().values("pk")[:PROBE].count()
-    return Page(
-        rows=rows,
-        next=_cursor([_value(rows[-1], key) for key in keys]) if more else "",
-        more_than=PROBE - 1 if counted == PROBE else None,
-        count=None if counted == PROBE else counted,
-    )
+    backward = bool(before)
+    order = tuple(map(_turned, keys)) if backward else keys
+    anchor = _anchor(things, before or after, keys)
+    chosen = things.filter(_beyond(order, anchor)) if anchor else things
+    if backward and not anchor:
+        return page(things, *keys, size=size)
+    rows = list(chosen.order_by(*order)[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    if backward:
+        rows.reverse()
+    goes_on, goes_back = (True, more) if backward else (more, anchor is not None)
+    return Page(rows, str(rows[-1].pk) if rows and goes_on else "", str(rows[0].pk) if rows and goes_back else "")
 
 
-def _beyond(keys: tuple[str, ...], start: list[Any]) -> Q:
+@dataclass(frozen=True)
+class Count:
+    """How many rows there are, up to a thousand; beyond, only that there are `more`."""
+
+    number: int
+    more: bool
+
+
+def count(things: QuerySet[M]) -> Count:
+    found = things.order_by().values("pk")[: PROBE + 1].count()
+    return Count(min(found, PROBE), more=found > PROBE)
+
+
+def _turned(key: str) -> str:
+    return key[1:] if key.startswith("-") else f"-{key}"
+
+
+def _anchor(things: QuerySet[M], pk: str, keys: Iterable[str]) -> Mapping[str, Any] | None:
+    """What the named row has under each key."""
+    if not pk:
+        return None
+    try:
+        return things.filter(pk=pk).order_by().values(*(key.lstrip("-") for key in keys)).first()
+    except (ValidationError, ValueError):
+        return None
+
+
+def _beyond(keys: Iterable[str], anchor: Mapping[str, Any]) -> Q:
     """Row comparison spelled out, since the keys may run in different directions."""
     condition, equal = Q(), Q()
-    for key, value in zip(keys, start, strict=True):
+    for key in keys:
         name, comparison = key.lstrip("-"), "lt" if key.startswith("-") else "gt"
-        condition |= equal & Q(**{f"{name}__{comparison}": value})
-        equal &= Q(**{name: value})
+        condition |= equal & Q(**{f"{name}__{comparison}": anchor[name]})
+        equal &= Q(**{name: anchor[name]})
     return condition
-
-
-def _value(row: Model, key: str) -> Any:
-    value: Any = row
-    for part in key.lstrip("-").split("__"):
-        value = getattr(value, part)
-    return value
-
-
-def _cursor(values: list[Any]) -> str:
-    return urlsafe_b64encode(json.dumps(values, default=str).encode()).decode().rstrip("=")
-
-
-def _position(cursor: str, length: int) -> list[Any]:
-    try:
-        values = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, Error):
-        return []
-    return values if isinstance(values, list) and len(values) == length else []

@@ -1,0 +1,98 @@
+import pytest
+from django import forms
+from django.http import QueryDict
+from django.template import engines
+
+from gongqiao.design import tables
+from gongqiao.design.ledger import Column, Filter, Ledger
+from gongqiao.kernel.models import Body
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+class Sifting(Filter):
+    lookups = {"named": "name__contains"}
+    named = forms.CharField(label="名称", required=False)
+    kind = forms.ChoiceField(label="类型", required=False, choices=[("", "全部"), ("union", "工会")])
+
+
+BODIES = Ledger(
+    title="工会台账",
+    columns=(
+        Column("名称", "name", sort="name", link=lambda row: f"/b/{row.pk}/"),
+        Column("类型", "kind", tone=lambda row: "good"),
+        Column("编号", lambda row: row.pk, kind="number"),
+    ),
+    order="name",
+    filter=Sifting,
+    size=2,
+)
+
+
+def shown(asked=""):
+    return BODIES.page(Body.objects.all(), QueryDict(asked))
+
+
+def written(page):
+    return engines["django"].from_string("{% load design %}{% ledger page %}").render({"page": page})
+
+
+@pytest.fixture(autouse=True)
+def _bodies():
+    for name in ("乙", "甲<b>", "丙"):
+        make.body(name=name)
+
+
+def names(page):
+    return [row.name for row in page.rows]
+
+
+def test_a_page_is_sorted_by_what_was_asked_and_by_nothing_else():
+    assert names(shown("sort=-name")) == sorted(("乙", "甲<b>", "丙"), reverse=True)[:2]
+    assert names(shown("sort=kind")) == names(shown())
+
+
+def test_the_next_page_keeps_the_filter_and_the_order():
+    address = shown("sort=-name&kind=union&named=").later
+    assert address.startswith("?sort=-name&kind=union&after=")
+    assert names(shown(address[1:])) == sorted(("乙", "甲<b>", "丙"), reverse=True)[2:]
+
+
+def test_sorting_anew_starts_from_the_first_page():
+    assert "after" not in shown(shown().later[1:]).address(sort="name")
+
+
+def test_a_filter_that_makes_no_sense_narrows_nothing_and_says_so():
+    page = shown("kind=elsewhere")
+    assert len(page.rows) == 2
+    assert "请选择有效选项" in written(page) or "elsewhere" in written(page)
+
+
+def test_what_is_written_is_escaped_and_labelled_for_the_phone():
+    html = tables.body(shown("named=甲"))
+    assert 'data-label="名称"' in html
+    assert "甲&lt;b&gt;</a>" in html
+    assert '<span class="badge good">union</span>' in html
+
+
+def test_the_head_says_which_way_the_list_runs():
+    assert 'aria-sort="descending"' in tables.head(shown("sort=-name"))
+    assert 'aria-sort="ascending"' in tables.head(shown())
+
+
+def test_an_empty_list_says_so():
+    html = written(shown("named=没有这个"))
+    assert "没有符合条件的记录" in html
+    assert "<table>" not in html
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_page_asks_twice_however_long_it_is(rows, django_assert_num_queries):
+    some = Body.objects.filter(pk__in=list(Body.objects.values_list("pk", flat=True)[:rows]))
+    with django_assert_num_queries(2):
+        written(BODIES.page(some, QueryDict()))
+
+
+def test_the_count_is_told_in_the_unit_of_the_list():
+    assert shown().count == "共 3 条"
