@@ -26,7 +26,7 @@ def body(under: Body | None = None, *, line="union", kind="union", **parts):
 
 def place(made: Body, under: Body | None = None, *, line="union", since=date(2020, 1, 1)):
     above = Line.path_of(under.pk, line) if under else Line.LETTERS[line]
-    return Line.objects.create(body=made, line=line, path=f"{above}{made.pk}.", since=since)
+    return Line.objects.create(body=made, above=under, line=line, path=f"{above}{made.pk}.", since=since)
 
 
 def actor(role, at: Body | None = None, **parts):

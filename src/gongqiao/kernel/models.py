@@ -69,6 +69,7 @@ class Line(models.Model):
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="lines")
     line = models.CharField("线", max_length=10, choices=list(NAMES.items()))
+    above = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="上一级")
     path = models.CharField("路径", max_length=120, db_collation="C")
     since = models.DateField("起")
     until = models.DateField("止", null=True)

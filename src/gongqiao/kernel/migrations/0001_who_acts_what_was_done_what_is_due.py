@@ -132,6 +132,7 @@ class Migration(migrations.Migration):
                 ('path', models.CharField(db_collation='C', max_length=120, verbose_name='路径')),
                 ('since', models.DateField(verbose_name='起')),
                 ('until', models.DateField(null=True, verbose_name='止')),
+                ('above', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.body', verbose_name='上一级')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='kernel.body')),
             ],
             options={

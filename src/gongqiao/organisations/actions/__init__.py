@@ -1,0 +1,28 @@
+"""Founding, moving, registering, covering, appointing."""
+
+from gongqiao.organisations.actions.batches import NewEmployer, NewUnion, found_many, register_employers
+from gongqiao.organisations.actions.employers import cover, open_station, register_employer
+from gongqiao.organisations.actions.others import register_body, register_department, register_mass_organisation
+from gongqiao.organisations.actions.posts import appoint, relieve
+from gongqiao.organisations.actions.terms import begin_term, end_term
+from gongqiao.organisations.actions.unions import dissolve, found, move_under
+
+__all__ = [
+    "NewEmployer",
+    "NewUnion",
+    "appoint",
+    "begin_term",
+    "cover",
+    "dissolve",
+    "end_term",
+    "found",
+    "found_many",
+    "move_under",
+    "open_station",
+    "register_body",
+    "register_department",
+    "register_employer",
+    "register_employers",
+    "register_mass_organisation",
+    "relieve",
+]

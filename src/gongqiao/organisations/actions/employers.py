@@ -1,0 +1,62 @@
+"""Registering an employer, saying which union covers it, opening a station."""
+
+from datetime import datetime
+
+from gongqiao.kernel.actions import operation
+from gongqiao.kernel.authority import Actor, require
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.models import Body
+from gongqiao.kernel.reasons import refuse
+from gongqiao.kernel.records import announce
+from gongqiao.organisations import events, grants, rules
+from gongqiao.organisations.actions.places_on_lines import stand
+from gongqiao.organisations.models import Coverage, Employer, Organisation, Station
+from gongqiao.organisations.queries.tree import random_slug
+
+
+@operation
+def register_employer(
+    union: int, *, name: str, uscc: str, division: str, by: Actor, at: datetime, **also: object
+) -> Employer:
+    """Enter an employer under the local union; `also` are further columns (staff, brand, industry …)."""
+    require(by, grants.REGISTER, union)
+    refuse(rules.code(uscc))
+    on = day(at)
+
+    body = Body.objects.create(kind="employer", name=name, since=on)
+    stand(body, None, "employer", on=on)
+    employer = Employer(body=body, union_body_id=union, uscc=uscc, division_id=division)
+    for column, value in also.items():
+        setattr(employer, column, value)
+    employer.save(force_insert=True)
+
+    announce(events.Registered(body.pk, "employer", on), by=by, about=employer, at=at)
+    return employer
+
+
+@operation
+def cover(employer_id: int, *, union: int, by: Actor, at: datetime) -> Coverage:
+    """Say that an employer's workers are organised in this union from today on."""
+    employer = Employer.objects.locked(employer_id)
+    require(by, grants.REGISTER, employer.union_body_id)
+    on = day(at)
+
+    Coverage.objects.filter(employer_body_id=employer_id, until=None).update(until=on)
+    coverage = Coverage.objects.create(employer_body_id=employer_id, union_body_id=union, since=on)
+
+    announce(events.Covered(employer_id, union, on), by=by, about=employer, at=at)
+    return coverage
+
+
+@operation
+def open_station(union: int, *, brand: str, name: str, division: str, address: str, by: Actor, at: datetime) -> Station:
+    """Open a platform's station whose QR leads to the union that takes its riders in."""
+    host = Organisation.objects.locked(union)
+    require(by, grants.OPEN_STATION, host.pk)
+
+    station = Station(brand=brand, name=name, division_id=division, address=address, union_body_id=union)
+    station.slug = random_slug()
+    station.save()
+
+    announce(events.StationOpened(station.pk, union, day(at)), by=by, about=station, at=at)
+    return station

@@ -1,0 +1,47 @@
+"""Entering who holds a post, and who no longer does."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from gongqiao.kernel.actions import operation
+from gongqiao.kernel.authority import Actor, require
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.reasons import refuse
+from gongqiao.kernel.records import announce
+from gongqiao.organisations import events, grants, rules
+from gongqiao.organisations.models import Appointment
+from gongqiao.people import actions as people
+
+POST = "post"
+
+
+@operation
+def appoint(
+    person_id: UUID, *, role: str, body_id: int, since: date, until: date | None = None, by: Actor, at: datetime
+) -> Appointment:
+    """Enter that a person holds a post at a body from a day on."""
+    held = Appointment.objects.select_for_update().filter(person_id=person_id)
+    require(by, grants.APPOINT, body_id)
+    others = held.on(max(day(at), since)).values_list("role", flat=True)
+    refuse(rules.appointing(role, list(others), since=since, until=until))
+
+    post = Appointment(person_id=person_id, role=role, body_id=body_id, since=since, until=until)
+    post.save()
+    people.belong([(person_id, body_id)], kind=POST, on=since)
+
+    announce(events.Appointed(post.pk, body_id, role, since), by=by, about=post, at=at)
+    return post
+
+
+@operation
+def relieve(appointment_id: UUID, *, until: date, by: Actor, at: datetime) -> Appointment:
+    """End a post with a last day; sessions that act by it end with that day."""
+    post = Appointment.objects.locked(appointment_id)
+    require(by, grants.APPOINT, post.body_id)
+    refuse(rules.appointing(post.role, (), since=post.since, until=until))
+
+    post.until = until
+    post.save(update_fields=["until"])
+
+    announce(events.Relieved(post.pk, post.body_id, post.role, until), by=by, about=post, at=at)
+    return post

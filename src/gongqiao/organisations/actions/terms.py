@@ -1,0 +1,51 @@
+"""The terms of committees."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from gongqiao.kernel.actions import move, operation, settle
+from gongqiao.kernel.authority import Actor, require
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.reasons import refuse
+from gongqiao.kernel.records import announce
+from gongqiao.organisations import events, grants, rules
+from gongqiao.organisations.flow import TERM
+from gongqiao.organisations.models import Organisation, Term
+
+
+@operation
+def begin_term(body_id: int, *, number: int, years: int, since: date, by: Actor, at: datetime) -> Term:
+    """Enter a committee's term from the day of its election; its end starts the reminders."""
+    union = Organisation.objects.locked(body_id)
+    require(by, grants.BEGIN_TERM, body_id)
+    refuse(rules.term(years))
+
+    term = Term(body=union.body, number=number, years=years, since=since, until=_years_on(since, years))
+    move(term, TERM, "begin_term", on=term.until)
+    term.save()
+
+    announce(events.TermBegun(term.pk, body_id, term.until), by=by, about=term, at=at, law="工会法 第十六条")
+    return term
+
+
+@operation
+def end_term(term_id: UUID, *, by: Actor, at: datetime) -> Term:
+    """The next committee was elected: reminders stop."""
+    term = Term.objects.locked(term_id)
+    require(by, grants.BEGIN_TERM, term.body_id)
+    settle(term, TERM, at)
+    refuse(TERM.blocks("end_term", term))
+
+    move(term, TERM, "end_term", on=day(at))
+    term.save()
+
+    announce(events.TermEnded(term.pk, term.body_id, day(at)), by=by, about=term, at=at)
+    return term
+
+
+def _years_on(since: date, years: int) -> date:
+    """The corresponding day so many years on; the end of February where it has none (民法典 第二百零二条)."""
+    try:
+        return since.replace(year=since.year + years)
+    except ValueError:
+        return since.replace(year=since.year + years, day=28)

@@ -1,0 +1,27 @@
+"""What a viewer may see of unions, employers and posts."""
+
+from gongqiao.kernel.authority import Actor
+from gongqiao.organisations import grants
+from gongqiao.organisations.models import Appointment, Employer, Organisation
+from gongqiao.organisations.models.employers import EmployerQuerySet
+from gongqiao.organisations.models.posts import AppointmentQuerySet
+from gongqiao.organisations.models.unions import OrganisationQuerySet
+
+
+def organisations(viewer: Actor) -> OrganisationQuerySet:
+    """The unions at and below the viewer."""
+    scope = viewer.scope(grants.SEE)
+    return Organisation.objects.filter(scope.as_q(union="body")).select_related("body", "division")
+
+
+def employers(viewer: Actor) -> EmployerQuerySet:
+    """The employers of the viewer's unions, or the viewer's own employer."""
+    scope = viewer.scope(grants.SEE_EMPLOYER)
+    chosen = Employer.objects.filter(scope.as_q(union="union_body", employer="body", person="pk"))
+    return chosen.select_related("body", "division", "union_body")
+
+
+def appointments(viewer: Actor) -> AppointmentQuerySet:
+    """The posts at and below the viewer's union, and one's own."""
+    scope = viewer.scope(grants.SEE_POST)
+    return Appointment.objects.filter(scope.as_q(union="body")).select_related("body", "person")

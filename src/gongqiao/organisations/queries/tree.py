@@ -1,0 +1,82 @@
+"""The tree of unions. Who leads whom is public; nothing here asks who is looking."""
+
+import secrets
+from datetime import date
+
+from gongqiao.kernel.models import Line
+from gongqiao.organisations.models import Organisation
+from gongqiao.organisations.models.unions import OrganisationQuerySet
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+COUNTY_CODE = 6
+
+
+def slug_for(body_id: int) -> str:
+    """A union's short code in addresses, on posters and in QR codes."""
+    return f"u{body_id}"
+
+
+def random_slug() -> str:
+    """A short code nobody can guess from another, easily read out: no i, l, o, 0, 1."""
+    return "".join(secrets.choice(LETTERS) for _ in range(8))
+
+
+def tier_of(body_id: int | None) -> str:
+    """The tier of a union; empty for no union."""
+    return Organisation.objects.filter(pk=body_id).values_list("tier", flat=True).first() or ""
+
+
+def closed(body_id: int, *, on: date) -> bool:
+    """Whether the union no longer stands on a day."""
+    return not Organisation.objects.filter(pk=body_id).open(on).exists()
+
+
+def county_of(body_id: int) -> str:
+    """The county a union lies in, whose local rules hold for its procedures; the city or province for theirs."""
+    division: str = Organisation.objects.values_list("division_id", flat=True).get(pk=body_id)
+    return division[:COUNTY_CODE] if division[:1].isdigit() else _above_with_code(body_id)
+
+
+def _above_with_code(body_id: int) -> str:
+    """An area without an official code lies where the next union above it lies."""
+    over = [each for each in ancestors(body_id) if each.division_id[:1].isdigit()]
+    return over[-1].division_id[:COUNTY_CODE] if over else ""
+
+
+def ancestors(body_id: int, *, line: str = "union", on: date | None = None) -> list[Organisation]:
+    """The unions over a union, from the top down, today or on a day; itself is not among them."""
+    path = Line.path_of(body_id, line) if on is None else _path_on(body_id, line, on)
+    numbers = [int(part) for part in path[1:].split(".") if part]
+    over = Organisation.objects.filter(pk__in=numbers[:-1]).select_related("body", "division")
+    return sorted(over, key=lambda each: numbers.index(each.pk))
+
+
+def _path_on(body_id: int, line: str, on: date) -> str:
+    place = Line.objects.filter(body_id=body_id, line=line).on(on).first()
+    return place.path if place else ""
+
+
+def superiors(body_id: int) -> dict[str, int]:
+    """The tiers at and above a union with the bodies that stand there: what a membership keeps for its ledgers."""
+    path = Line.path_of(body_id)
+    numbers = [int(part) for part in path[1:].split(".") if part]
+    tiers = dict(Organisation.objects.filter(pk__in=numbers).values_list("pk", "tier"))
+    return {tiers[number]: number for number in reversed(numbers)} if tiers else {}
+
+
+def children(body_id: int) -> OrganisationQuerySet:
+    """The unions directly below a union."""
+    direct = Line.objects.filter(above_id=body_id, line="union", until=None).values("body_id")
+    return Organisation.objects.filter(pk__in=direct).select_related("body", "division").order_by("division_id", "pk")
+
+
+def federation_of(division: str) -> int | None:
+    """The general union of a division."""
+    found = Organisation.objects.filter(division_id=division, kind="federation", dissolved_on=None)
+    return found.values_list("pk", flat=True).first()
+
+
+def bodies_by_division(tier: str) -> dict[str, int]:
+    """The general unions of a tier by division code, for maps and batches."""
+    found = Organisation.objects.filter(tier=tier, kind="federation", dissolved_on=None)
+    return dict(found.values_list("division_id", "pk"))

@@ -1,0 +1,55 @@
+"""What stands in the way of founding, moving, registering and appointing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from stdnum.cn import uscc
+
+from gongqiao.kernel.authority import ROLES
+from gongqiao.kernel.reasons import Reason, Reasons
+
+UNION_LAW = "工会法"
+BOTTOM_UP = ("employer", "community", "township", "county", "city", "province")
+
+
+def founding(tier: str, tier_above: str, *, closed_above: bool) -> Reasons:
+    """A union is founded under a higher one, which approves it (工会法 第十二条)."""
+    if closed_above:
+        yield Reason(
+            "closed_above", "上一级工会已撤销，请改选现存的上一级工会", field="above", law=f"{UNION_LAW} 第十二条"
+        )
+    if tier_above and BOTTOM_UP.index(tier_above) < BOTTOM_UP.index(tier):
+        words = "上一级工会的层级不能低于本工会，请改选上一级工会"
+        yield Reason("below_its_own", words, field="above", law=f"{UNION_LAW} 第十二条")
+
+
+def moving(path: str, path_above: str) -> Reasons:
+    """A union cannot come under itself or under one of its own."""
+    if path and path_above.startswith(path):
+        yield Reason("circle", "不能调整到自己或者自己的下级之下，请改选上一级工会", field="above")
+
+
+def code(value: str, *, union: bool = False) -> Reasons:
+    """GB 32100: eighteen places with a check digit; unions begin with 81 or 89."""
+    if not uscc.is_valid(value):
+        yield Reason("uscc", "统一社会信用代码不正确，请核对十八位代码（不含字母 I、O、Z、S、V）", field="uscc")
+    elif union != value.startswith(("81", "89")):
+        words = "工会的统一社会信用代码以 81 或 89 开头" if union else "这是工会的代码，用人单位的代码不以 81、89 开头"
+        yield Reason("uscc_kind", f"{words}，请核对", field="uscc")
+
+
+def appointing(role: str, others: Sequence[str], *, since: date, until: date | None) -> Reasons:
+    """Known role, days in order, and the operators' three duties in three different hands."""
+    if role not in ROLES:
+        yield Reason("unknown_role", "没有这项职务，请从列表中选择", field="role")
+    if until is not None and until < since:
+        yield Reason("ends_before", "任职结束日期不能早于开始日期", field="until")
+    duties = {"system-admin", "security-admin", "audit-admin"}
+    if role in duties and duties & (set(others) - {role}):
+        yield Reason("three_duties", "系统、安全、审计管理员必须由不同的人担任，请另行指定", field="role")
+
+
+def term(years: int) -> Reasons:
+    """Three or five years, as the meeting decides."""
+    if years not in {3, 5}:
+        yield Reason("years", "每届任期为三年或者五年", field="years", law=f"{UNION_LAW} 第十六条")

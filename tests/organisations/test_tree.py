@@ -1,0 +1,137 @@
+"""Founding, moving and dissolving; who is over whom, today and on a day."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from gongqiao.kernel.models import Line, Record
+from gongqiao.kernel.reasons import Forbidden, Refused
+from gongqiao.organisations import actions, queries
+from gongqiao.organisations.actions import NewUnion
+from gongqiao.organisations.models import Organisation
+from tests import make
+from tests.organisations import unions
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(name="tree")
+def _tree():
+    return unions.tree()
+
+
+def test_a_union_is_founded_under_the_higher_one_that_approved_it(tree):
+    by = make.actor("cadre", tree["county"].body)
+
+    union = actions.found(
+        tree["township"].pk,
+        kind="committee",
+        tier="employer",
+        name="某厂工会委员会",
+        division="330109001",
+        by=by,
+        at=make.AT,
+    )
+
+    assert Line.path_of(union.pk) == f"{Line.path_of(tree['township'].pk)}{union.pk}."
+    assert [each.pk for each in queries.ancestors(union.pk)] == [
+        tree[t].pk for t in ("province", "city", "county", "township")
+    ]
+    assert Record.objects.latest("id").facts["tier"] == "employer"
+
+
+def test_a_cadre_of_another_county_founds_nothing_here(tree):
+    stranger = make.actor("cadre", tree["other"].body)
+
+    with pytest.raises(Forbidden):
+        actions.found(
+            tree["county"].pk, kind="joint", tier="community", name="某", division="330109", by=stranger, at=make.AT
+        )
+
+
+@pytest.mark.parametrize(
+    ("tier", "codes"), [("community", []), ("township", []), ("county", ["below_its_own"]), ("city", ["below_its_own"])]
+)
+def test_a_union_is_not_founded_under_one_of_a_lower_tier(tree, tier, codes):
+    by = make.actor("cadre", tree["county"].body)
+    try:
+        actions.found(tree["township"].pk, kind="joint", tier=tier, name="某", division="330109", by=by, at=make.AT)
+        told = []
+    except Refused as refused:
+        told = [reason.code for reason in refused.reasons]
+
+    assert told == codes
+
+
+def test_a_union_that_moves_takes_its_branch_along_and_past_days_keep_what_they_were(tree):
+    by = make.actor("cadre", tree["province"].body)
+
+    actions.move_under(tree["township"].pk, above=tree["other"].pk, by=by, at=make.AT)
+
+    assert [each.pk for each in queries.ancestors(tree["joint"].pk)] == [
+        tree[t].pk for t in ("province", "city", "other", "township")
+    ]
+    yesterday = queries.ancestors(tree["joint"].pk, on=make.TODAY - timedelta(days=1))
+    assert [each.pk for each in yesterday] == [tree[t].pk for t in ("province", "city", "county", "township")]
+    assert list(queries.children(tree["other"].pk)) == [tree["township"]]
+
+
+def test_a_union_never_comes_under_one_of_its_own(tree):
+    by = make.actor("cadre", tree["province"].body)
+
+    with pytest.raises(Refused, match="不能调整到自己或者自己的下级之下"):
+        actions.move_under(tree["county"].pk, above=tree["township"].pk, by=by, at=make.AT)
+
+
+def test_a_dissolved_union_stands_on_no_line_and_takes_nobody_in(tree):
+    by = make.actor("cadre", tree["county"].body)
+
+    actions.dissolve(tree["joint"].pk, by=by, at=make.AT)
+
+    assert Line.path_of(tree["joint"].pk) == ""
+    assert queries.closed(tree["joint"].pk, on=make.TODAY)
+    assert tree["joint"] not in queries.joinable(on=make.TODAY)
+
+
+def test_superiors_name_every_tier_from_the_union_itself_up(tree):
+    assert queries.superiors(tree["joint"].pk) == {
+        "community": tree["joint"].pk,
+        **{tier: tree[tier].pk for tier in ("township", "county", "city", "province")},
+    }
+
+
+def test_the_county_of_a_union_is_the_division_whose_rules_hold(tree):
+    assert queries.county_of(tree["joint"].pk) == "330109"
+    assert queries.county_of(tree["city"].pk) == "330100"
+
+
+def test_a_whole_branch_is_founded_at_once_with_one_record(tree):
+    before = Record.objects.count()
+    plans = [
+        NewUnion("c", "某县总工会", "federation", "county", "330110", tree["city"].pk),
+        NewUnion("t", "某镇总工会", "federation", "township", "330110005", "c"),
+    ]
+
+    numbers = actions.found_many(plans, on=date(2020, 5, 1), by=make.actor("installer"), at=make.AT)
+
+    assert queries.superiors(numbers["t"]) == {
+        "township": numbers["t"],
+        "county": numbers["c"],
+        "city": tree["city"].pk,
+        "province": tree["province"].pk,
+    }
+    assert Record.objects.count() == before + 1
+    assert Organisation.objects.get(pk=numbers["t"]).set_up_on == date(2020, 5, 1)
+
+
+def test_a_list_whose_order_is_wrong_founds_nothing(tree):
+    plans = [NewUnion("t", "某镇总工会", "federation", "township", "330110005", "c")]
+
+    with pytest.raises(Refused, match="不在名单中它的前面"):
+        actions.found_many(plans, by=make.actor("installer"), at=make.AT)
+
+
+def test_what_a_viewer_sees_of_the_tree_is_what_is_at_and_below(tree):
+    seen = set(queries.organisations(make.actor("cadre", tree["county"].body)))
+
+    assert seen == {tree["county"], tree["township"], tree["joint"], tree["community"]}
