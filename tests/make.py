@@ -1,8 +1,11 @@
 """Ready-made things for tests: the smallest valid one, every part overridable."""
 
+import base64
 from datetime import UTC, date, datetime
 from itertools import count
 
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from stdnum.cn import ric
 
 from gongqiao.kernel.authority import SELF, Actor
@@ -80,3 +83,8 @@ def oneself(of: Account):
 
 def origin(**parts):
     return Origin(**{"device": "a device", "network": "192.0.2", **parts})
+
+
+def one_time_password(secret: str, at):
+    """What the device of whoever scanned this secret shows."""
+    return TOTP(base64.b32decode(secret), 6, SHA1(), 30).generate(int(at.timestamp())).decode()

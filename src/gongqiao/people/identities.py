@@ -11,6 +11,8 @@ from uuid import UUID
 
 from gongqiao.kernel.authority import ROLES
 
+HOMES = {"market": "/", "desk": "/desk/", "employer": "/employer/", "cockpit": "/cockpit/"}
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -23,8 +25,17 @@ class Identity:
     paths: dict[str, str] = field(default_factory=dict, hash=False)
 
     @property
+    def role_words(self) -> str:
+        return ROLES[self.role].words
+
+    @property
+    def home(self) -> str:
+        """The first page of the face that this identity opens."""
+        return HOMES[ROLES[self.role].face]
+
+    @property
     def words(self) -> str:
-        return f"{self.body_name} {ROLES[self.role].words}"
+        return f"{self.body_name} {self.role_words}"
 
     @property
     def staff(self) -> bool:

@@ -1,7 +1,7 @@
 """What is done to persons and accounts."""
 
 from gongqiao.people.actions.belongings import belong, leave
-from gongqiao.people.actions.codes import Origin, ask
+from gongqiao.people.actions.codes import Origin, ask, spend_proof
 from gongqiao.people.actions.consents import give, withdraw
 from gongqiao.people.actions.factors import confirm, enrol, pass_factor, remove_factor
 from gongqiao.people.actions.looks import deny, reveal, trace
@@ -33,6 +33,7 @@ __all__ = [
     "seen",
     "sign_in",
     "sign_out",
+    "spend_proof",
     "take",
     "tie",
     "trace",

@@ -59,6 +59,13 @@ def send(phone: str, *, purpose: str, device: str, by: Actor, at: datetime) -> C
     return sent
 
 
+def spend_proof(challenge: str, answer: str, issued_at: datetime, *, at: datetime) -> bool:
+    """Whether the work was done for this challenge, which counts once."""
+    if not rules.proving(challenge, answer, issued_at, at=at):
+        return False
+    return not any(each.over for each in spend({"proof": challenge}, at=at))
+
+
 def count_try(code: str, *, purpose: str, origin: Origin, at: datetime) -> Code | None:
     """Evaluate one guess, committed on its own: five for one code, however many arrive at the same moment."""
     who = {"guess_device": origin.device, "guess_network": origin.network}

@@ -67,7 +67,7 @@ def let_in(account_id: UUID, *, origin: Origin, appointment_id: UUID | None = No
 
 
 @operation
-def take(sign_in_id: UUID, *, appointment_id: UUID | None, key: str, by: Actor, at: datetime) -> Entered:
+def take(sign_in_id: UUID, *, appointment_id: UUID | None, presented: str, by: Actor, at: datetime) -> Entered:
     """Act as another identity from here on; the session's key changes with it."""
     account = Account.objects.locked(mine(by))
     held = account.sign_ins.select_for_update().get(pk=sign_in_id)
@@ -78,7 +78,7 @@ def take(sign_in_id: UUID, *, appointment_id: UUID | None, key: str, by: Actor, 
         staff = wanted is not None and wanted.staff
         refuse(rules.taking(held=wanted is not None, staff=staff, enrolled=enrolled, strong=strong))
     held.appointment = appointment_id
-    fresh = fingerprint("session", key, str(appointment_id)).hex()
+    fresh = fingerprint("session", presented, str(appointment_id)).hex()
     if bytes(held.key) != digest_of(fresh):
         held.key_before, held.key, held.rotated_at = held.key, digest_of(fresh), at
     held.save(update_fields=["appointment", "key", "key_before", "rotated_at"])

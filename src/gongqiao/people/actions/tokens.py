@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from gongqiao.kernel.actions import operation
-from gongqiao.kernel.authority import SELF, Actor
+from gongqiao.kernel.authority import ROLES, Actor
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.people import events
@@ -33,7 +33,7 @@ def issue(*, name: str, days: int, strong_at: datetime | None, by: Actor, at: da
     """Let a program act as the identity one is acting as now, until a day."""
     account = Account.objects.locked(mine(by))
     until = at + timedelta(days=days)
-    staff = by.appointment_id is not None
+    staff = ROLES[by.role].staff
     strong = rules.strong(strong_at, within=rules.STAFF_WHOLE, at=at)
     refuse(rules.issuing(until=until, enrolled=strong, staff=staff, at=at))
     secret = f"gq_{secrets.token_urlsafe(32)}"
@@ -43,7 +43,7 @@ def issue(*, name: str, days: int, strong_at: datetime | None, by: Actor, at: da
         name=name,
         digest=digest_of(secret),
         appointment=by.appointment_id,
-        role=by.role if staff else SELF,
+        role=by.role,
         body_id=by.body_id,
         made_at=at,
         until=until,

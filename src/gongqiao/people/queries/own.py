@@ -27,7 +27,7 @@ def sign_ins(viewer: Actor, at: datetime) -> QuerySet[SignIn]:
 
 def looks(viewer: Actor) -> QuerySet[Look]:
     """谁看过我的信息."""
-    return Look.objects.filter(person_id=viewer.person_id or NOBODY).order_by("-at", "-pk")
+    return Look.objects.filter(person_id=viewer.person_id or NOBODY).order_by("-at", "-id")
 
 
 def tokens(viewer: Actor) -> QuerySet[Token]:

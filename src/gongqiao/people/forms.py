@@ -1,0 +1,49 @@
+"""The shape of each act on one's own account."""
+
+from django import forms
+
+from gongqiao.design import fields
+from gongqiao.people.models.codes import DOCUMENTS
+
+DAYS = {"30": "30 天", "90": "90 天", "365": "一年"}
+
+
+class Asking(forms.Form):
+    phone = fields.Phone(label="手机号", help_text="没有用过工桥的手机号会自动开通账号")
+    agreed = forms.BooleanField(
+        label="我已阅读并同意《用户协议和隐私政策》", required=False, help_text="全文在本页下方"
+    )
+
+
+class Entering(forms.Form):
+    code = fields.SmsCode(label="短信验证码", help_text="6 位数字，五分钟内有效")
+
+
+class Factor(forms.Form):
+    code = forms.CharField(
+        label="动态口令",
+        max_length=20,
+        help_text="验证器应用里当前显示的 6 位数字；设备不在身边时填一个备用口令",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "class": "code", "size": 12}),
+    )
+
+
+class Taking(forms.Form):
+    appointment_id = forms.UUIDField(label="身份", required=False)
+
+
+class Naming(forms.Form):
+    """Which sign-in or token is to be ended."""
+
+    thing = forms.UUIDField(label="编号")
+
+
+class Recognising(forms.Form):
+    name = forms.CharField(label="姓名", max_length=60, help_text="与证件一致")
+    document_type = forms.ChoiceField(label="证件类型", choices=list(DOCUMENTS.items()))
+    document_number = forms.CharField(label="证件号码", max_length=30)
+
+
+class Issuing(forms.Form):
+    name = forms.CharField(label="用途", max_length=60, help_text="例如“人事系统对接”，便于日后辨认")
+    days = forms.TypedChoiceField(label="有效期", choices=list(DAYS.items()), coerce=int)

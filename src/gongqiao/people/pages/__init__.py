@@ -1,0 +1,1 @@
+"""Sign-in, and what is one's own: 我的."""

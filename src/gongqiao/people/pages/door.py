@@ -1,0 +1,90 @@
+"""Coming in: phone, code, second factor; going out."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from gongqiao.kernel.web import Request, attempt, signed_in
+from gongqiao.people import actions, forms, queries
+from gongqiao.people.actions.sign_ins import Entered
+from gongqiao.people.pages.origin import challenge, origin_of, proven, remember
+from gongqiao.people.rules.consents import texts
+
+STEPS = ("手机号", "验证码")
+
+
+def sign_in(request: Request) -> HttpResponse:
+    """First page: the phone."""
+    origin = proven(request, origin_of(request))
+    form = forms.Asking(request.POST or None)
+    if attempt(form, actions.ask, origin=origin, by=request.actor, at=request.arrived_at):
+        return remember(_to("people:code", request), request, origin)
+    context = {
+        "form": form,
+        "text": texts(on=request.arrived_at.date())["privacy"],
+        "names": STEPS,
+        **_work(form, origin, request),
+    }
+    return remember(render(request, "people/sign_in.html", context), request, origin)
+
+
+def code(request: Request) -> HttpResponse:
+    """Second page: the code that was sent. No `act` key: a second click must find the session, not only the answer."""
+    origin = proven(request, origin_of(request))
+    asked = queries.latest(origin.device, "sign_in", request.arrived_at)
+    form = forms.Entering({"code": request.POST.get("code", "")} if request.method == "POST" else None)
+    if done := attempt(form, actions.sign_in, origin=origin, by=request.actor, at=request.arrived_at):
+        request.session.adopt(done.thing.key)  # type: ignore[attr-defined]
+        return redirect(_next(request) or _home(done.thing, request))
+    context = {"form": form, "asked": asked, "next": _next(request), "names": STEPS, **_work(form, origin, request)}
+    return render(request, "people/code.html", context)
+
+
+@signed_in
+def factor(request: Request) -> HttpResponse:
+    """The second factor, asked for before acting for a union and before seeing what is masked."""
+    form = forms.Factor(request.POST or None)
+    held = request.session.row  # type: ignore[attr-defined]
+    if held and attempt(form, actions.pass_factor, held.pk, by=request.actor, at=request.arrived_at):
+        return redirect(_next(request) or reverse("people:me"))
+    account = queries.account(request.actor)
+    return render(
+        request,
+        "people/factor.html",
+        {"form": form, "enrolled": account and account.otp_since, "otp": reverse("people:otp")},
+    )
+
+
+@signed_in
+def sign_out(request: Request) -> HttpResponse:
+    if request.method == "POST" and (held := request.session.row):  # type: ignore[attr-defined]
+        actions.sign_out(held.pk, by=request.actor, at=request.arrived_at)
+        request.session.flush()
+        return redirect("/")
+    return render(request, "people/sign_out.html")
+
+
+def _work(form: forms.Asking | forms.Entering, origin: actions.Origin, request: Request) -> dict[str, str]:
+    """What the page needs when the answer was that work has to be done first."""
+    asked = any(error.code == "work" for error in form.non_field_errors().as_data())
+    return {"challenge": challenge(origin, request.arrived_at)} if asked else {}
+
+
+def _home(entered: Entered, request: Request) -> str:
+    """Whoever holds appointments is asked whom she acts for; everybody else is at home."""
+    held = entered.sign_in.person_id is not None
+    actor = queries.actor_of(entered.sign_in, request.arrived_at)
+    return reverse("people:identities") if held and queries.identities_of(actor, request.arrived_at) else "/"
+
+
+def _next(request: Request) -> str:
+    where = request.GET.get("next", "")
+    return where if url_has_allowed_host_and_scheme(where, None) else ""
+
+
+def _to(name: str, request: Request) -> HttpResponse:
+    where = _next(request)
+    return redirect(f"{reverse(name)}?{urlencode({'next': where})}" if where else reverse(name))

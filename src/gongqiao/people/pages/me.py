@@ -1,0 +1,123 @@
+"""我的: what the platform holds about the one who is signed in, and what she may change of it."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from gongqiao.design.case import Fact
+from gongqiao.kernel.authority import VISITOR
+from gongqiao.kernel.ledger import page
+from gongqiao.kernel.web import Request, attempt, signed_in
+from gongqiao.people import actions, forms, queries
+from gongqiao.people.models import Account
+
+
+def me(request: Request) -> HttpResponse:
+    """The first page of 我的; a visitor is told what she finds here once signed in."""
+    if request.actor.role == VISITOR:
+        return render(request, "people/nobody.html")
+    account = queries.account(request.actor)
+    context = {"account": account, "person": account and account.person, "rows": _rows(account)}
+    return render(request, "people/me.html", context)
+
+
+def _rows(account: Account | None) -> list[Fact]:
+    """What is known of the one who is signed in, masked."""
+    if account is None:
+        return []
+    person = account.person
+    known = [Fact("登录手机号", str(account.phone))]
+    if person:
+        known += [
+            Fact("姓名", person.shown_name),
+            Fact(person.get_document_type_display(), str(person.document_number)),
+            Fact("性别", person.get_sex_display()),
+            Fact("出生日期", person.birth_on),
+            Fact("关联方式", account.get_tied_by_display()),
+        ]
+    return known
+
+
+@signed_in
+def recognise(request: Request) -> HttpResponse:
+    """Say who one is; where name, document and phone agree with a roster, the account is tied."""
+    form = forms.Recognising(request.POST or None)
+    if done := attempt(form, actions.recognise, by=request.actor, at=request.arrived_at):
+        told = "已核对一致，您的信息已关联到本账号" if done.thing else "没有核对到完全一致的名册记录；入会时由工会确认"
+        messages.add_message(request, messages.SUCCESS if done.thing else messages.INFO, told)
+        return redirect("people:me")
+    return render(request, "people/recognise.html", {"form": form})
+
+
+@signed_in
+def identities(request: Request) -> HttpResponse:
+    """Whom one may act for, and the switch. No `act` key: a second click must find the new session too."""
+    rows = queries.identities_of(request.actor, request.arrived_at)
+    wanted = {"appointment_id": request.POST.get("appointment_id", "")}
+    form = forms.Taking(wanted if request.method == "POST" else None)
+    session: Any = request.session
+    here = {"presented": session.presented, "by": request.actor, "at": request.arrived_at}
+    if session.row and (done := attempt(form, actions.take, session.row.pk, **here)):
+        session.adopt(done.thing.key)
+        return redirect(
+            next((row.home for row in rows if row.appointment_id == form.cleaned_data["appointment_id"]), "/")
+        )
+    context = {"form": form, "rows": rows, "step_up": _step_up(form)}
+    return render(request, "people/identities.html", context)
+
+
+def _step_up(form: forms.Taking) -> str:
+    """Where to go when the answer was that a second factor is missing."""
+    told = {str(error.code) for error in form.non_field_errors().as_data()}
+    where = {"step_up": "people:factor", "no_factor": "people:otp"}
+    return next((f"{reverse(where[code])}?next={reverse('people:identities')}" for code in told if code in where), "")
+
+
+@signed_in
+def sign_ins(request: Request) -> HttpResponse:
+    """Where one is signed in, and the end of it elsewhere."""
+    form = forms.Naming(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.revoke(form.cleaned_data["thing"], by=request.actor, at=request.arrived_at)
+        messages.success(request, "该设备已退出登录")
+        return redirect("people:sign_ins")
+    rows = queries.sign_ins(request.actor, request.arrived_at)
+    here = request.session.row  # type: ignore[attr-defined]
+    return render(request, "people/sign_ins.html", {"rows": rows, "here": here and here.pk})
+
+
+@signed_in
+def consents(request: Request) -> HttpResponse:
+    """What one has agreed to, and taking it back."""
+    rows = queries.consents(request.actor, request.arrived_at)
+    purpose = request.POST.get("purpose", "")
+    if request.method == "POST" and purpose in {text.purpose for text, _ in rows}:
+        verb = actions.withdraw if "withdraw" in request.POST else actions.give
+        verb(purpose, by=request.actor, at=request.arrived_at)
+        messages.success(request, "授权已更新")
+        return redirect("people:consents")
+    return render(request, "people/consents.html", {"rows": rows})
+
+
+@signed_in
+def looks(request: Request) -> HttpResponse:
+    """谁看过我的信息."""
+    rows = page(queries.looks(request.actor), "-at", "-id", after=request.GET.get("after", ""))
+    return render(request, "people/looks.html", {"page": rows})
+
+
+@signed_in
+def data(request: Request) -> HttpResponse:
+    """Everything held about oneself, as a file to take away (个人信息保护法 第四十五条)."""
+    if request.method != "POST":
+        return render(request, "people/data.html")
+    told = json.dumps(queries.own_data(request.actor), cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
+    response = HttpResponse(told, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="gongqiao-my-data.json"'
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,15 @@
+"""Who is let in at each address."""
+
+ONESELF = "whoever is signed in, to what is her own"
+DOORS = {
+    "sign_in": "everybody",
+    "code": "everybody, with the device that asked for the code",
+    "me": "everybody; a visitor is told to sign in",
+    **dict.fromkeys(
+        (
+            "factor", "sign_out", "recognise", "identities", "sign_ins", "consents", "looks", "data", "otp",
+            "remove_otp", "tokens", "revoke_token",
+        ),
+        ONESELF,
+    ),
+}  # fmt: skip
