@@ -19,8 +19,12 @@ def asked_by(actor):
 
 
 @pytest.fixture
-def empty_slots(monkeypatch):
-    monkeypatch.setattr(slots, "SLOTS", slots.SLOTS.__class__(list))
+def empty_slots():
+    held = dict(slots.SLOTS)
+    slots.SLOTS.clear()
+    yield
+    slots.SLOTS.clear()
+    slots.SLOTS.update(held)
 
 
 @pytest.mark.parametrize(("page", "name"), [(pages.desk, CADRE), (pages.employer, CLERK)])
