@@ -64,7 +64,13 @@ class Server:
         return path.read_text()
 
     def running(self) -> bool:
-        return (self.data / "PG_VERSION").exists() and self._control("status") == 0
+        """Whether it takes connections: after a crash its process may still be seen, and is no longer a server."""
+        with socket.socket(socket.AF_UNIX) as probe:
+            try:
+                probe.connect(str(self.place.sockets / f".s.PGSQL.{self.port}"))
+            except OSError:
+                return False
+        return True
 
     def start(self) -> bool:
         """Start unless running (then False). A crashed server's last children may be in the way for some seconds."""

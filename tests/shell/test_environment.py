@@ -1,0 +1,52 @@
+"""What the platform must be told, and what it does when it is not."""
+
+import pytest
+
+from gongqiao.shell.environment import NEEDED_IN_PRODUCTION, NotToldError, read
+
+TOLD = {
+    "GONGQIAO_MODE": "production",
+    "DATABASE_URL": "postgresql://app:p%40ss@db.example/union?sslmode=require",
+    "GONGQIAO_SECRET_KEY": "k" * 50,
+    "GONGQIAO_HOSTS": "union.example, www.union.example",
+    "GONGQIAO_DATA": "/srv/gongqiao",
+}
+
+
+def test_a_laptop_needs_to_be_told_nothing():
+    assert read({}).mode == "demo"
+
+
+def test_production_names_everything_it_was_not_told_at_once():
+    with pytest.raises(NotToldError) as refusal:
+        read({"GONGQIAO_MODE": "production"})
+    assert [name for name in NEEDED_IN_PRODUCTION if name not in str(refusal.value)] == []
+
+
+@pytest.mark.parametrize("name", NEEDED_IN_PRODUCTION)
+def test_an_empty_word_is_as_good_as_none(name):
+    with pytest.raises(NotToldError, match=name):
+        read(TOLD | {name: ""})
+
+
+def test_production_that_was_told_starts():
+    told = read(TOLD)
+    assert told.production
+    assert told.hosts == ("union.example", "www.union.example")
+    assert str(told.key_ring) == "/srv/gongqiao/keys.json"
+
+
+def test_the_address_of_the_database_may_carry_anything_libpq_understands():
+    described = read(TOLD).database()
+    assert (described["NAME"], described["USER"], described["PASSWORD"]) == ("union", "app", "p@ss")
+    assert described["OPTIONS"]["sslmode"] == "require"
+
+
+@pytest.mark.parametrize(("mode", "wall"), [("test", "down"), ("demo", "up"), ("production", "up")])
+def test_the_wall_stands_wherever_people_are_served(mode, wall):
+    assert f"gongqiao.wall={wall}" in read(TOLD | {"GONGQIAO_MODE": mode}).database()["OPTIONS"]["options"]
+
+
+def test_live_events_come_from_our_own_address_unless_told_otherwise():
+    assert read({}).live_origin == ()
+    assert read({"GONGQIAO_LIVE_URL": "http://127.0.0.1:8001/live/"}).live_origin == ("http://127.0.0.1:8001",)
