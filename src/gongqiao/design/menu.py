@@ -3,13 +3,14 @@
 An entry is shown when its page exists and the actor's identity may use it, so no menu holds a dead tile.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from django.urls import reverse
 
-from gongqiao.kernel.authority import Actor, Permission
+from gongqiao.kernel.authority import VISITOR, Actor, Permission
 
 Face = Literal["market", "desk", "employer", "cockpit"]
 Place = Literal["tab", "tile", "key", "menu"]
@@ -19,7 +20,7 @@ Place = Literal["tab", "tile", "key", "menu"]
 class Entry:
     """One way to a page. `place`: of the market a bottom `tab`, a `tile` or a `key` of its home; of a desk the `menu`.
 
-    A key is a button in the welcome of visitors: to sign in, to join.
+    A key is a button in the welcome: to sign in, to join. `signed_in` and `visitors` show it to those only.
     """
 
     face: Face
@@ -31,9 +32,11 @@ class Entry:
     group: str = ""
     permission: Permission | None = None
     signed_in: bool = False
+    visitors: bool = False
     href: str = ""
 
 
+HOMES = frozenset({"/", "/desk/", "/employer/", "/cockpit/"})
 ENTRIES: dict[tuple[str, str, str], Entry] = {}
 
 
@@ -59,4 +62,11 @@ def _all(face: Face, place: Place) -> list[Entry]:
 def _open_to(entry: Entry, actor: Actor | None) -> bool:
     if entry.permission is not None:
         return actor is not None and actor.may(entry.permission)
-    return not entry.signed_in or (actor is not None and actor.person_id is not None)
+    known = actor is not None and actor.role != VISITOR
+    return not (entry.signed_in and not known) and not (entry.visitors and known)
+
+
+def here(rows: Iterable[Entry], path: str) -> str:
+    """The address of the entry this page belongs to: the home itself, or the longest beginning of the path."""
+    near = (row.href for row in rows if row.href == path or (row.href not in HOMES and path.startswith(row.href)))
+    return max(near, key=len, default="")

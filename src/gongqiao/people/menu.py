@@ -11,7 +11,7 @@ from gongqiao.kernel.authority import VISITOR, Actor
 
 enter(
     Entry("market", "我的", "people:me", order=90, icon="person", place="tab"),
-    Entry("market", "登录", "people:sign_in", order=10, icon="person", place="key"),
+    Entry("market", "登录", "people:sign_in", order=10, icon="person", place="key", visitors=True),
 )
 
 

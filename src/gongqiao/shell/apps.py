@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from gongqiao.kernel import flow
@@ -13,6 +15,7 @@ class ShellConfig(AppConfig):
         """Enter every table that is filled by import: grants, events, verbs, ears, jobs, and the flows' constants."""
         for name in ("grants", "events", "actions", "reactions", "jobs", "menu"):
             rooms(name)
+        import_module("gongqiao.shell.menu")
         for room in rooms("flow"):
             for constant in vars(room).values():
                 if isinstance(constant, flow.Flow):

@@ -86,9 +86,7 @@ def face_menu(context: Context, face: menu.Face, place: menu.Place) -> SafeStrin
     request = request_of(context)
     actor: Actor | None = getattr(request, "actor", None)
     rows = menu.entries(face, place, actor)
-    path = request.path if request else ""
-    here = max((row.href for row in rows if path.startswith(row.href)), key=len, default="")
-    return _menu(tuple(rows), here)
+    return _menu(tuple(rows), menu.here(rows, request.path if request else ""))
 
 
 @lru_cache(maxsize=512)
