@@ -63,6 +63,19 @@ def test_every_stop_of_the_tab_key_can_be_seen(visit):
         assert page.evaluate(OUTLINE) == ["solid", "3px"]
 
 
+def test_a_printed_ledger_has_its_title_and_signatures_and_nothing_to_press(visit):
+    page = visit("/design/desk/", 1366)
+    page.emulate_media(media="print")
+    shown = page.inner_text(".ledger")
+    assert all(words in shown for words in ("会员台账", "单位：", "日期：2026年3月10日", "填表人：", "审核人："))
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('.ledger .button, .top, #menu')].filter((el) => el.checkVisibility())"
+        )
+        == []
+    )
+
+
 def test_the_first_stop_leads_past_the_menu(visit):
     page = visit("/design/desk/", 1366)
     page.keyboard.press("Tab")

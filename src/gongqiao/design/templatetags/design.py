@@ -17,6 +17,7 @@ from gongqiao.design.charts import Chart
 from gongqiao.design.ledger import Page
 from gongqiao.design.slots import SLOTS
 from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.clock import day
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.reasons import Reason
 
@@ -255,10 +256,11 @@ def card(content: str, title: str = "", href: str = "", more: str = "查看全�
 @register.inclusion_tag("design/parts/ledger.html", takes_context=True)
 def ledger(context: Context, page: Page) -> dict[str, Any]:
     request = request_of(context)
+    arrived_at = getattr(request, "arrived_at", None)
     return {
         "page": page,
         "head": tables.head(page),
         "body": tables.body(page),
-        "printed_on": getattr(request, "arrived_at", None),
+        "printed_on": day(arrived_at) if arrived_at else None,
         "actor": getattr(request, "actor", None),
     }
