@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from gongqiao.cockpit.models import Delta
+from gongqiao.cockpit import actions
 from gongqiao.kernel.models import Line
 from tests import make
 
@@ -18,7 +18,7 @@ def county(townships=2, unions=3):
 
 def happen(body, n=1, *, indicator="members", cell="active.platform.1", day=None):
     """What an ear appends."""
-    return Delta.objects.create(body=body.pk, indicator=indicator, cell=cell, day=day, n=n)
+    actions.append(actions.Change(body.pk, indicator, cell, n, day))
 
 
 def hang(body, under):

@@ -1,4 +1,4 @@
+from gongqiao.cockpit.actions.change import Change, append, carry
 from gongqiao.cockpit.actions.fold import fold, fold_some
-from gongqiao.cockpit.actions.move import carry
 
-__all__ = ["carry", "fold", "fold_some"]
+__all__ = ["Change", "append", "carry", "fold", "fold_some"]

@@ -5,29 +5,23 @@ from django.db import connection, transaction
 CHUNK = 20_000
 FOLDING = 7_301_265  # any number nobody else locks: one fold at a time, and none while a union is being moved
 
-# A body that stands on no line any more keeps its own sum.
-ANCESTORS = """
-    unnest(string_to_array(coalesce(
-        (SELECT trim(both '.' from substr(path, 2)) FROM kernel_line
-         WHERE body_id = leaf.body AND line = 'union' AND until IS NULL LIMIT 1),
-        leaf.body::text), '.')::int[])
-"""
-FOLD = f"""
+# Along the line of today, not of the day the change was appended: a union may have moved meanwhile.
+FOLD = """
     WITH taken AS (
         DELETE FROM cockpit_delta WHERE id IN (SELECT id FROM cockpit_delta ORDER BY id LIMIT %s)
         RETURNING body, indicator, day, cell, n
     ), leaf AS (
         SELECT body, indicator, day, cell, sum(n) AS n FROM taken GROUP BY 1, 2, 3, 4
     ), upward AS (
-        SELECT ancestor, indicator, day, cell, sum(leaf.n) AS n
-        FROM leaf CROSS JOIN LATERAL {ANCESTORS} AS ancestor GROUP BY 1, 2, 3, 4
+        SELECT above, indicator, day, cell, sum(leaf.n) AS n
+        FROM leaf CROSS JOIN LATERAL unnest(cockpit_above(leaf.body)) AS above GROUP BY 1, 2, 3, 4
     ), kept AS (
         INSERT INTO cockpit_total (body, indicator, day, cell, n)
-        SELECT ancestor, indicator, day, cell, n FROM upward WHERE n <> 0
+        SELECT above, indicator, day, cell, n FROM upward WHERE n <> 0
         ON CONFLICT (body, indicator, day, cell) DO UPDATE SET n = cockpit_total.n + excluded.n
     )
     SELECT count(*) FROM taken
-"""  # noqa: S608 -- two constants of this file
+"""
 
 
 def fold(chunk: int = CHUNK) -> int:

@@ -1,11 +1,12 @@
 """What has changed and what it adds up to.
 
 `body` is a plain number, not a foreign key: the check would lock the row of the body once per change, and a busy
-union's row is one row.
+union's row is one row. The database function `cockpit_above(body)` gives a union and all above it today.
 """
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 SEPARATOR = "."
@@ -34,9 +35,14 @@ class Tally(models.Model):
 
 
 class Delta(Tally):
-    """A change that is not yet folded. Appended by ears in the act's own transaction, taken away by the fold."""
+    """A change that is not yet folded. Appended by ears in the act's own transaction, taken away by the fold.
+
+    `above` is where it counts until then, itself included; kept for these seconds only, since looking the place up
+    for every pending change would cost a figure ten times as much.
+    """
 
     n = models.IntegerField("增减")
+    above = ArrayField(models.IntegerField(), verbose_name="本级及上级")
 
     class Meta:
         verbose_name = "增减"
