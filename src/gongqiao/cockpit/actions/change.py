@@ -1,11 +1,14 @@
-"""What ears call: append what changed, carry over what moved. One INSERT each, in the act's own transaction."""
+"""What ears call: append what changed, carry over what moved. In the act's own transaction, by one INSERT."""
 
 from dataclasses import astuple, dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from gongqiao.cockpit.actions.fold import FOLDING
+from gongqiao.cockpit.models import ABOVE, SEPARATOR
 
 
 @dataclass(frozen=True)
@@ -19,11 +22,11 @@ class Change:
     day: date | None = None
 
 
-APPEND = """
+APPEND = f"""
     INSERT INTO cockpit_delta (body, indicator, cell, n, day, above)
-    SELECT body, indicator, cell, n, day, cockpit_above(body)
-    FROM (VALUES {rows}) AS change (body, indicator, cell, n, day) WHERE n <> 0
-"""
+    SELECT body, indicator, cell, n, day, {ABOVE.format(body="change.body")}
+    FROM (VALUES {{rows}}) AS change (body, indicator, cell, n, day) WHERE n <> 0
+"""  # noqa: S608 -- a constant of ours
 ROW = "(%s, %s, %s, %s, %s::date)"
 
 
@@ -34,15 +37,30 @@ def append(*changes: Change) -> None:
         cursor.execute(words, [value for change in changes for value in astuple(change)])
 
 
-CARRY = """
+COUNTED = f"""
+    INSERT INTO cockpit_delta (body, indicator, cell, n, above)
+    SELECT body, %s, concat_ws('{SEPARATOR}', {{codes}}), %s * n, {ABOVE.format(body="counted.body")}
+    FROM ({{rows}}) AS counted (body, {{codes}}, n)
+"""  # noqa: S608 -- constants of ours
+
+
+def append_counted(indicator: str, rows: QuerySet[Any, Any], *, sign: int = 1) -> None:
+    """Let the figures know of many at once, found by a count over the tables: (body, codes of the cell …, number)."""
+    words, values = rows.order_by().query.sql_with_params()
+    codes = ", ".join(f"code_{n}" for n in range(len(rows.query.values_select) - 1))
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED.format(codes=codes, rows=words), [indicator, sign, *values])
+
+
+CARRY = f"""
     WITH moving AS (
-        UPDATE cockpit_delta SET above = cockpit_above(body) WHERE %(moved)s = ANY(above)
+        UPDATE cockpit_delta SET above = {ABOVE.format(body="cockpit_delta.body")} WHERE %(moved)s = ANY(above)
     )
     INSERT INTO cockpit_delta (body, indicator, day, cell, n, above)
-    SELECT side.body, total.indicator, total.day, total.cell, side.sign * total.n, cockpit_above(side.body)
+    SELECT side.body, total.indicator, total.day, total.cell, side.sign * total.n, {ABOVE.format(body="side.body")}
     FROM cockpit_total total CROSS JOIN (VALUES (%(before)s::int, -1), (%(after)s::int, 1)) AS side (body, sign)
     WHERE total.body = %(moved)s AND total.n <> 0 AND side.body IS NOT NULL
-"""
+"""  # noqa: S608 -- a constant of ours
 
 
 def carry(moved: int, *, before: int | None, after: int | None) -> None:

@@ -2,11 +2,13 @@
 
 from django.db import connection, transaction
 
+from gongqiao.cockpit.models import ABOVE
+
 CHUNK = 20_000
 FOLDING = 7_301_265  # any number nobody else locks: one fold at a time, and none while a union is being moved
 
 # Along the line of today, not of the day the change was appended: a union may have moved meanwhile.
-FOLD = """
+FOLD = f"""
     WITH taken AS (
         DELETE FROM cockpit_delta WHERE id IN (SELECT id FROM cockpit_delta ORDER BY id LIMIT %s)
         RETURNING body, indicator, day, cell, n
@@ -14,14 +16,14 @@ FOLD = """
         SELECT body, indicator, day, cell, sum(n) AS n FROM taken GROUP BY 1, 2, 3, 4
     ), upward AS (
         SELECT above, indicator, day, cell, sum(leaf.n) AS n
-        FROM leaf CROSS JOIN LATERAL unnest(cockpit_above(leaf.body)) AS above GROUP BY 1, 2, 3, 4
+        FROM leaf CROSS JOIN LATERAL unnest({ABOVE.format(body="leaf.body")}) AS above GROUP BY 1, 2, 3, 4
     ), kept AS (
         INSERT INTO cockpit_total (body, indicator, day, cell, n)
-        SELECT above, indicator, day, cell, n FROM upward WHERE n <> 0
+        SELECT above, indicator, day, cell, n FROM upward WHERE n <> 0 ORDER BY 1, 2, 3, 4
         ON CONFLICT (body, indicator, day, cell) DO UPDATE SET n = cockpit_total.n + excluded.n
     )
     SELECT count(*) FROM taken
-"""
+"""  # noqa: S608 -- a constant of ours
 
 
 def fold(chunk: int = CHUNK) -> int:

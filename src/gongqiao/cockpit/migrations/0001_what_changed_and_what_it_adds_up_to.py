@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     initial = True
 
-    dependencies = [("kernel", "0001_who_acts_what_was_done_what_is_due")]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
@@ -40,13 +40,6 @@ class Migration(migrations.Migration):
                 'verbose_name': '合计',
                 'constraints': [models.UniqueConstraint(fields=('body', 'indicator', 'day', 'cell'), name='one_total_per_cell', nulls_distinct=False)],
             },
-        ),
-        # A union and all above it. A body that stands on no line any more keeps its own sum.
-        migrations.RunSQL(
-            "CREATE FUNCTION cockpit_above(body int) RETURNS int[] LANGUAGE sql STABLE AS $$"
-            " SELECT coalesce((SELECT string_to_array(trim(both '.' from substr(path, 2)), '.')::int[] FROM kernel_line"
-            " WHERE body_id = body AND line = 'union' AND until IS NULL LIMIT 1), ARRAY[body]) $$;",
-            "DROP FUNCTION cockpit_above(int);",
         ),
         # Rows of Delta live for seconds: clean up by their number, not by the table's size. Totals change in place.
         migrations.RunSQL(

@@ -1,3 +1,3 @@
-from gongqiao.cockpit.models.tallies import SEPARATOR, Delta, Total, cell_of
+from gongqiao.cockpit.models.tallies import ABOVE, SEPARATOR, Delta, Total, cell_of
 
-__all__ = ["SEPARATOR", "Delta", "Total", "cell_of"]
+__all__ = ["ABOVE", "SEPARATOR", "Delta", "Total", "cell_of"]

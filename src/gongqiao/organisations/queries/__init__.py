@@ -1,5 +1,6 @@
 """What others may ask about unions, employers and posts."""
 
+from gongqiao.organisations.queries.figures import counted, standing
 from gongqiao.organisations.queries.ledgers import appointments, employers, organisations
 from gongqiao.organisations.queries.posts import holders, identities, posts_of
 from gongqiao.organisations.queries.routing import Candidate, at, joinable, union_for
@@ -22,6 +23,7 @@ __all__ = [
     "bodies_by_division",
     "children",
     "closed",
+    "counted",
     "county_of",
     "employers",
     "federation_of",
@@ -30,6 +32,7 @@ __all__ = [
     "joinable",
     "organisations",
     "posts_of",
+    "standing",
     "superiors",
     "tier_of",
     "union_for",
