@@ -5,6 +5,7 @@ from stdnum.cn import uscc
 
 from gongqiao.organisations import actions, queries
 from gongqiao.organisations.actions import NewEmployer, NewUnion
+from gongqiao.organisations.models import Employer
 from tests import make
 from tests.organisations import unions
 
@@ -64,6 +65,15 @@ def test_an_employer_covered_by_a_community_union_leads_there_with_that_reason(t
     first, *_ = queries.union_for("330109001", on=make.TODAY, uscc=code())
 
     assert (first.body_id, first.reason) == (tree["community"].pk, "您所在单位由这个工会覆盖，会籍随劳动关系所在单位")
+
+
+def test_an_employers_whole_name_leads_to_its_union_within_the_county_only(tree):
+    employ(code(), tree["township"], tree["community"].pk)
+    name = Employer.objects.get().name
+
+    assert queries.union_for("330109001", on=make.TODAY, employer=name)[0].rank == 1
+    assert queries.union_for("330109001", on=make.TODAY, employer="别的厂")[0].rank > 1
+    assert queries.union_for("330106109", on=make.TODAY, employer=name) == []
 
 
 def test_a_township_without_other_unions_still_takes_everybody_in(tree):

@@ -3,7 +3,7 @@
 from gongqiao.organisations.queries.figures import counted, standing
 from gongqiao.organisations.queries.ledgers import appointments, employers, organisations
 from gongqiao.organisations.queries.posts import holders, identities, posts_of
-from gongqiao.organisations.queries.routing import Candidate, at, joinable, union_for
+from gongqiao.organisations.queries.routing import Candidate, Invitation, at, joinable, union_for
 from gongqiao.organisations.queries.tree import (
     ancestors,
     bodies_by_division,
@@ -17,6 +17,7 @@ from gongqiao.organisations.queries.tree import (
 
 __all__ = [
     "Candidate",
+    "Invitation",
     "ancestors",
     "appointments",
     "at",

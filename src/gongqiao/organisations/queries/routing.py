@@ -49,12 +49,19 @@ def at(slug: str, *, on: date) -> Invitation | None:
 
 
 def union_for(
-    division: str, *, on: date, uscc: str = "", brand: str = "", industry: str = "", platform_work: bool = False
+    division: str,
+    *,
+    on: date,
+    uscc: str = "",
+    employer: str = "",
+    brand: str = "",
+    industry: str = "",
+    platform_work: bool = False,
 ) -> list[Candidate]:
     """The unions for somebody who works in a township, best first; every one stands open on that day."""
     found: list[Candidate] = []
-    if uscc:
-        found += _by_employer(uscc, on)
+    if uscc or employer:
+        found += _by_employer(uscc, employer, division, on)
     near = joinable(on=on).filter(_around(division))
     if platform_work or brand:
         joint = near.filter(kind="joint", platform_work=True)
@@ -78,8 +85,10 @@ def _around(division: str) -> Q:
     return within | wide
 
 
-def _by_employer(uscc: str, on: date) -> list[Candidate]:
-    employers = Employer.objects.filter(uscc=uscc).values_list("pk", flat=True)
+def _by_employer(uscc: str, name: str, division: str, on: date) -> list[Candidate]:
+    """By the credit code, or by the whole name where the worker's county knows one employer of that name."""
+    named = Q(body__name=name, division__gte=division[:6], division__lt=division[:6] + "A")
+    employers = Employer.objects.filter(Q(uscc=uscc) if uscc else named).values_list("pk", flat=True)
     covered = Coverage.objects.filter(employer_body__in=employers).on(on).values_list("union_body_id", flat=True)
     unions = joinable(on=on).filter(pk__in=list(covered))
     own = _as(unions.filter(kind="committee"), 0, "您所在单位已建立工会，会籍随劳动关系所在单位")

@@ -1,0 +1,34 @@
+"""The verbs of joining."""
+
+from gongqiao.membership.actions.applying import (
+    begin,
+    choose_union,
+    identify,
+    resubmit,
+    submit,
+    tell_place,
+    tell_work,
+    withdraw,
+)
+from gongqiao.membership.actions.cards import renew_card
+from gongqiao.membership.actions.resolving import resolve
+from gongqiao.membership.actions.reviewing import lapse, refer, reject, send_back
+from gongqiao.membership.actions.rosters import admit_many
+
+__all__ = [
+    "admit_many",
+    "begin",
+    "choose_union",
+    "identify",
+    "lapse",
+    "refer",
+    "reject",
+    "renew_card",
+    "resolve",
+    "resubmit",
+    "send_back",
+    "submit",
+    "tell_place",
+    "tell_work",
+    "withdraw",
+]

@@ -1,0 +1,199 @@
+"""What the applicant does. Every part is saved as it is written, so that going back or going away loses nothing."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from gongqiao.kernel.actions import move, operation, settle
+from gongqiao.kernel.authority import Actor, require
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.reasons import Reasons, refuse
+from gongqiao.kernel.records import announce
+from gongqiao.membership import events, grants, queries, rules
+from gongqiao.membership.flow import FLOW, OPEN
+from gongqiao.membership.models import Application
+from gongqiao.membership.models.codes import groups_of
+from gongqiao.organisations import queries as organisations
+from gongqiao.people import queries as people
+from gongqiao.people.actions import Facts
+from gongqiao.people.actions import give as agree
+from gongqiao.people.models import Account
+
+SCANNED = "您扫的是这家工会的二维码"
+
+
+@operation
+def begin(
+    account: UUID, *, employment_form: str, jobs: Sequence[str], at_station: str = "", by: Actor, at: datetime
+) -> Application:
+    """Open an application with its first part; a station's code has already chosen the union."""
+    require(by, grants.APPLY, account_id=account)
+    refuse(rules.beginning(member=queries.is_member(by.person_id)))
+    invited = organisations.at(at_station, on=day(at))
+    told = {"person_id": by.person_id, "begun_at": at, **_invitation(invited)}
+    application, _ = Application.objects.get_or_create(account=account, state__in=OPEN, defaults=told)
+    refuse(rules.writing(application))
+
+    application.employment_form, application.groups = employment_form, groups_of(jobs)
+    application.save()
+
+    announce(events.Written(application.pk, "work"), by=by, about=application, at=at)
+    return application
+
+
+def _invitation(invited: organisations.Invitation | None) -> dict[str, Any]:
+    """What a poster's code has settled already."""
+    if invited is None:
+        return {}
+    station = invited.station
+    told = {"employer": station.brand, "station": station.name, "division_id": station.division_id} if station else {}
+    return {"union_body_id": invited.body_id, "invited": True, "routed_because": SCANNED, **told}
+
+
+@operation
+def tell_work(pk: UUID, *, employment_form: str, jobs: Sequence[str], by: Actor, at: datetime) -> Application:
+    """How she works, and at which of the trades the unions look after in particular."""
+    application = Application.objects.locked(pk)
+    require(by, grants.APPLY, person_id=application.person_id, account_id=application.account)
+    settle(application, FLOW, at)
+    refuse(rules.writing(application))
+
+    application.employment_form, application.groups = employment_form, groups_of(jobs)
+    application.save()
+
+    announce(events.Written(pk, "work"), by=by, about=application, at=at)
+    return application
+
+
+@operation
+def tell_place(
+    pk: UUID, *, division: str, workplace: str, employer: str = "", station: str = "", by: Actor, at: datetime
+) -> Application:
+    """Where she works and for whom: it decides which unions can take her."""
+    application = Application.objects.locked(pk)
+    require(by, grants.APPLY, person_id=application.person_id, account_id=application.account)
+    settle(application, FLOW, at)
+    told = rules.workplace(application.employment_form, employer=employer, station=station)
+    refuse(rules.writing(application), told)
+
+    if application.division_id != division and not (application.submitted_on or application.invited):
+        application.union_body_id = None
+    application.division_id, application.workplace = division, workplace
+    application.employer, application.station, application.uscc = employer, station, rules.credit_code_in(employer)
+    application.save()
+
+    announce(events.Written(pk, "place"), by=by, about=application, at=at)
+    return application
+
+
+@operation
+def choose_union(pk: UUID, *, union: int, by: Actor, at: datetime) -> Application:
+    """Which of the unions that routing found; its reason is kept with the application."""
+    application = Application.objects.locked(pk)
+    require(by, grants.APPLY, person_id=application.person_id, account_id=application.account)
+    settle(application, FLOW, at)
+    candidates = {each.body_id: each for each in queries.unions_for(application, on=day(at))}
+    refuse(rules.writing(application), rules.choosing(application, union, candidates))
+
+    application.union_body_id, application.invited = union, False
+    application.routed_because = candidates[union].reason
+    application.save()
+
+    announce(events.Written(pk, "union"), by=by, about=application, at=at)
+    return application
+
+
+@operation
+def identify(
+    pk: UUID,
+    *,
+    name: str,
+    document_type: str,
+    document_number: str,
+    sex: str = "",
+    birth_on: date | None = None,
+    by: Actor,
+    at: datetime,
+) -> Application:
+    """Who she is. Nothing is asked of somebody the platform knows, and nothing is kept of a child."""
+    application = Application.objects.locked(pk)
+    require(by, grants.APPLY, person_id=application.person_id, account_id=application.account)
+    settle(application, FLOW, at)
+    facts = Facts(document_type, document_number, name, sex=sex, birth_on=birth_on)
+    refuse(rules.writing(application), people.faults(facts, on=day(at)), rules.working_age(facts.born, day(at)))
+
+    application.name, application.document_type, application.document_number = facts.name, document_type, facts.number
+    application.sex, application.birth_on = facts.of_sex, facts.born
+    agree("identity", by=by, at=at)
+    application.save()
+
+    announce(events.Written(pk, "me"), by=by, about=application, at=at)
+    return application
+
+
+@operation
+def submit(pk: UUID, *, by: Actor, at: datetime) -> Application:
+    """Hand it in: from here the union has it, and the review runs."""
+    application = Application.objects.locked(pk)
+    require(by, grants.APPLY, person_id=application.person_id, account_id=application.account)
+    settle(application, FLOW, at)
+    refuse(FLOW.blocks("submit", application), rules.submission(application), _standing(application, at))
+
+    application.submitted_on = day(at)
+    _complete(application, people.account(by))
+    move(application, FLOW, "submit", on=day(at))
+    application.save()
+
+    announce(events.Applied(pk, application.union, day(at)), by=by, about=application, at=at)
+    return application
+
+
+@operation
+def resubmit(pk: UUID, *, by: Actor, at: datetime) -> Application:
+    """Hand it in again with what was missing; the union's time begins anew."""
+    application = Application.objects.locked(pk)
+    require(by, grants.APPLY, person_id=application.person_id, account_id=application.account)
+    settle(application, FLOW, at)
+    refuse(FLOW.blocks("resubmit", application), rules.submission(application), _standing(application, at))
+
+    application.missing = []
+    _complete(application, people.account(by))
+    move(application, FLOW, "resubmit", on=day(at))
+    application.save()
+
+    announce(events.Resubmitted(pk, application.union, day(at)), by=by, about=application, at=at)
+    return application
+
+
+def _standing(application: Application, at: datetime) -> Reasons:
+    """Whether the union still is one, the applicant old enough, and not a member meanwhile."""
+    if application.union_body_id:
+        yield from rules.open_union(closed=organisations.closed(application.union_body_id, on=day(at)))
+    if application.born_on:
+        yield from rules.working_age(application.born_on, day(at))
+    yield from rules.beginning(member=queries.is_member(application.person_id))
+
+
+def _complete(application: Application, account: Account | None) -> None:
+    """What the platform knows itself: whose county's calendar counts, how to call her, a hint to the union alone."""
+    application.reviewed_in = organisations.county_of(application.union)
+    application.phone = account.phone.reveal() if account else None
+    application.suspected = queries.is_known_member(application)
+
+
+@operation
+def withdraw(pk: UUID, *, by: Actor, at: datetime) -> Application:
+    """Take it back, at any time before the committee has decided."""
+    application = Application.objects.locked(pk)
+    require(by, grants.APPLY, person_id=application.person_id, account_id=application.account)
+    settle(application, FLOW, at)
+    refuse(FLOW.blocks("withdraw", application))
+
+    application.decided_on = day(at)
+    move(application, FLOW, "withdraw", on=day(at))
+    application.save()
+
+    told = events.Withdrawn(pk, application.union_body_id, lapsed=False, on=day(at))
+    announce(told, by=by, about=application, at=at)
+    return application

@@ -1,0 +1,211 @@
+"""Joining for other systems: the same forms, the same verbs, the same reasons as on the pages."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from ninja import Router, Schema
+from pydantic import Field
+
+from gongqiao.kernel.ledger import page
+from gongqiao.kernel.shapes import body_of
+from gongqiao.kernel.web import Answer, Request, answer
+from gongqiao.membership import actions, forms, queries
+from gongqiao.membership.models import Application, Membership, Resolution
+
+router = Router(tags=["会员"])
+OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
+
+
+class ApplicationShown(Schema):
+    """一份入会申请"""
+
+    id: UUID
+    applicant: str = Field(description="申请人，姓名遮蔽")
+    state: str = Field(description="状态")
+    employment_form: str = Field(description="用工形式")
+    union: str = Field(description="申请的工会")
+    because: str = Field(description="为什么是这家工会")
+    submitted_on: date | None = Field(description="提交日期")
+    missing: list[str] = Field(description="退回补正时缺少的内容")
+
+
+class MemberShown(Schema):
+    """一个会员"""
+
+    id: UUID
+    name: str = Field(description="姓名，遮蔽")
+    state: str = Field(description="状态")
+    employment_form: str = Field(description="用工形式")
+    union: str = Field(description="所在工会")
+    joined_on: date = Field(description="入会日期")
+
+
+class ResolutionShown(Schema):
+    """一份入会决议"""
+
+    id: UUID
+    number: str = Field(description="文号")
+    met_on: date = Field(description="会议日期")
+    count: int = Field(description="准予入会人数")
+
+
+class Applications(Schema):
+    rows: list[ApplicationShown]
+    next: str = Field(description="下一页的游标，空为末页")
+
+
+class Members(Schema):
+    rows: list[MemberShown]
+    next: str = Field(description="下一页的游标，空为末页")
+
+
+class Resolutions(Schema):
+    rows: list[ResolutionShown]
+    next: str = Field(description="下一页的游标，空为末页")
+
+
+def _application(row: Application) -> ApplicationShown:
+    return ApplicationShown(
+        id=row.pk,
+        applicant=row.shown_name,
+        state=row.get_state_display(),
+        employment_form=row.get_employment_form_display(),
+        union=row.union_body.name if row.union_body else "",
+        because=row.routed_because,
+        submitted_on=row.submitted_on,
+        missing=[words for words, _ in queries.missing(row)],
+    )
+
+
+def _member(row: Membership) -> MemberShown:
+    return MemberShown(
+        id=row.pk,
+        name=row.person.shown_name,
+        state=row.get_state_display(),
+        employment_form=row.get_employment_form_display(),
+        union=row.union_body.name,
+        joined_on=row.joined_on,
+    )
+
+
+def _resolution(row: Resolution) -> ResolutionShown:
+    return ResolutionShown(id=row.pk, number=row.number, met_on=row.met_on, count=row.count)
+
+
+@router.get("/applications", response=Applications, summary="本工会收到的入会申请")
+def applications(request: Request, after: str = "") -> Applications:
+    found = page(queries.applications(request.actor), "-submitted_on", "-id", after=after)
+    return Applications(rows=[_application(row) for row in found.rows], next=found.next)
+
+
+@router.get("/applications/{uuid:pk}", response={200: ApplicationShown, 404: dict[str, Any]}, summary="一份入会申请")
+def application(request: Request, pk: UUID) -> ApplicationShown:
+    return _application(get_object_or_404(queries.applications(request.actor), pk=pk))
+
+
+@router.get("/members", response=Members, summary="本工会的会员")
+def members(request: Request, after: str = "") -> Members:
+    found = page(queries.members(request.actor), "-joined_on", "-id", after=after)
+    return Members(rows=[_member(row) for row in found.rows], next=found.next)
+
+
+@router.get("/members/{uuid:pk}", response={200: MemberShown, 404: dict[str, Any]}, summary="一个会员")
+def member(request: Request, pk: UUID) -> MemberShown:
+    return _member(get_object_or_404(queries.members(request.actor), pk=pk))
+
+
+@router.get("/resolutions", response=Resolutions, summary="本工会的入会决议")
+def resolutions(request: Request, after: str = "") -> Resolutions:
+    found = page(queries.resolutions(request.actor), "-met_on", "-id", after=after)
+    return Resolutions(rows=[_resolution(row) for row in found.rows], next=found.next)
+
+
+@router.get("/my/application", response={200: ApplicationShown, 404: dict[str, Any]}, summary="本人正在办理的入会申请")
+def my_application(request: Request) -> ApplicationShown:
+    return _application(get_object_or_404(queries.own_applications(request.actor).open()))
+
+
+def _who(request: Request) -> dict[str, Any]:
+    return {"by": request.actor, "at": request.arrived_at}
+
+
+def _mine(request: Request) -> UUID:
+    return get_object_or_404(queries.own_applications(request.actor).open()).pk
+
+
+def _ours(request: Request, pk: UUID) -> UUID:
+    return get_object_or_404(queries.applications(request.actor), pk=pk).pk
+
+
+@router.post("/my/application", response=OUTCOMES, openapi_extra=body_of(forms.Work), summary="开始申请入会")
+def begin(request: Request) -> Answer:
+    return answer(request, forms.Work, actions.begin, request.actor.account_id, **_who(request))
+
+
+@router.post("/my/application/place", response=OUTCOMES, openapi_extra=body_of(forms.Place), summary="填写工作地点")
+def tell_place(request: Request) -> Answer:
+    return answer(request, forms.Place, actions.tell_place, _mine(request), **_who(request))
+
+
+@router.post("/my/application/union", response=OUTCOMES, openapi_extra=body_of(forms.Choice), summary="选择工会")
+def choose_union(request: Request) -> Answer:
+    return answer(request, forms.Choice, actions.choose_union, _mine(request), **_who(request))
+
+
+@router.post(
+    "/my/application/identity", response=OUTCOMES, openapi_extra=body_of(forms.OtherIdentity), summary="填写姓名和证件"
+)
+def identify(request: Request) -> Answer:
+    return answer(request, forms.OtherIdentity, actions.identify, _mine(request), **_who(request))
+
+
+@router.post(
+    "/my/application/submission", response=OUTCOMES, openapi_extra=body_of(forms.Agreement), summary="提交入会申请"
+)
+def submit(request: Request) -> Answer:
+    return answer(request, forms.Agreement, actions.submit, _mine(request), **_who(request))
+
+
+@router.post(
+    "/my/application/resubmission", response=OUTCOMES, openapi_extra=body_of(forms.Agreement), summary="补正后提交"
+)
+def resubmit(request: Request) -> Answer:
+    return answer(request, forms.Agreement, actions.resubmit, _mine(request), **_who(request))
+
+
+@router.post(
+    "/my/application/withdrawal", response=OUTCOMES, openapi_extra=body_of(forms.Nothing), summary="撤回入会申请"
+)
+def withdraw(request: Request) -> Answer:
+    return answer(request, forms.Nothing, actions.withdraw, _mine(request), **_who(request))
+
+
+@router.post(
+    "/applications/{uuid:pk}/sending-back",
+    response=OUTCOMES,
+    openapi_extra=body_of(forms.SendingBack),
+    summary="退回补正",
+)
+def send_back(request: Request, pk: UUID) -> Answer:
+    return answer(request, forms.SendingBack, actions.send_back, _ours(request, pk), **_who(request))
+
+
+@router.post(
+    "/applications/{uuid:pk}/rejection", response=OUTCOMES, openapi_extra=body_of(forms.Rejection), summary="驳回"
+)
+def reject(request: Request, pk: UUID) -> Answer:
+    return answer(request, forms.Rejection, actions.reject, _ours(request, pk), **_who(request))
+
+
+@router.post(
+    "/applications/{uuid:pk}/referral", response=OUTCOMES, openapi_extra=body_of(forms.Referral), summary="转办"
+)
+def refer(request: Request, pk: UUID) -> Answer:
+    return answer(request, forms.Referral, actions.refer, _ours(request, pk), **_who(request))
+
+
+@router.post("/resolutions", response=OUTCOMES, openapi_extra=body_of(forms.Resolving), summary="登记入会决议")
+def resolve(request: Request) -> Answer:
+    return answer(request, forms.Resolving, actions.resolve, request.actor.body_id, **_who(request))

@@ -1,0 +1,84 @@
+"""What others may listen to."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from gongqiao.kernel.records import Event
+
+# employment form, sex, how many
+Tally = tuple[str, str, int]
+
+
+@dataclass(frozen=True)
+class Written(Event):
+    """The applicant saved a part of her application."""
+
+    application_id: UUID
+    part: str
+
+
+@dataclass(frozen=True)
+class Applied(Event):
+    application_id: UUID
+    union: int
+    on: date
+
+
+@dataclass(frozen=True)
+class SentBack(Event):
+    application_id: UUID
+    union: int
+    missing: tuple[str, ...]
+    on: date
+
+
+@dataclass(frozen=True)
+class Resubmitted(Event):
+    application_id: UUID
+    union: int
+    on: date
+
+
+@dataclass(frozen=True)
+class Referred(Event):
+    """The union found that another one is the right one, and handed the application on."""
+
+    application_id: UUID
+    union: int
+    to: int
+    on: date
+
+
+@dataclass(frozen=True)
+class Rejected(Event):
+    application_id: UUID
+    union: int
+    on: date
+
+
+@dataclass(frozen=True)
+class Withdrawn(Event):
+    """By the applicant, or because she let the time for completing it pass (`lapsed`)."""
+
+    application_id: UUID
+    union: int | None
+    lapsed: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class Admitted(Event):
+    """One committee admitted so many by one resolution; `tallies` so that nobody needs to count again."""
+
+    resolution_id: UUID
+    union: int
+    on: date
+    count: int
+    tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True)
+class CardRenewed(Event):
+    membership_id: UUID
+    on: date

@@ -1,0 +1,34 @@
+"""The shape of each act of joining."""
+
+from gongqiao.membership.forms.applying import (
+    Agreement,
+    Choice,
+    EmployerPlace,
+    Identity,
+    Nothing,
+    OtherIdentity,
+    Place,
+    StationPlace,
+    Work,
+)
+from gongqiao.membership.forms.reviewing import Referral, Rejection, Resolving, SendingBack
+from gongqiao.membership.forms.sifting import ApplicationSifting, MemberSifting, ResolutionSifting
+
+__all__ = [
+    "Agreement",
+    "ApplicationSifting",
+    "Choice",
+    "EmployerPlace",
+    "Identity",
+    "MemberSifting",
+    "Nothing",
+    "OtherIdentity",
+    "Place",
+    "Referral",
+    "Rejection",
+    "ResolutionSifting",
+    "Resolving",
+    "SendingBack",
+    "StationPlace",
+    "Work",
+]

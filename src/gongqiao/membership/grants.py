@@ -1,0 +1,31 @@
+"""Who may see and do what. A superior sees how many, never who."""
+
+from gongqiao.kernel.authority import SELF, Permission, Reach, grants
+from gongqiao.organisations.grants import CADRE, CLERK, COMMITTEE, OFFICER
+from gongqiao.people.grants import REGISTER, TIE
+from gongqiao.people.grants import SEE as SEE_FACTS
+
+APPLY = Permission("membership.apply", "申请入会")
+SEE_APPLICATION = Permission("membership.see_application", "查看入会申请")
+REVIEW = Permission("membership.review", "审查入会申请")
+RESOLVE = Permission("membership.resolve", "登记入会决议")
+SEE_PERSON = Permission("membership.see_person", "查看会员")
+COUNT = Permission("membership.count", "查看会员数")
+ENROL = Permission("membership.enrol", "批量登记会员")
+
+UNION = (*COMMITTEE, OFFICER, CLERK, CADRE)
+HERE = dict.fromkeys(UNION, Reach.HERE)
+
+grants(
+    (APPLY, {SELF: Reach.SELF}),
+    (SEE_APPLICATION, {SELF: Reach.SELF, **HERE}),
+    (REVIEW, HERE),
+    (RESOLVE, HERE),
+    (ENROL, HERE),
+    (SEE_PERSON, {SELF: Reach.SELF, **HERE}),
+    (COUNT, dict.fromkeys(UNION, Reach.ALL)),
+    # Admission makes an applicant a person of the union, and her account hers.
+    (REGISTER, HERE),
+    (TIE, HERE),
+    (SEE_FACTS, HERE),
+)

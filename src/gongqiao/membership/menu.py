@@ -1,0 +1,28 @@
+from typing import Any
+
+from django.http import HttpRequest
+
+from gongqiao.design import slots
+from gongqiao.design.menu import Entry, enter
+from gongqiao.kernel.authority import SELF
+from gongqiao.membership import grants, queries
+
+enter(
+    Entry("market", "入会", "membership:join", order=10, icon="hand", place="tile"),
+    Entry("market", "会员证", "membership:card", order=11, icon="qr", place="tile", signed_in=True),
+    Entry("desk", "入会申请", "membership:applications", order=20, icon="task", group="会员", permission=grants.REVIEW),
+    Entry("desk", "入会决议", "membership:resolutions", order=21, icon="law", group="会员", permission=grants.RESOLVE),
+    Entry("desk", "会员台账", "membership:members", order=22, icon="people", group="会员", permission=grants.ENROL),
+)
+
+
+def own(request: HttpRequest) -> dict[str, Any] | None:
+    """The member's card, the applicant's progress, or the way in."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if actor.role != SELF:
+        return None
+    membership = queries.own_membership(actor)
+    return {"membership": membership, "application": None if membership else queries.own_open(actor)}
+
+
+slots.fill("home.card", "membership/home_card.html", own)

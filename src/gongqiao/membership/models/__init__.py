@@ -1,0 +1,7 @@
+"""Applications, resolutions, memberships with their history, cards."""
+
+from gongqiao.membership.models.applications import Application
+from gongqiao.membership.models.memberships import Card, Membership, Stay
+from gongqiao.membership.models.resolutions import Resolution
+
+__all__ = ["Application", "Card", "Membership", "Resolution", "Stay"]

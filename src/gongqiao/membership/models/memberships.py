@@ -1,0 +1,101 @@
+"""Who belongs where, since when; where she belonged before; and the card that shows it."""
+
+from uuid import UUID
+
+from django.db import models
+from django.db.models import F, Q
+
+from gongqiao.kernel.identifiers import uuid7
+from gongqiao.kernel.models import Body
+from gongqiao.membership.models.codes import EmploymentForm
+from gongqiao.membership.models.resolutions import Resolution
+from gongqiao.people.models import Person
+
+ACTIVE, RETAINED, LEFT = "active", "retained", "left"
+STATES = {ACTIVE: "在会", RETAINED: "保留会籍", LEFT: "已退会"}
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def locked(self, pk: UUID) -> "Membership":
+        return self.select_for_update(of=("self",)).select_related("person").get(pk=pk)
+
+    def active(self) -> "MembershipQuerySet":
+        return self.filter(state=ACTIVE)
+
+
+class Membership(models.Model):
+    """会籍: joined once and kept through every move (工会会员会籍管理办法 第三条).
+
+    City, county and township stand here too, so that a place's newest members are one range of one index.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="会员")
+    union_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="工会")
+    city_body = models.IntegerField("市级工会", null=True)
+    county_body = models.IntegerField("县级工会", null=True)
+    township_body = models.IntegerField("乡级工会", null=True)
+    state = models.CharField("状态", max_length=8, choices=list(STATES.items()), default=ACTIVE)
+    employment_form = models.CharField("用工形式", max_length=13, choices=EmploymentForm)
+    sex = models.CharField("性别", max_length=1)
+    joined_on = models.DateField("入会日期")
+    left_on = models.DateField("退会日期", null=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "会籍"
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=Q(state=ACTIVE), name="one_active_membership"),
+            models.CheckConstraint(condition=Q(state__in=sorted(STATES)), name="membership_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(left_on=None) & ~Q(state=LEFT) | Q(state=LEFT, left_on__gte=F("joined_on")),
+                name="membership_is_left_after_joining",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["union_body", "joined_on", "id"], name="members_of_union"),
+            models.Index(fields=["township_body", "joined_on", "id"], name="members_of_township"),
+            models.Index(fields=["county_body", "joined_on", "id"], name="members_of_county"),
+            models.Index(fields=["city_body", "joined_on", "id"], name="members_of_city"),
+        ]
+
+    def __str__(self) -> str:
+        return self.person.shown_name
+
+
+class Stay(models.Model):
+    """会籍经历: as what a member stood in which union, from a day to a day, and the resolution it began with."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="会员")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="stays")
+    union_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="工会")
+    state = models.CharField("状态", max_length=8, choices=list(STATES.items()), default=ACTIVE)
+    since = models.DateField("起")
+    until = models.DateField("止", null=True)
+    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "会籍经历"
+        constraints = [
+            models.UniqueConstraint(fields=["membership"], condition=Q(until=None), name="one_present_stay"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="stay_ends_later"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.since} {self.state}"
+
+
+class Card(models.Model):
+    """会员证: a number for life of the membership, and a secret whose QR a second phone can check."""
+
+    membership = models.OneToOneField(Membership, on_delete=models.PROTECT, primary_key=True, related_name="card")
+    number = models.CharField("会员证号", max_length=12, unique=True)
+    token = models.CharField("验证码", max_length=22, unique=True, db_collation="C")
+    issued_on = models.DateField("发证日期")
+
+    class Meta:
+        verbose_name = "会员证"
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,42 @@
+"""What a union committee decided, on paper it can show."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from gongqiao.kernel.identifiers import uuid7
+from gongqiao.kernel.models import Body
+
+
+class ResolutionQuerySet(models.QuerySet["Resolution"]):
+    def locked(self, union: int) -> "ResolutionQuerySet":
+        """A committee's resolutions, recorded one after another: two clerks cannot use one number at once."""
+        Body.objects.select_for_update(no_key=True).filter(pk=union).first()
+        return self.filter(union_body_id=union)
+
+
+class Resolution(models.Model):
+    """委员会决议: one meeting of one committee, admitting one or many (中国工会章程 第二条)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    union_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="工会")
+    number = models.CharField("文号", max_length=40)
+    met_on = models.DateField("会议日期")
+    present = ArrayField(models.CharField(max_length=30), verbose_name="出席委员")
+    count = models.IntegerField("准予入会人数")
+    recorded_by = models.UUIDField("登记人", null=True)
+    recorded_at = models.DateTimeField("登记时间")
+
+    objects = ResolutionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "入会决议"
+        constraints = [
+            models.UniqueConstraint(fields=["union_body", "number"], name="resolution_number_is_used_once"),
+            models.CheckConstraint(condition=Q(present__len__gte=1), name="resolution_has_a_meeting"),
+            models.CheckConstraint(condition=Q(count__gte=1), name="resolution_admits_somebody"),
+        ]
+        indexes = [models.Index(fields=["union_body", "-met_on", "-id"], name="resolution_of_union")]
+
+    def __str__(self) -> str:
+        return self.number

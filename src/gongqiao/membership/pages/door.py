@@ -1,0 +1,63 @@
+"""Who comes in from the phone's face, and with what she has begun."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from gongqiao.kernel.authority import SELF, Permission
+from gongqiao.kernel.reasons import Forbidden, Reason
+from gongqiao.kernel.web import Request, signed_in
+from gongqiao.membership import queries
+from gongqiao.membership.flow import WRITABLE
+from gongqiao.membership.models import Application
+
+Page = Callable[..., HttpResponse]
+
+
+def as_oneself(page: Page) -> Page:
+    """Joining is nobody's office: a cadre switches to herself first."""
+
+    @signed_in
+    @wraps(page)
+    def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.actor.role != SELF:
+            raise Forbidden([Reason("as_oneself", "入会以本人身份办理，请先在页面上方切换到“本人”")])
+        return page(request, *args, **kwargs)
+
+    return inner
+
+
+def for_office(permission: Permission) -> Callable[[Page], Page]:
+    """A page of the desk: for identities that hold the permission over anything at all."""
+
+    def gated(page: Page) -> Page:
+        @signed_in
+        @wraps(page)
+        def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.actor.may(permission):
+                words = f"您当前的身份（{request.actor.role_words}）没有“{permission.words}”的权限，请切换身份"
+                raise Forbidden([Reason("forbidden", words)])
+            return page(request, *args, **kwargs)
+
+        return inner
+
+    return gated
+
+
+def writing(page: Callable[[Request, Application], HttpResponse]) -> Page:
+    """With the application one is writing; whoever has begun none, or handed it in, is led to where she stands."""
+
+    @as_oneself
+    @wraps(page)
+    def inner(request: Request) -> HttpResponse:
+        application = queries.own_open(request.actor)
+        if application is None:
+            return redirect("membership:join")
+        if application.state not in WRITABLE:
+            return redirect("membership:progress")
+        return page(request, application)
+
+    return inner

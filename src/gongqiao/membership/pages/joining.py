@@ -1,0 +1,107 @@
+"""入会: the short steps on the phone. Each is a saved page; the first one opens the application."""
+
+from typing import Any
+
+from django import forms as django_forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.web import Done, Request, attempt
+from gongqiao.membership import actions, forms, queries
+from gongqiao.membership.flow import WRITABLE
+from gongqiao.membership.models import Application
+from gongqiao.membership.pages.door import as_oneself, writing
+from gongqiao.organisations import queries as organisations
+
+STEPS = ("工作", "地点", "工会", "本人", "提交")
+
+
+def join(request: Request) -> HttpResponse:
+    """What joining is, how long it takes, and the way in; or on, for whoever has begun."""
+    if queries.own_membership(request.actor):
+        return redirect("membership:card")
+    application = queries.own_open(request.actor)
+    if application and application.submitted_on:
+        return redirect("membership:progress")
+    return render(request, "membership/join.html", {"application": application})
+
+
+def join_at(request: Request, slug: str) -> HttpResponse:
+    """The same, from the code on a station's wall: the union is chosen already."""
+    invited = organisations.at(slug, on=day(request.arrived_at))
+    given = {"invited": invited, "unknown": invited is None, "application": queries.own_open(request.actor)}
+    return render(request, "membership/join.html", given, status=200 if invited else 404)
+
+
+@as_oneself
+def work(request: Request) -> HttpResponse:
+    application = queries.own_open(request.actor)
+    if application and application.state not in WRITABLE:
+        return redirect("membership:progress")
+    form = forms.Work(request.POST or None, initial=queries.work_told(application))
+    if _work(request, form, application):
+        return onward(request, "place")
+    return _step(request, "membership/work.html", 1, form)
+
+
+def _work(request: Request, form: forms.Work, application: Application | None) -> Done | None:
+    by, at = request.actor, request.arrived_at
+    if application:
+        return attempt(form, actions.tell_work, application.pk, by=by, at=at)
+    return attempt(form, actions.begin, by.account_id, at_station=request.GET.get("at", ""), by=by, at=at)
+
+
+@writing
+def place(request: Request, application: Application) -> HttpResponse:
+    shape = forms.StationPlace if application.employment_form == "platform" else forms.EmployerPlace
+    form = shape(request.POST or None, initial=queries.place_told(application))
+    if attempt(form, actions.tell_place, application.pk, by=request.actor, at=request.arrived_at):
+        return onward(request, "union")
+    return _step(request, "membership/place.html", 2, form)
+
+
+@writing
+def union(request: Request, application: Application) -> HttpResponse:
+    if application.division is None:
+        return redirect("membership:place")
+    unions = queries.unions_for(application, on=day(request.arrived_at))
+    form = forms.Choice(request.POST or None, initial={"union": application.union_body_id}).among(unions)
+    if attempt(form, actions.choose_union, application.pk, by=request.actor, at=request.arrived_at):
+        return onward(request, "me")
+    return _step(request, "membership/union.html", 3, form, application=application, unions=unions)
+
+
+@writing
+def me(request: Request, application: Application) -> HttpResponse:
+    other = "other" in request.GET
+    shape = forms.OtherIdentity if other else forms.Identity
+    form = shape(request.POST or None, initial={"name": application.name})
+    if attempt(form, actions.identify, application.pk, by=request.actor, at=request.arrived_at):
+        return onward(request, "check")
+    return _step(request, "membership/me.html", 4, form, other=other)
+
+
+@writing
+def check(request: Request, application: Application) -> HttpResponse:
+    form = forms.Agreement(request.POST or None)
+    verb = actions.resubmit if application.submitted_on else actions.submit
+    if attempt(form, verb, application.pk, by=request.actor, at=request.arrived_at):
+        return redirect("membership:progress")
+    return _step(request, "membership/check.html", 5, form, facts=queries.told(application))
+
+
+def onward(request: Request, part: str) -> HttpResponse:
+    """To the next part that the platform does not know yet; after a sending back, to the list of what is missing."""
+    application = queries.own_open(request.actor)
+    if application is None or application.submitted_on:
+        return redirect("membership:progress")
+    if part == "union" and application.invited:
+        part = "me"
+    if part == "me" and application.person_id:
+        part = "check"
+    return redirect(f"membership:{part}")
+
+
+def _step(request: Request, template: str, current: int, form: django_forms.Form, **more: Any) -> HttpResponse:
+    return render(request, template, {"form": form, "steps": STEPS, "current": current, **more})

@@ -1,0 +1,72 @@
+"""One application on the union's desk, and what the union does with it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.web import Request, attempt
+from gongqiao.membership import actions, forms, grants, queries
+from gongqiao.membership.models import Application
+from gongqiao.membership.pages.door import for_office
+
+BUTTONS = (
+    ("admit", "同意，列入决议", "primary"),
+    ("send_back", "退回补正", "secondary"),
+    ("refer", "转办", "secondary"),
+    ("reject", "驳回", "secondary"),
+)
+
+
+@for_office(grants.REVIEW)
+def application(request: Request, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(queries.applications(request.actor), pk=pk)
+    given = {
+        "application": found,
+        "standing": queries.standing(found),
+        "trace": queries.trace(found),
+        "facts": queries.told(found),
+        "minor": queries.is_minor(found, on=day(request.arrived_at)),
+        "buttons": [(words, _address(step, found), queries.blocks(found, step), tone) for step, words, tone in BUTTONS],
+    }
+    return render(request, "membership/application.html", given)
+
+
+def _address(step: str, application: Application) -> str:
+    if step == "admit":
+        return f"{reverse('membership:resolve')}?application={application.pk}"
+    return reverse(f"membership:{step}", args=[application.pk])
+
+
+@for_office(grants.REVIEW)
+def send_back(request: Request, pk: UUID) -> HttpResponse:
+    form = forms.SendingBack(request.POST or None)
+    return _review(request, pk, form, actions.send_back, ("退回补正", "已退回，申请人会收到通知"))
+
+
+@for_office(grants.REVIEW)
+def reject(request: Request, pk: UUID) -> HttpResponse:
+    form = forms.Rejection(request.POST or None)
+    return _review(request, pk, form, actions.reject, ("驳回", "已驳回，申请人会看到理由"))
+
+
+@for_office(grants.REVIEW)
+def refer(request: Request, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(queries.applications(request.actor), pk=pk)
+    others = [
+        each for each in queries.unions_for(found, on=day(request.arrived_at)) if each.body_id != found.union_body_id
+    ]
+    form = forms.Referral(request.POST or None).among(others)
+    return _review(request, pk, form, actions.refer, ("转办", "已转给接收的工会"))
+
+
+def _review(request: Request, pk: UUID, form: Any, verb: Any, words: tuple[str, str]) -> HttpResponse:
+    found = get_object_or_404(queries.applications(request.actor), pk=pk)
+    if attempt(form, verb, pk, by=request.actor, at=request.arrived_at):
+        messages.success(request, words[1])
+        return redirect("membership:applications")
+    return render(request, "membership/review.html", {"application": found, "form": form, "title": words[0]})

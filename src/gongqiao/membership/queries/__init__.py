@@ -1,0 +1,65 @@
+"""What may be read of joining and belonging."""
+
+from gongqiao.membership.queries.cases import (
+    blocks,
+    card_facts,
+    is_minor,
+    membership_facts,
+    missing,
+    place_told,
+    resolution_facts,
+    standing,
+    stays,
+    told,
+    trace,
+    work_told,
+)
+from gongqiao.membership.queries.known import (
+    is_known_member,
+    is_member,
+    known_members,
+    members_among,
+)
+from gongqiao.membership.queries.routing import unions_for
+from gongqiao.membership.queries.seen import (
+    CardShown,
+    admitted_by,
+    applications,
+    card_shown,
+    members,
+    own_applications,
+    own_membership,
+    own_open,
+    resolutions,
+    waiting,
+)
+
+__all__ = [
+    "CardShown",
+    "admitted_by",
+    "applications",
+    "blocks",
+    "card_facts",
+    "card_shown",
+    "is_known_member",
+    "is_member",
+    "is_minor",
+    "known_members",
+    "members",
+    "members_among",
+    "membership_facts",
+    "missing",
+    "own_applications",
+    "own_membership",
+    "own_open",
+    "place_told",
+    "resolution_facts",
+    "resolutions",
+    "standing",
+    "stays",
+    "told",
+    "trace",
+    "unions_for",
+    "waiting",
+    "work_told",
+]

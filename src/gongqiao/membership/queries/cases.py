@@ -1,0 +1,166 @@
+"""An application as pages tell it: where it stands, what was done, what it says, what is missing."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from gongqiao.design.case import Fact, Happening, Standing, Tone
+from gongqiao.kernel.actions import running
+from gongqiao.kernel.authority import ROLES, SELF
+from gongqiao.kernel.models import Body, Deadline, Record
+from gongqiao.kernel.reasons import Reason
+from gongqiao.kernel.records import subject_of
+from gongqiao.membership import rules
+from gongqiao.membership.flow import ADMITTED, FLOW, REJECTED, SENT_BACK, SUBMITTED
+from gongqiao.membership.models import Application, Membership, Resolution
+from gongqiao.membership.models.codes import GROUPS, ITEMS, JOBS
+from gongqiao.membership.models.memberships import STATES
+from gongqiao.membership.queries.seen import CardShown
+from gongqiao.places import queries as places
+
+TONES: dict[str, Tone] = {SUBMITTED: "wait", SENT_BACK: "note", ADMITTED: "good", REJECTED: "bad"}
+AFTER = {
+    SUBMITTED: "申请继续有效，不用重新提交；系统记为逾期并提醒工会办理",
+    SENT_BACK: "视为撤回申请；以后可以随时重新申请",
+}
+DONE = {
+    "Applied": "提交申请",
+    "SentBack": "退回补正",
+    "Resubmitted": "补正后提交",
+    "Referred": "转给另一家工会",
+    "Rejected": "驳回",
+    "Withdrawn": "撤回",
+    "Admitted": "委员会决议准予入会",
+}
+
+
+def standing(application: Application) -> Standing:
+    """The case line: who has it, until when, and what happens if nothing is done."""
+    deadline: Deadline | None = running(application).first()
+    ours = application.state == SENT_BACK
+    union = application.union_body.name if application.union_body else ""
+    return Standing(
+        state=FLOW.states[application.state],
+        holder="申请人本人" if ours else union if deadline else "已办结",
+        due_on=deadline.due_on if deadline else None,
+        lapse=AFTER.get(application.state, ""),
+        law=deadline.article if deadline else "",
+        tone=TONES.get(application.state, "plain"),
+        provisional=bool(deadline and deadline.provisional),
+        overdue=bool(deadline and deadline.overdue_on),
+    )
+
+
+def trace(application: Application) -> list[Happening]:
+    """What was done, newest first; of the union's people the office is told, not the person."""
+    about = Q(subject_type=subject_of(application)[0], subject_id=str(application.pk))
+    if application.resolution_id:
+        about |= Q(subject_type="membership.resolution", subject_id=str(application.resolution_id))
+    records = [row for row in Record.objects.filter(about).order_by("-pk") if _code(row) in DONE]
+    bodies = dict(Body.objects.filter(pk__in={row.body for row in records if row.body}).values_list("pk", "name"))
+    return [_happening(row, bodies) for row in records]
+
+
+def _code(record: Record) -> str:
+    return record.event.partition(".")[2]
+
+
+def _happening(record: Record, bodies: dict[int, str]) -> Happening:
+    lapsed = record.facts.get("lapsed", False)
+    missing = "、".join(ITEMS[code][0] for code in record.facts.get("missing", ()))
+    office = f"{bodies.get(record.body or 0, '')} {ROLES[record.role].words}".strip()
+    return Happening(
+        words="到期没有补正，视为撤回" if lapsed else DONE[_code(record)],
+        at=record.at,
+        by="申请人" if record.role == SELF else office,
+        note=f"缺少：{missing}" if missing else "",
+    )
+
+
+def told(application: Application) -> list[Fact]:
+    """What the application says, numbers masked."""
+    place = (
+        places.full_names([application.division_id]).get(application.division_id, "") if application.division_id else ""
+    )
+    rows = (
+        ("申请的工会", application.union_body.name if application.union_body else ""),
+        ("为什么是这家工会", application.routed_because),
+        ("姓名", application.called),
+        ("证件号码", application.person.document_number if application.person else application.document_number),
+        ("联系电话", application.phone),
+        ("用工形式", application.get_employment_form_display()),
+        ("群体", "、".join(dict(GROUPS)[code] for code in application.groups)),
+        ("工作地点", application.workplace),
+        ("所在区划", place),
+        ("工作单位或者平台", application.employer),
+        ("站点", application.station),
+    )
+    return [Fact(label, str(value)) for label, value in rows if value]
+
+
+def missing(application: Application) -> list[tuple[str, str]]:
+    """What the union found missing: words, and the page where it is put right."""
+    return [ITEMS[code] for code in application.missing]
+
+
+def work_told(application: Application | None) -> dict[str, Any]:
+    """The first part as it was written, for the form to show again."""
+    if application is None:
+        return {}
+    tags = {code.partition(".")[2] for code in application.groups}
+    return {"employment_form": application.employment_form, "jobs": [job for job in JOBS if job in tags]}
+
+
+def place_told(application: Application) -> dict[str, Any]:
+    return {name: getattr(application, name) for name in ("workplace", "employer", "station")}
+
+
+def is_minor(application: Application, *, on: date) -> bool:
+    """未成年工: the union looks after them in particular."""
+    return rules.minor(application.born_on, on)
+
+
+def blocks(application: Application, step: str) -> list[Reason]:
+    """Why a step of the review cannot be taken now; a page shows the reasons beside the button."""
+    return list(FLOW.blocks(step, application))
+
+
+def membership_facts(membership: Membership) -> list[Fact]:
+    person = membership.person
+    return [
+        Fact("会员证号", membership.card.number),
+        Fact("状态", membership.get_state_display()),
+        Fact("入会日期", membership.joined_on),
+        Fact("用工形式", membership.get_employment_form_display()),
+        Fact("性别", person.get_sex_display()),
+        Fact(person.get_document_type_display(), str(person.document_number)),
+        Fact("手机号", str(person.phone or "")),
+    ]
+
+
+def card_facts(shown: CardShown) -> list[Fact]:
+    return [Fact("姓名", shown.name), Fact("所在工会", shown.union), Fact("核验日期", shown.on)]
+
+
+def resolution_facts(resolution: Resolution) -> list[Fact]:
+    return [
+        Fact("工会", resolution.union_body.name),
+        Fact("会议日期", resolution.met_on),
+        Fact("出席委员", "、".join(resolution.present)),
+        Fact("准予入会", f"{resolution.count} 人"),
+        Fact("登记时间", resolution.recorded_at),
+    ]
+
+
+def stays(membership: Membership) -> list[Happening]:
+    """会籍经历, the latest first."""
+    rows = membership.stays.select_related("union_body", "resolution").order_by("-since", "-pk")
+    return [
+        Happening(
+            words=f"{row.union_body.name} {STATES[row.state]}",
+            at=row.since,
+            note=f"决议 {row.resolution.number}" if row.resolution else "",
+        )
+        for row in rows
+    ]

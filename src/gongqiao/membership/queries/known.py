@@ -1,0 +1,36 @@
+"""What verbs ask before they decide: asked inside an operation, before the wall."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from gongqiao.membership.models import Application, Membership
+from gongqiao.people import queries as people
+
+
+def is_member(person_id: UUID | None) -> bool:
+    return person_id is not None and Membership.objects.active().filter(person_id=person_id).exists()
+
+
+def members_among(persons: Collection[UUID]) -> set[UUID]:
+    """Those of these persons who belong to a union already."""
+    held = Membership.objects.active().filter(person_id__in=list(persons))
+    return set(held.values_list("person_id", flat=True))
+
+
+def is_known_member(application: Application) -> bool:
+    """Whether the document belongs to somebody who is a member somewhere. For the union alone."""
+    return bool(known_members([application]))
+
+
+def known_members(applications: Iterable[Application]) -> set[UUID]:
+    """The applications whose applicants are members somewhere, by what they are or say they are."""
+    persons = {each.pk: _person_of(each) for each in applications}
+    members = members_among([person for person in persons.values() if person])
+    return {pk for pk, person in persons.items() if person in members}
+
+
+def _person_of(application: Application) -> UUID | None:
+    if application.person_id or application.document_number is None:
+        return application.person_id
+    found = people.find(application.document_type, application.document_number.reveal())
+    return found.pk if found else None

@@ -1,0 +1,84 @@
+"""What may be read of joining and belonging; the first word is who looks."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from gongqiao.kernel import wall
+from gongqiao.kernel.authority import Actor
+from gongqiao.membership import grants
+from gongqiao.membership.flow import DRAFT, SUBMITTED
+from gongqiao.membership.models import Application, Card, Membership, Resolution, Stay
+from gongqiao.membership.models.applications import ApplicationQuerySet
+from gongqiao.membership.models.memberships import ACTIVE, RETAINED, MembershipQuerySet
+
+AT_ONE_MEETING = 500
+
+
+def applications(viewer: Actor) -> ApplicationQuerySet:
+    """The applications handed in to the viewer's union."""
+    here = viewer.scope(grants.SEE_APPLICATION).as_q(union="union_body")
+    return Application.objects.filter(here).exclude(state=DRAFT).exclude(submitted_on=None).select_related("person")
+
+
+def own_applications(viewer: Actor) -> ApplicationQuerySet:
+    """What the viewer's own account has applied for."""
+    mine = viewer.scope(grants.APPLY).as_q(account="account")
+    return Application.objects.filter(mine).select_related("person", "union_body", "division")
+
+
+def own_open(viewer: Actor) -> Application | None:
+    return own_applications(viewer).open().first()
+
+
+def resolutions(viewer: Actor) -> QuerySet[Resolution]:
+    return Resolution.objects.filter(viewer.scope(grants.RESOLVE).as_q()).select_related("union_body")
+
+
+def members(viewer: Actor) -> MembershipQuerySet:
+    """The members of the viewer's own union; of unions below she sees figures only."""
+    here = viewer.scope(grants.SEE_PERSON).as_q(union="union_body")
+    return Membership.objects.filter(here).select_related("person", "union_body")
+
+
+def own_membership(viewer: Actor) -> Membership | None:
+    """The viewer's card and history."""
+    if viewer.person_id is None:
+        return None
+    held = Membership.objects.filter(person_id=viewer.person_id, state__in=[ACTIVE, RETAINED])
+    return held.select_related("person", "union_body", "card").order_by("state").first()
+
+
+@dataclass(frozen=True)
+class CardShown:
+    """All that a stranger's phone learns from a card."""
+
+    valid: bool
+    name: str
+    union: str
+    on: date
+
+
+def card_shown(token: str, *, on: date) -> CardShown | None:
+    """Whether a card may be relied on today. Who holds the code may know this much, and no more."""
+    with transaction.atomic(), wall.lowered():
+        card = Card.objects.filter(token=token).select_related("membership__person", "membership__union_body").first()
+    if card is None:
+        return None
+    held = card.membership
+    valid = held.state in {ACTIVE, RETAINED}
+    return CardShown(valid, held.person.shown_name, held.union_body.name, on)
+
+
+def waiting(viewer: Actor) -> list[Application]:
+    """What the next meeting of the viewer's committee has before it, the oldest first."""
+    handed_in = applications(viewer).filter(state=SUBMITTED).order_by("submitted_on", "pk")
+    return list(handed_in[:AT_ONE_MEETING])
+
+
+def admitted_by(resolution: Resolution, viewer: Actor) -> list[Membership]:
+    """Whom a resolution made members."""
+    begun = Stay.objects.filter(resolution=resolution).values("membership_id")
+    return list(members(viewer).filter(pk__in=begun).order_by("joined_on", "pk")[:AT_ONE_MEETING])

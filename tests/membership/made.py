@@ -1,0 +1,50 @@
+"""Applications and members for tests: the smallest valid ones, every part overridable."""
+
+from datetime import date
+
+from gongqiao.membership import actions
+from gongqiao.membership.models import Application, Membership
+from gongqiao.places.models import Division
+from tests import make
+
+MET = date(2026, 3, 10)
+
+
+def division(code="330109001"):
+    """城厢街道 in 杭州市萧山区."""
+    return Division.objects.get(pk=code)
+
+
+def draft(union=None, *, of=None, **parts):
+    """Everything told, nothing handed in."""
+    account = of or make.account()
+    by, at = make.oneself(account), make.AT
+    application = actions.begin(account.pk, employment_form="platform", jobs=["meals"], by=by, at=at)
+    told = {"division": division().pk, "workplace": "萧山区城厢街道", "employer": "饿了么", "station": "城厢站"}
+    actions.tell_place(application.pk, **told, by=by, at=at)
+    if union:
+        actions.choose_union(application.pk, union=union.pk, by=by, at=at)
+    if by.person_id is None:
+        claim = {"name": "张三丰", "document_type": "card", "document_number": make.identity_number(), **parts}
+        actions.identify(application.pk, **claim, by=by, at=at)
+    return Application.objects.get(pk=application.pk)
+
+
+def applied(union, *, of=None, at=make.AT, **parts):
+    """Handed in to a union."""
+    account = of or make.account()
+    return actions.submit(draft(union, of=account, **parts).pk, by=make.oneself(account), at=at)
+
+
+def resolution(union, *applications, by=None, at=make.AT, **parts):
+    told = {"number": f"联会〔2026〕{next(make.serial)}号", "met_on": MET, "present": ["李明", "王芳"], **parts}
+    clerk = by or make.actor("clerk", union)
+    return actions.resolve(union.pk, **told, applications=[each.pk for each in applications], by=clerk, at=at)
+
+
+def member(union, *, of=None, **parts):
+    """Somebody whom a resolution of this union has admitted."""
+    application = applied(union, of=of, **parts)
+    resolution(union, application)
+    application.refresh_from_db()
+    return Membership.objects.get(person=application.person)

@@ -1,0 +1,239 @@
+"""The applicant's phone and the union's desk, through HTTP."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gongqiao.membership.models import Application, Card, Membership, Resolution
+from tests import make
+from tests.membership import made
+from tests.membership.doors import APPLICANT, DOORS, MEMBER, UNION
+
+pytestmark = pytest.mark.django_db
+WORK = {"employment_form": "platform", "jobs": ["meals"]}
+PLACE = {"workplace": "杭州市萧山区城厢街道", "employer": "饿了么", "station": "城厢站"}
+
+
+def letters(response):
+    return re.sub(r"\s+|<[^>]+>", "", response.content.decode())
+
+
+def me(**parts):
+    return {"name": "张三丰", "document_number": make.identity_number(), "agreed": "on", **parts}
+
+
+def test_a_rider_applies_in_four_steps_and_sees_who_has_it(let_in, union):
+    rider = let_in(make.account())
+
+    assert rider.post(reverse("membership:work"), WORK).url == "/join/place/"
+    assert rider.post(reverse("membership:place"), PLACE).url == "/join/union/"
+    assert "城厢新就业形态联合工会" in letters(rider.get("/join/union/"))
+    assert rider.post(reverse("membership:union"), {"union": union.pk}).url == "/join/me/"
+    assert rider.post(reverse("membership:me"), me()).url == "/join/check/"
+    assert "张三丰" in letters(rider.get("/join/check/"))
+    assert rider.post(reverse("membership:check"), {"agreed": "on"}).url == "/join/progress/"
+
+    told = letters(rider.get("/join/progress/"))
+    assert "审查中" in told
+    assert "城厢新就业形态联合工会" in told
+    assert "2026年3月31日" in told
+
+
+def test_an_identity_number_is_never_shown_whole(let_in, union, clerk):
+    account = make.account()
+    number = make.identity_number()
+    application = made.applied(union, of=account, document_number=number)
+    pages = [let_in(account).get("/join/progress/"), clerk(union).get(f"/desk/applications/{application.pk}/")]
+
+    for page in pages:
+        assert number not in letters(page)
+        assert f"{number[:3]}***********{number[-4:]}" in letters(page)
+
+
+def test_a_known_person_is_not_asked_who_she_is(let_in, union):
+    known = let_in(make.account(make.person()))
+    known.post("/join/work/", WORK)
+    known.post("/join/place/", PLACE)
+
+    assert known.post("/join/union/", {"union": union.pk}).url == "/join/check/"
+
+
+def test_what_was_typed_comes_back_with_the_reason(let_in):
+    rider = let_in(make.account())
+    rider.post("/join/work/", WORK)
+    rider.post("/join/place/", PLACE)
+    child = make.identity_number(born=make.TODAY.replace(year=2011))
+
+    told = rider.post("/join/me/", me(name="小明", document_number=child))
+
+    assert told.status_code == 200
+    assert "12351" in letters(told)
+    assert child in told.content.decode()
+    assert Application.objects.get().document_number is None
+
+
+def test_a_place_nobody_knows_asks_for_the_county(let_in):
+    rider = let_in(make.account())
+    rider.post("/join/work/", WORK)
+
+    assert "没有认出您写的是哪里" in letters(rider.post("/join/place/", {**PLACE, "workplace": "家门口"}))
+    assert "哪个街道" in letters(rider.post("/join/place/", {**PLACE, "workplace": "家门口", "county": "330109"}))
+    assert rider.post("/join/place/", {**PLACE, "workplace": "城厢街道", "county": "330109"}).status_code == 302
+    assert Application.objects.get().division_id == "330109001"
+
+
+def test_going_back_shows_what_was_written(let_in, union):
+    account = make.account()
+    made.draft(union, of=account)
+    rider = let_in(account)
+
+    assert 'value="platform" ' in rider.get("/join/work/").content.decode()
+    assert "城厢站" in rider.get("/join/place/").content.decode()
+    assert "接着填写" in letters(rider.get("/join/"))
+
+
+def test_what_is_missing_is_named_and_put_right(let_in, clerk, union):
+    account = make.account()
+    application = made.applied(union, of=account)
+    desk, rider = clerk(union), let_in(account)
+
+    sent = desk.post(f"/desk/applications/{application.pk}/send-back/", {"missing": ["station"], "words": "写清站点"})
+    told = letters(rider.get("/join/progress/"))
+    rider.post("/join/place/", {**PLACE, "station": "江南大道站"})
+    again = rider.post("/join/check/", {"agreed": "on"})
+
+    assert (sent.status_code, again.url) == (302, "/join/progress/")
+    assert "站点名称" in told
+    assert "写清站点" in told
+    assert "江南大道站" in letters(desk.get(f"/desk/applications/{application.pk}/"))
+
+
+def test_the_clerk_records_a_resolution_for_those_she_ticks(clerk, union):
+    first, second, third = (made.applied(union, name=name) for name in ("张三", "李四", "王五"))
+    desk = clerk(union)
+
+    page = desk.get(f"/desk/resolutions/new/?application={first.pk}").content.decode()
+    told = {
+        "number": "1号",
+        "met_on": "2026年3月10日",
+        "present": "李明、王芳",
+        "applications": [str(first.pk), str(second.pk)],
+    }
+    done = desk.post("/desk/resolutions/new/", told)
+
+    assert re.findall(r'value="([0-9a-f-]{36})"[^>]*checked', page) == [str(first.pk)]
+    assert done.url == reverse("membership:resolution", args=[Resolution.objects.get().pk])
+    assert Membership.objects.count() == 2
+    assert "准予入会2人" in letters(desk.get(done.url))
+    third.refresh_from_db()
+    assert third.state == "submitted"
+
+
+def test_a_double_click_records_one_resolution_and_both_see_it(clerk, union):
+    application = made.applied(union)
+    desk = clerk(union)
+    told = {
+        "number": "1号",
+        "met_on": "2026-03-10",
+        "present": "李明",
+        "applications": [str(application.pk)],
+        "act": "k1",
+    }
+
+    first, second = (desk.post("/desk/resolutions/new/", told) for _ in range(2))
+
+    assert first.url == second.url
+    assert Resolution.objects.count() == 1
+
+
+def test_a_card_shows_a_code_that_a_second_phone_checks(let_in, union):
+    account = make.account()
+    made.member(union, of=account)
+    card = Card.objects.get()
+
+    shown = let_in(account).get("/me/card/")
+    checked = Client().get(f"/card/{card.token}/")
+
+    assert "<svg" in shown.content.decode()
+    assert card.number in letters(shown)
+    assert "有效" in letters(checked)
+    assert "张*" in letters(checked)
+    assert "张三丰" not in letters(checked)
+    assert card.number not in letters(checked)
+
+
+def test_an_unknown_code_is_invalid_and_says_no_more():
+    told = Client().get("/card/AAAAAAAAAAAAAAAAAAAAAA/")
+
+    assert told.status_code == 404
+    assert "无效" in letters(told)
+
+
+def test_a_renewed_code_voids_the_old_one(let_in, union):
+    account = make.account()
+    made.member(union, of=account)
+    old = Card.objects.get().token
+
+    let_in(account).post("/me/card/renew/", {"act": "k"})
+
+    assert Client().get(f"/card/{old}/").status_code == 404
+    assert Client().get(f"/card/{Card.objects.get().token}/").status_code == 200
+
+
+def test_a_member_is_led_to_her_card_instead_of_a_second_application(let_in, union):
+    account = make.account()
+    made.member(union, of=account)
+
+    assert let_in(account).get("/join/").url == "/me/card/"
+
+
+@pytest.mark.parametrize("name", [name for name, who in DOORS.items() if who == UNION])
+def test_the_desk_opens_to_those_who_hold_its_duty(name, clerk, let_in, union, tree):
+    application = made.applied(union)
+    keys = {
+        "application": application.pk,
+        "send_back": application.pk,
+        "reject": application.pk,
+        "refer": application.pk,
+    }
+    made.member(union)
+    keys |= {"resolution": Resolution.objects.get().pk, "member": Membership.objects.get().pk}
+    address = reverse(f"membership:{name}", args=[keys[name]] if name in keys else [])
+
+    visitor, worker, stranger = Client(), let_in(make.account()), clerk(tree["other"].body)
+
+    assert clerk(union).get(address).status_code == 200
+    assert visitor.get(address).status_code == 303
+    assert worker.get(address).status_code == 403
+    assert stranger.get(address).status_code == (404 if name in keys else 200)
+
+
+@pytest.mark.parametrize("name", [name for name, who in DOORS.items() if who in (APPLICANT, MEMBER)])
+def test_the_applicants_pages_are_her_own(name, clerk, union):
+    address = reverse(f"membership:{name}")
+
+    assert Client().get(address).status_code == 303
+    assert clerk(union).get(address).status_code == 403
+
+
+def test_a_superior_finds_nobody_of_the_union_below(clerk, union, tree):
+    application, member = made.applied(union), made.member(union)
+    superior = clerk(tree["township"].body)
+
+    assert superior.get(f"/desk/applications/{application.pk}/").status_code == 404
+    assert superior.get(f"/desk/members/{member.pk}/").status_code == 404
+    assert "没有符合条件的记录" in letters(superior.get("/desk/members/"))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_ledger_asks_as_many_questions_for_three_rows_as_for_one(rows, clerk, union, django_assert_max_num_queries):
+    for _ in range(rows):
+        made.applied(union)
+        made.member(union)
+    desk = clerk(union)
+
+    for address in ("/desk/applications/", "/desk/members/", "/desk/resolutions/"):
+        with django_assert_max_num_queries(12):
+            assert desk.get(address).status_code == 200

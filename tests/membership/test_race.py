@@ -1,0 +1,73 @@
+"""Two committees, one applicant; many people, one union."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from gongqiao.kernel.models import Record
+from gongqiao.kernel.reasons import Refused
+from gongqiao.membership.models import Application, Membership, Resolution
+from tests import make
+from tests.membership import made
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts):
+    """Each act in a thread and on a connection of its own, all started at one moment."""
+    together = Barrier(len(acts))
+
+    def run(act):
+        try:
+            together.wait()
+            return act()
+        except Refused as refused:
+            return [reason.words for reason in refused.reasons]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_of_two_resolutions_on_the_same_applicant_one_stands_and_the_other_is_told_of_whom(union):
+    shared, first, second = (made.applied(union, name=name) for name in ("张三", "李四", "王五"))
+
+    outcomes = at_once(lambda: made.resolution(union, shared, first), lambda: made.resolution(union, shared, second))
+
+    (told,) = [outcome for outcome in outcomes if isinstance(outcome, list)]
+    assert told == ["张*：已由另一份决议准予入会，请从名单中去掉后再登记"]
+    assert (Resolution.objects.count(), Membership.objects.count()) == (1, 2)
+    assert Application.objects.filter(state="submitted").count() == 1
+    assert Record.objects.filter(event="membership.Admitted").count() == 1
+
+
+def test_of_two_unions_admitting_the_same_person_at_once_one_has_her(tree):
+    number = make.identity_number()
+    unions = [tree[key].body for key in ("joint", "community")]
+    applications = [made.applied(union, document_number=number) for union in unions]
+
+    outcomes = at_once(*(lambda u=u, a=a: made.resolution(u, a) for u, a in zip(unions, applications, strict=True)))
+
+    assert len([outcome for outcome in outcomes if isinstance(outcome, list)]) == 1
+    assert Membership.objects.count() == 1
+
+
+def test_of_two_resolutions_with_one_number_one_stands(union):
+    applications = [made.applied(union) for _ in range(2)]
+
+    outcomes = at_once(*(lambda a=a: made.resolution(union, a, number="1号") for a in applications))
+
+    (told,) = [outcome for outcome in outcomes if isinstance(outcome, list)]
+    assert "文号" in told[0]
+    assert Resolution.objects.count() == 1
+
+
+def test_opening_an_application_twice_at_once_opens_one():
+    account = make.account()
+
+    at_once(*(lambda: made.draft(of=account) for _ in range(4)))
+
+    assert Application.objects.count() == 1
