@@ -9,8 +9,8 @@ from gongqiao.kernel.clock import moment
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Forbidden, Refused
 from gongqiao.places import actions, queries
-from gongqiao.places.forms import SHIPPED, read_boundaries, read_snapshot
 from gongqiao.places.models import Boundary, Division, Kind, Level
+from gongqiao.places.sources import SHIPPED, read_boundaries, read_snapshot
 from tests.places.pack import PACK, needs
 
 pytestmark = pytest.mark.django_db

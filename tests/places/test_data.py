@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from gongqiao.places.forms import SHIPPED, read_snapshot
 from gongqiao.places.models import Division, Kind, Level
+from gongqiao.places.sources import SHIPPED, read_snapshot
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,9 @@ from django.template.loader import render_to_string
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import moment
 from gongqiao.places import actions, queries
-from gongqiao.places.forms import read_boundaries
 from gongqiao.places.models import Division, Level
 from gongqiao.places.queries.tiles import cells
+from gongqiao.places.sources import read_boundaries
 from tests.places.pack import PACK, needs
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import click
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import moment
 from gongqiao.places import actions
-from gongqiao.places.forms import SHIPPED, read_boundaries, read_snapshot
+from gongqiao.places.sources import SHIPPED, read_boundaries, read_snapshot
 
 OPERATOR = Actor(role="system-admin", name="命令行")
 SHOWN = 20

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from gongqiao.kernel.reasons import Reason, Reasons
-from gongqiao.places.forms import Row, Snapshot
 from gongqiao.places.models import OWN_KINDS, Division, Level
+from gongqiao.places.sources import Row, Snapshot
 
 CODE = re.compile("[0-9]{6}|[0-9]{9}|[0-9]{12}")
 SHOWN = 5

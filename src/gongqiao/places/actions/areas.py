@@ -8,8 +8,8 @@ from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.places import events, grants, rules
-from gongqiao.places.forms import initials_of, joined, reading_of
 from gongqiao.places.models import OWN_SPACE, Division, Level
+from gongqiao.places.sources import initials_of, joined, reading_of
 
 DIGITS = 3
 

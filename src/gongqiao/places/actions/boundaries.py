@@ -8,8 +8,8 @@ from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.places import events, grants, rules
-from gongqiao.places.forms import Outline
 from gongqiao.places.models import Boundary, Division
+from gongqiao.places.sources import Outline
 
 FIELDS = ["outline", "west", "south", "east", "north", "source"]
 

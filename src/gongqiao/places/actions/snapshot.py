@@ -13,8 +13,8 @@ from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.places import events, grants, rules
-from gongqiao.places.forms import SHIPPED, Row, Snapshot, read_snapshot
 from gongqiao.places.models import OWN_SPACE, Division
+from gongqiao.places.sources import SHIPPED, Row, Snapshot, read_snapshot
 
 KEYS = {"parent", "successor"}
 COLUMNS = [f"{field.name}_id" if field.name in KEYS else field.name for field in fields(Row)]

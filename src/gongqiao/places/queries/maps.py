@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import cos, radians
 
-from gongqiao.places.forms import MIDDLE_LATITUDE, SCALE
 from gongqiao.places.models import Boundary, Division, Level
 from gongqiao.places.queries.divisions import current
 from gongqiao.places.queries.tiles import cells
+from gongqiao.places.sources import MIDDLE_LATITUDE, SCALE
 
 TILE, GAP, TILE_TEXT = 64, 4, 17
 LABELS_ACROSS = 52

@@ -10,8 +10,8 @@ from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
-from gongqiao.places.forms.names import initials_of, joined, kind_of, level_of, reading_of, short_name_of
 from gongqiao.places.models import Kind, Level, stem_of
+from gongqiao.places.sources.names import initials_of, joined, kind_of, level_of, reading_of, short_name_of
 
 SHIPPED = Path(__file__).parent.parent / "data"
 PROVINCE = "33"
