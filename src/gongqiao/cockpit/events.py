@@ -1,0 +1,12 @@
+from dataclasses import dataclass
+
+from gongqiao.kernel.records import Event
+
+
+@dataclass(frozen=True)
+class Recounted(Event):
+    """One indicator was counted over the tables and compared; `cells` of the kept sums were wrong and put right."""
+
+    indicator: str
+    cells: int
+    off_by: int
