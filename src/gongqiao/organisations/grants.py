@@ -1,6 +1,7 @@
 """The roles of the platform, and who may found, move, appoint and see."""
 
 from gongqiao.kernel.authority import SELF, Permission, Reach, grants, role
+from gongqiao.people import grants as people
 
 CHAIR = role("chair", "工会主席")
 VICE_CHAIR = role("vice-chair", "工会副主席")
@@ -56,4 +57,5 @@ grants(
     (BEGIN_TERM, {CADRE: Reach.ALL, CHAIR: Reach.HERE, INSTALLER: Reach.PLATFORM}),
     (OPEN_STATION, {CADRE: Reach.ALL, JOINT_CHAIR: Reach.HERE, OFFICER: Reach.HERE, INSTALLER: Reach.PLATFORM}),
 )
+grants((people.REGISTER, {INSTALLER: Reach.PLATFORM}), (people.TIE, {INSTALLER: Reach.PLATFORM}))
 grants((SEE_EMPLOYER, dict.fromkeys((BOSS, HR, OWNER), Reach.HERE)), party="employer", line="employer")

@@ -16,6 +16,7 @@ import structlog
 
 from gongqiao.kernel.reasons import Refused
 from gongqiao.shell import logs, surroundings
+from gongqiao.shell.demo.command import demo
 from gongqiao.shell.environment import NotToldError, read
 from gongqiao.shell.modules import rooms
 from gongqiao.shell.operating import OPERATING
@@ -54,7 +55,7 @@ def _named(name: str) -> Callable[[], Iterable[click.Command]]:
 
 bringing = Gathered(_named("DATA_IMPORTS"), name="import", help="导入数据：类别 路径")
 data = click.Group("data", help="数据的导入", commands=[bringing])
-platform = Gathered(_named("COMMANDS"), name="gongqiao", help="工桥的运维命令", commands=[*OPERATING, data])
+platform = Gathered(_named("COMMANDS"), name="gongqiao", help="工桥的运维命令", commands=[*OPERATING, demo, data])
 
 
 def main() -> None:

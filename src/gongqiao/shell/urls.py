@@ -1,5 +1,6 @@
 """Every address of the platform, gathered from the modules' own lists."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from gongqiao.shell import api, health, pages, trouble
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gongqiao.shell.calendar.urls")),
     path("api/docs", api.docs, name="api_docs"),
     path("api/", api.api.urls),
+    *([path("", include("gongqiao.shell.demo.urls"))] if settings.DEMO else []),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
 ]

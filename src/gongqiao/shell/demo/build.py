@@ -1,0 +1,49 @@
+"""Building the province, once."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from gongqiao.kernel import wall
+from gongqiao.kernel.reasons import Reason, Reasons, refuse
+from gongqiao.organisations import queries
+from gongqiao.shell.demo import firms, identities, province, regional
+from gongqiao.shell.demo.world import World
+
+Part = Callable[[World], None]
+PARTS: tuple[tuple[str, Part], ...] = (
+    ("各级总工会", province.general_unions),
+    ("人力社保部门", province.labour_departments),
+    ("群团组织", province.mass_organisations),
+    ("届期", province.terms),
+    ("区域和联合工会", regional.regional),
+    ("用人单位", firms.firms),
+    ("站点", regional.stations),
+    ("船舶", regional.vessels),
+    ("机关单位", identities.offices),
+    ("演示人员", identities.persons),
+)
+
+
+def stands() -> bool:
+    """Whether a province has been built here, or somebody is at work in earnest."""
+    return queries.federation_of("330000") is not None
+
+
+def _building() -> Reasons:
+    if settings.PRODUCTION:
+        yield Reason("production", "正式运行的平台不能建演示省，请在演示模式下执行")
+
+
+def build(at: datetime) -> Iterator[str]:
+    """Build what is not there yet, telling each part before it is begun."""
+    refuse(_building())
+    with transaction.atomic(), wall.lowered():
+        if stands():
+            return
+        world = World(at)
+        for words, part in PARTS:
+            yield words
+            part(world)

@@ -1,0 +1,31 @@
+"""Numbers of the state for things that do not exist: right in every check digit, drawn from the world's chance."""
+
+from datetime import date, timedelta
+from random import Random
+
+from stdnum.cn import ric, uscc
+
+ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+DIGITS, LETTERS = "0123456789", "0123456789ABCDEFGHJKLMNPQRTUWXY"
+FIRM, ASSOCIATION, BASIC_UNION = "91", "51", "81"
+
+
+def credit_code(kind: str, county: str, chance: Random) -> str:
+    """GB 32100, around an organisation code with its own check character (GB 11714)."""
+    organisation = "MA" + "".join(chance.choice(DIGITS) for _ in range(6))
+    weighed = sum(int(sign, 36) * weight for sign, weight in zip(organisation, ORGANISATION_WEIGHTS, strict=True))
+    check = "0123456789X"[(11 - weighed % 11) % 11]
+    body = f"{kind}{county}{organisation}{check}"
+    return body + uscc.calc_check_digit(body)
+
+
+def identity_number(county: str, born: date, sex: str, chance: Random) -> str:
+    """GB 11643; an odd sequence number is a man's."""
+    sequence = chance.randrange(1, 499) * 2 + (1 if sex == "1" else 0)
+    body = f"{county}{born:%Y%m%d}{sequence:03d}"
+    return body + ric.calc_check_digit(f"{body}0")
+
+
+def birthday(youngest: int, oldest: int, on: date, chance: Random) -> date:
+    """Of somebody between these ages on a day."""
+    return on - timedelta(days=chance.randrange(youngest * 366, oldest * 365))

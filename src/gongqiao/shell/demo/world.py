@@ -1,0 +1,24 @@
+"""What one part of the demo province hands to the next."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+from uuid import UUID
+
+from gongqiao.kernel.authority import Actor
+
+SEED = 20260310
+INSTALLER = Actor(role="installer", name="演示省")
+
+
+@dataclass
+class World:
+    """Bodies and people by telling keys: a division's code for its general union, a slug for a person."""
+
+    at: datetime
+    chance: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311 -- the same province every time
+    unions: dict[str, int] = field(default_factory=dict)
+    employers: dict[str, int] = field(default_factory=dict)
+    bodies: dict[str, int] = field(default_factory=dict)
+    people: dict[str, UUID] = field(default_factory=dict)
+    accounts: dict[str, UUID] = field(default_factory=dict)
