@@ -7,9 +7,11 @@ from types import SimpleNamespace
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+import segno
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.safestring import mark_safe
 
 from gongqiao.design import fields, widgets
 from gongqiao.design.case import Fact, Figure, Happening, Standing
@@ -122,6 +124,7 @@ def everything(asked: QueryDict) -> dict[str, Any]:
     page = Shown(LEDGER, cast("QuerySet[Any]", ROWS), Sifting(asked), asked, "-joined_on")
     return {
         "standing": STANDING,
+        "code": mark_safe(segno.make("gongqiao", micro=False).svg_inline(omitsize=True)),  # noqa: S308 -- a drawing of our own
         "charts": drawn(at),
         "reasons": REASONS,
         "ledger": page,
