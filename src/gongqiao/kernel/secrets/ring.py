@@ -86,9 +86,10 @@ def make(path: Path, at: datetime) -> None:
 
 
 def current() -> Ring:
-    path = Path(settings.KEY_RING)
+    """The ring as the file holds it now. Asked for every value that is sealed or opened, hence no `Path`."""
+    path = os.fspath(settings.KEY_RING)
     try:
-        stamp = path.stat()
+        stamp = os.stat(path)  # noqa: PTH116 -- see above
     except FileNotFoundError:
         raise KeyRingError(f"没有密钥环 {path}：请先运行 gongqiao secrets make") from None
     return _read(path, stamp.st_mtime_ns, stamp.st_ino, stamp.st_mode & 0o077)
@@ -115,10 +116,10 @@ def put(ring: Ring) -> None:
 
 
 @lru_cache(maxsize=2)
-def _read(path: Path, _changed: int, _inode: int, open_to_others: int) -> Ring:
+def _read(path: str, _changed: int, _inode: int, open_to_others: int) -> Ring:
     if open_to_others:
         raise KeyRingError(f"密钥环 {path} 对其他用户可读：请执行 chmod 600")
-    rows = json.loads(path.read_text())["keys"]
+    rows = json.loads(Path(path).read_text())["keys"]
     return Ring(
         tuple(
             Key(
