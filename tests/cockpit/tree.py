@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from gongqiao.cockpit import actions
+from gongqiao.cockpit import actions, commands
+from gongqiao.cockpit.queries.indicators import KEPT
 from gongqiao.kernel.models import Line
 from tests import make
 
@@ -41,3 +42,9 @@ def counted(happenings):
         for above in path[1:-1].split(".") if path else [body]:
             found[int(above), indicator, cell] += n
     return {key: n for key, n in found.items() if n}
+
+
+def nothing_is_wrong():
+    """Every figure is what a full count over the tables gives."""
+    found = [actions.recount(name, by=commands.OPERATOR, at=make.AT) for name in KEPT]
+    assert [each for each in found if each.cells] == []

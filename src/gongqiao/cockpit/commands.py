@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from gongqiao.cockpit import actions
-from gongqiao.cockpit.queries.indicators import INDICATORS
+from gongqiao.cockpit.queries.indicators import INDICATORS, KEPT
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import moment
 
@@ -16,8 +16,8 @@ OPERATOR = Actor(role="system-admin", name="命令行")
 
 @click.command("recount", help="把驾驶舱的每个数与台账全量核对，不一致的更正并说明")
 def recount() -> dict[str, object]:
-    with click.progressbar(INDICATORS, label="核对", file=sys.stderr) as names:
-        found = [actions.recount(name, by=OPERATOR, at=moment()) for name in names]
+    with click.progressbar(KEPT, label="核对", file=sys.stderr) as kept:
+        found = [actions.recount(name, by=OPERATOR, at=moment()) for name in kept]
     wrong = [each for each in found if each.cells]
     for each in wrong:
         words = INDICATORS[each.indicator].words

@@ -3,23 +3,76 @@
 from gongqiao.cockpit import actions
 from gongqiao.cockpit.actions import Change
 from gongqiao.cockpit.models import cell_of
+from gongqiao.cockpit.queries.indicators import APPLICATIONS, DRAFT, JOINED, MEMBERS, SENT_BACK, SUBMITTED, UNIONS
 from gongqiao.kernel.models import Line, Record
 from gongqiao.kernel.records import when
+from gongqiao.membership.events import Admitted, Applied, Referred, Rejected, Resubmitted, SentBack, Withdrawn
+from gongqiao.membership.models.memberships import ACTIVE
 from gongqiao.organisations import queries as organisations
 from gongqiao.organisations.events import Dissolved, Founded, FoundedMany, Moved
 
 UNION = "union"
 
 
+@when(Admitted)
+def count_members(event: Admitted, record: Record) -> None:
+    """Members by what the event tells of them. A roster has a batch; otherwise applications were decided."""
+    members = [Change(event.union, MEMBERS, cell_of(ACTIVE, form, sex), n) for form, sex, n in event.tallies]
+    joined = Change(event.union, JOINED, "", event.count, event.on)
+    decided = Change(event.union, APPLICATIONS, SUBMITTED, 0 if record.batch else -event.count)
+    actions.append(*members, joined, decided)
+
+
+@when(Applied)
+def count_application(event: Applied, _record: Record) -> None:
+    actions.append(Change(event.union, APPLICATIONS, SUBMITTED, 1))
+
+
+@when(SentBack)
+def count_sent_back(event: SentBack, _record: Record) -> None:
+    actions.append(
+        Change(event.union, APPLICATIONS, SUBMITTED, -1),
+        Change(event.union, APPLICATIONS, SENT_BACK, 1),
+    )
+
+
+@when(Resubmitted)
+def count_resubmitted(event: Resubmitted, _record: Record) -> None:
+    actions.append(
+        Change(event.union, APPLICATIONS, SENT_BACK, -1),
+        Change(event.union, APPLICATIONS, SUBMITTED, 1),
+    )
+
+
+@when(Referred)
+def count_referred(event: Referred, _record: Record) -> None:
+    actions.append(
+        Change(event.union, APPLICATIONS, SUBMITTED, -1),
+        Change(event.to, APPLICATIONS, SUBMITTED, 1),
+    )
+
+
+@when(Rejected)
+def count_rejected(event: Rejected, _record: Record) -> None:
+    actions.append(Change(event.union, APPLICATIONS, SUBMITTED, -1))
+
+
+@when(Withdrawn)
+def count_withdrawn(event: Withdrawn, _record: Record) -> None:
+    """What was never handed in was never counted."""
+    if event.union is not None and event.was != DRAFT:
+        actions.append(Change(event.union, APPLICATIONS, event.was, -1))
+
+
 @when(Founded)
 def count_union(event: Founded, _record: Record) -> None:
-    actions.append(Change(event.body_id, "unions", cell_of(event.tier, event.kind), 1))
+    actions.append(Change(event.body_id, UNIONS, cell_of(event.tier, event.kind), 1))
 
 
 @when(FoundedMany)
 def count_unions(event: FoundedMany, _record: Record) -> None:
     founded = organisations.standing().filter(body__gte=event.first, body__lte=event.last)
-    actions.append_counted("unions", founded)
+    actions.append_counted(UNIONS, founded)
 
 
 @when(Moved)
@@ -33,7 +86,7 @@ def count_out(event: Dissolved, _record: Record) -> None:
     """What was counted at the union stays with it and leaves all above it; the union itself counts no more."""
     place = Line.objects.filter(body_id=event.body_id, line=UNION, until=event.on).order_by("-pk").first()
     actions.carry(event.body_id, before=place.above_id if place else None, after=None)
-    actions.append_counted("unions", organisations.counted().filter(body=event.body_id), sign=-1)
+    actions.append_counted(UNIONS, organisations.counted().filter(body=event.body_id), sign=-1)
 
 
 def _above(path: str) -> int | None:

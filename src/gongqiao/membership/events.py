@@ -59,10 +59,11 @@ class Rejected(Event):
 
 @dataclass(frozen=True)
 class Withdrawn(Event):
-    """By the applicant, or because she let the time for completing it pass (`lapsed`)."""
+    """By the applicant, or because she let the time for completing it pass (`lapsed`). `was` is its state before."""
 
     application_id: UUID
     union: int | None
+    was: str
     lapsed: bool
     on: date
 

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from gongqiao.cockpit import grants
 from gongqiao.cockpit.actions.fold import FOLDING
 from gongqiao.cockpit.events import Recounted
 from gongqiao.cockpit.models import SEPARATOR, Total
-from gongqiao.cockpit.queries.indicators import INDICATORS, Indicator
+from gongqiao.cockpit.queries.indicators import INDICATORS, KEPT, Indicator
 from gongqiao.kernel.actions import many
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.records import announce
@@ -54,16 +55,16 @@ def recount(name: str, *, by: Actor, at: datetime) -> Difference:
     require(by, grants.RECOUNT)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FOLDING])
-        cursor.execute(*_comparing(INDICATORS[name]))
+        cursor.execute(*_comparing(INDICATORS[name], KEPT[name]()))
         cells, off_by = cursor.fetchone()
     told = Difference(name, cells, int(off_by))
     announce(Recounted(name, told.cells, told.off_by), by=by, about=Total(pk=0), at=at)
     return told
 
 
-def _comparing(indicator: Indicator) -> tuple[str, dict[str, Any]]:
+def _comparing(indicator: Indicator, rows: QuerySet[Any, Any]) -> tuple[str, dict[str, Any]]:
     """The statement with the module's own count in it, its parameters renamed so that ours can stand beside them."""
-    words, values = indicator.count().order_by().query.sql_with_params()
+    words, values = rows.order_by().query.sql_with_params()
     named = {f"p{n}": value for n, value in enumerate(values)}
     codes = [f"code_{n}" for n in range(len(indicator.dimensions))]
     statement = COMPARE.format(

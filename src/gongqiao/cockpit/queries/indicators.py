@@ -6,6 +6,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from gongqiao.membership import queries as membership
+from gongqiao.membership.models import Application
+from gongqiao.membership.models.codes import EmploymentForm
+from gongqiao.membership.models.memberships import ACTIVE, RETAINED, STATES
 from gongqiao.organisations import queries as organisations
 from gongqiao.organisations.models.unions import KINDS, TIERS
 
@@ -24,35 +28,78 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Indicator:
-    """指标 with its 口径. `count` is the full count over the tables: (body, [day,] codes of the cell …, n)."""
+    """指标 with its 口径. `count` is the full count over the tables: (body, [day,] codes of the cell …, n).
+
+    An indicator without one is not kept as sums but read from the marks of the nightly sweep.
+    """
 
     name: str
     words: str
     unit: str
     definition: str
     source: str
-    count: Callable[[], QuerySet[Any, Any]]
+    count: Callable[[], QuerySet[Any, Any]] | None = None
     dimensions: tuple[Dimension, ...] = ()
     per_day: bool = field(default=False, kw_only=True)
 
-    def position(self, dimension: str) -> int:
-        return [each.name for each in self.dimensions].index(dimension)
 
+DRAFT, SUBMITTED, SENT_BACK = "draft", "submitted", "sent_back"
+MEMBERS, JOINED, UNIONS, APPLICATIONS, OVERDUE = "members", "joined", "unions", "applications", "overdue"
 
+STATE = Dimension("state", "会籍状态", {code: STATES[code] for code in (ACTIVE, RETAINED)})
+FORM = Dimension("form", "用工形式", dict(EmploymentForm.choices))
+SEX = Dimension("sex", "性别", Application.SEXES)
 TIER = Dimension("tier", "层级", TIERS)
 KIND = Dimension("kind", "组织形式", KINDS)
+_STAGES = dict(Application._meta.get_field("state").flatchoices)
+STAGE = Dimension("stage", "办理环节", {code: str(_STAGES[code]) for code in (SUBMITTED, SENT_BACK)})
 
 INDICATORS = {
     each.name: each
     for each in (
         Indicator(
-            "unions",
+            MEMBERS,
+            "会员",
+            "人",
+            "会籍状态为“在会”或者“保留会籍”的会员，每人只计入会籍所在的一个基层工会；已退会的不计。",
+            "会员台账：委员会决议登记时计入",
+            membership.belonging,
+            (STATE, FORM, SEX),
+        ),
+        Indicator(
+            JOINED,
+            "新入会",
+            "人",
+            "基层工会委员会决议准予入会的人数，按决议的会议日期计入当日；转会不计。",
+            "入会决议",
+            membership.joined_per_day,
+            per_day=True,
+        ),
+        Indicator(
+            UNIONS,
             "工会组织",
             "个",
-            "经上一级工会批准建立、尚未撤销的工会组织，含各级总工会、联合会、基层工会及其分会、小组；按现行领导关系计入各上级。",
+            "经上一级工会批准建立、尚未撤销的工会组织，含各级总工会、工会联合会、基层工会及其分会、小组。",
             "工会组织台账：建立、调整领导关系、撤销时计入",
             organisations.standing,
             (TIER, KIND),
         ),
+        Indicator(
+            APPLICATIONS,
+            "在办入会申请",
+            "件",
+            "已经提交、尚未办结的入会申请，含等待申请人补正的；填写中没有提交的不计。",
+            "入会申请：提交、退回、转办、办结时计入",
+            membership.under_way,
+            (STAGE,),
+        ),
+        Indicator(
+            OVERDUE,
+            "逾期未审查",
+            "件",
+            "审查期限最后一日已过、工会仍未作出决定的在办入会申请；期限按提交时的规定计算，每日零时清点。",
+            "期限时钟的逾期标记",
+        ),
     )
 }
+KEPT = {name: each.count for name, each in INDICATORS.items() if each.count}

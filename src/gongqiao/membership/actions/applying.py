@@ -190,10 +190,10 @@ def withdraw(pk: UUID, *, by: Actor, at: datetime) -> Application:
     settle(application, FLOW, at)
     refuse(FLOW.blocks("withdraw", application))
 
-    application.decided_on = day(at)
+    was, application.decided_on = application.state, day(at)
     move(application, FLOW, "withdraw", on=day(at))
     application.save()
 
-    told = events.Withdrawn(pk, application.union_body_id, lapsed=False, on=day(at))
+    told = events.Withdrawn(pk, application.union_body_id, was, lapsed=False, on=day(at))
     announce(told, by=by, about=application, at=at)
     return application

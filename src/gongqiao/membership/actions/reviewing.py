@@ -73,10 +73,10 @@ def lapse(pk: UUID, *, due_on: date, by: Actor, at: datetime) -> Application:
     require(by, grants.REVIEW, application.union_body_id)
     refuse(FLOW.blocks("lapse", application))
 
-    application.decided_on = due_on
+    was, application.decided_on = application.state, due_on
     move(application, FLOW, "lapse", on=due_on)
     application.save()
 
-    told = events.Withdrawn(pk, application.union_body_id, lapsed=True, on=due_on)
+    told = events.Withdrawn(pk, application.union_body_id, was, lapsed=True, on=due_on)
     announce(told, by=by, about=application, at=at)
     return application

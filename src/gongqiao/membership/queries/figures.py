@@ -1,0 +1,38 @@
+"""Counts over the tables, for whoever keeps figures. Figures name no person; nothing here asks who is looking."""
+
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet, Sum
+
+from gongqiao.kernel.models import Deadline
+from gongqiao.membership.flow import SENT_BACK, SUBMITTED
+from gongqiao.membership.models import Application, Membership, Resolution
+from gongqiao.membership.models.memberships import LEFT
+
+Rows = tuple[Any, ...]
+
+
+def belonging() -> QuerySet[Membership, Rows]:
+    """Members, whether active or retained, as (union, state, employment form, sex, how many)."""
+    held = Membership.objects.exclude(state=LEFT)
+    return held.values_list("union_body_id", "state", "employment_form", "sex").annotate(n=Count("pk"))
+
+
+def joined_per_day() -> QuerySet[Resolution, Rows]:
+    """Those whom committees admitted, as (union, day of the meeting, how many)."""
+    return Resolution.objects.values_list("union_body_id", "met_on").annotate(n=Sum("count"))
+
+
+def under_way() -> QuerySet[Application, Rows]:
+    """Applications handed in and not yet decided, as (union, state, how many)."""
+    held = Application.objects.filter(state__in=[SUBMITTED, SENT_BACK])
+    return held.values_list("union_body_id", "state").annotate(n=Count("pk"))
+
+
+def overdue_reviews() -> dict[int, int]:
+    """Union → applications whose review has run out, as the nightly sweep marked them. They are few by nature."""
+    marked = Deadline.objects.filter(clock="membership.review", closed_on=None, overdue_on__isnull=False)
+    keys = [UUID(subject) for subject in marked.values_list("subject_id", flat=True)]
+    return Counter(Application.objects.filter(pk__in=keys).values_list("union_body_id", flat=True))
