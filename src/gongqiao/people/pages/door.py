@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from gongqiao.kernel.clock import day
 from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.people import actions, forms, queries
-from gongqiao.people.actions.sign_ins import Entered
 from gongqiao.people.pages.origin import challenge, origin_of, proven, remember
 from gongqiao.people.rules.consents import texts
 
@@ -24,7 +24,7 @@ def sign_in(request: Request) -> HttpResponse:
         return remember(_to("people:code", request), request, origin)
     context = {
         "form": form,
-        "text": texts(on=request.arrived_at.date())["privacy"],
+        "text": texts(on=day(request.arrived_at))["privacy"],
         "names": STEPS,
         **_work(form, origin, request),
     }
@@ -73,7 +73,7 @@ def _work(form: forms.Asking | forms.Entering, origin: actions.Origin, request: 
     return {"challenge": challenge(origin, request.arrived_at)} if asked else {}
 
 
-def _home(entered: Entered, request: Request) -> str:
+def _home(entered: actions.Entered, request: Request) -> str:
     """Whoever holds appointments is asked whom she acts for; everybody else is at home."""
     held = entered.sign_in.person_id is not None
     actor = queries.actor_of(entered.sign_in, request.arrived_at)
