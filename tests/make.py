@@ -87,4 +87,8 @@ def origin(**parts):
 
 def one_time_password(secret: str, at):
     """What the device of whoever scanned this secret shows."""
-    return TOTP(base64.b32decode(secret), 6, SHA1(), 30).generate(int(at.timestamp())).decode()
+    return one_time_password_of(base64.b32decode(secret), at)
+
+
+def one_time_password_of(secret: bytes, at):
+    return TOTP(secret, 6, SHA1(), 30).generate(int(at.timestamp())).decode()

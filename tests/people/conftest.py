@@ -7,7 +7,7 @@ from gongqiao.kernel.senders import Message
 from gongqiao.people import grants as people
 from tests import make
 
-REGISTRAR = role("test_registrar", "测试登记员")
+REGISTRAR = role("test_people_registrar", "测试登记员")
 grants(
     *((permission, {REGISTRAR: Reach.ALL}) for permission in (people.REGISTER, people.CORRECT, people.TIE, people.SEE)),
     (people.REVEAL, {REGISTRAR: Reach.HERE}),

@@ -7,6 +7,7 @@ from gongqiao.kernel.models import Line
 from gongqiao.organisations.models import Appointment
 from gongqiao.organisations.models.posts import AppointmentQuerySet
 from gongqiao.people.identities import Identity
+from gongqiao.people.queries.own_data import Holding, hold
 
 
 def posts_of(person_id: UUID, *, on: date) -> AppointmentQuerySet:
@@ -29,3 +30,6 @@ def identities(person_id: UUID, on: date, appointment_id: UUID | None) -> list[I
     for body, line, path in places.values_list("body_id", "line", "path"):
         paths.setdefault(body, {})[line] = path
     return [Identity(post.pk, post.role, post.body_id, post.body.name, paths.get(post.body_id, {})) for post in posts]
+
+
+hold(Holding(Appointment, person="person"))

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models
 
 from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.models import Body
 from gongqiao.kernel.secrets import BlindIndexField, Secret
 from gongqiao.people.models import Account, Belonging, Consent, Look, Person, RecoveryCode, SignIn, Token
 
@@ -60,6 +61,8 @@ def _told(row: models.Model, column: "models.Field[Any, Any]") -> Any:
     value = getattr(row, column.attname)
     if isinstance(value, Secret):
         return value.reveal()
+    if column.related_model is Body:
+        return str(getattr(row, column.name) or "")
     words = getattr(row, f"get_{column.name}_display", None)
     return words() if callable(words) else value
 

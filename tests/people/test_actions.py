@@ -1,0 +1,305 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.models import Record
+from gongqiao.kernel.reasons import Forbidden, Refused
+from gongqiao.people import actions, queries
+from gongqiao.people.models import Account, Belonging, Consent, Look, Person, RecoveryCode
+from gongqiao.people.rules.documents import Facts
+from tests import make
+from tests.make import AT, TODAY
+from tests.people.conftest import REGISTRAR
+
+
+def why(verb, *args, **parts):
+    with pytest.raises(Refused) as refused:
+        verb(*args, **parts)
+    return [reason.code for reason in refused.value.reasons]
+
+
+def register(facts, by, at=AT):
+    return actions.register(facts, body_id=by.body_id, by=by, at=at)
+
+
+def test_a_person_is_registered_once_however_her_number_is_written(registrar):
+    number = make.identity_number(sequence=2)
+    first = register(make.facts(document_number=number), registrar)
+    again = register(make.facts(document_number=f"{number[:6]} {number[6:].lower()}"), registrar)
+
+    assert (first.pk, Person.objects.count()) == (again.pk, 1)
+    assert (first.sex, first.birth_on, first.document_number) == ("2", date(1990, 1, 1), number)
+    assert [record.facts["first_time"] for record in Record.objects.order_by("pk")] == [True, False]
+
+
+def test_one_number_under_two_names_is_refused_without_telling_the_name(registrar):
+    facts = make.facts(name="张三丰")
+    register(facts, registrar)
+    with pytest.raises(Refused) as refused:
+        register(make.facts(document_number=facts.document_number, name="李四"), registrar)
+    assert "张三丰" not in str(refused.value)
+    assert Record.objects.count() == 1
+
+
+def test_one_number_of_two_kinds_of_document_is_two_persons(registrar):
+    parts = {"document_number": "E12345678", "birth_on": date(1990, 1, 1)}
+    register(make.facts(document_type="passport", **parts), registrar)
+    register(make.facts(document_type="passport", **{**parts, "document_number": "E12345679"}), registrar)
+    assert Person.objects.count() == 2
+
+
+def test_all_that_is_wrong_is_told_at_once_and_nothing_is_registered(registrar):
+    facts = Facts("card", "110105194912310021", " ", sex="7")
+    assert why(register, facts, registrar) == ["check_digit", "no_name", "unknown_code"]
+    assert (Person.objects.count(), Record.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_nobody_registers_persons_without_the_grant():
+    with pytest.raises(Forbidden):
+        register(make.facts(), make.oneself(make.account()))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_ten_who_register_the_same_card_at_once_all_find_one_person():
+    by, facts = make.actor(REGISTRAR, make.body()), make.facts()
+
+    def one(_):
+        try:
+            return register(facts, by).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as pool:
+        assert len(set(pool.map(one, range(10)))) == 1
+    assert Person.objects.count() == 1
+
+
+def test_a_roster_is_registered_in_its_order_with_one_record(registrar):
+    known = make.person()
+    rows = [make.facts(phone=make.phone()) for _ in range(3)]
+    rows.insert(1, make.facts(document_number=known.document_number.reveal()))
+
+    ids = actions.register_many([*rows, rows[0]], body_id=registrar.body_id, by=registrar, at=AT)
+
+    assert ids[1] == known.pk
+    assert (ids[0], len(set(ids)), Person.objects.count()) == (ids[4], 4, 4)
+    assert Person.objects.get(pk=ids[2]).phone == rows[2].phone
+    record = Record.objects.get()
+    assert (record.event, record.facts["count"]) == ("people.PersonsRegistered", 3)
+
+
+def test_a_roster_with_a_wrong_row_registers_nobody(registrar):
+    rows = [make.facts(), make.facts(document_number="110105194912310021")]
+    assert why(actions.register_many, rows, body_id=registrar.body_id, by=registrar, at=AT) == ["check_digit"]
+    assert Person.objects.count() == 0
+
+
+def test_a_correction_says_which_fields_changed_and_not_to_what(registrar):
+    person = make.person(name="张三丰")
+    facts = make.facts(document_number=person.document_number.reveal(), name="张三峰", education="30")
+
+    actions.correct(person.pk, facts, body_id=registrar.body_id, by=registrar, at=AT)
+
+    assert Record.objects.get().facts == {"person_id": str(person.pk), "fields": ["name", "education"]}
+    person.refresh_from_db()
+    assert (person.name, person.document_number) == ("张三峰", facts.document_number)
+
+
+def test_a_correction_to_somebody_elses_number_is_refused(registrar):
+    other, person = make.person(), make.person()
+    facts = make.facts(document_number=other.document_number.reveal())
+    assert why(actions.correct, person.pk, facts, body_id=registrar.body_id, by=registrar, at=AT) == ["document_taken"]
+
+
+def test_the_union_ties_an_account_and_its_open_sessions_know_at_once(registrar):
+    account, person = make.account(), make.person(name="张三丰")
+    entered = actions.let_in(account.pk, origin=make.origin(), by=Actor(), at=AT)
+
+    actions.tie(account.pk, person_id=person.pk, way="union", body_id=registrar.body_id, by=registrar, at=AT)
+
+    entered.sign_in.refresh_from_db()
+    actor = queries.actor_of(entered.sign_in, AT)
+    assert (actor.person_id, actor.name) == (person.pk, "张*")
+    assert Record.objects.filter(event="people.AccountTied").count() == 1
+
+
+def test_an_account_belongs_to_one_person_for_good(registrar):
+    account = make.account(make.person())
+    parts = {"person_id": make.person().pk, "way": "union", "body_id": registrar.body_id, "by": registrar, "at": AT}
+    assert why(actions.tie, account.pk, **parts) == ["tied"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("parts", "recognised"),
+    [
+        ({}, True),
+        ({"name": "李四"}, False),
+        ({"document_number": "11010519491231002X"}, False),
+        ({"phone": None}, False),
+    ],
+)
+def test_the_roster_recognises_name_document_and_phone_together_or_not_at_all(parts, recognised):
+    phone = make.phone()
+    person = make.person(phone=parts.pop("phone", phone) or make.phone())
+    account = make.account(phone=phone)
+    told = {"name": "张三丰", "document_type": "card", "document_number": person.document_number.reveal(), **parts}
+
+    assert actions.recognise(**told, by=make.oneself(account), at=AT) is recognised
+
+    account.refresh_from_db()
+    assert (account.person_id, account.tied_by) == ((person.pk, "roster") if recognised else (None, ""))
+
+
+@pytest.mark.django_db
+def test_the_roster_is_asked_five_times_a_day():
+    by = make.oneself(make.account())
+    for _ in range(5):
+        assert not actions.recognise(
+            name="张三", document_type="card", document_number="11010519491231002X", by=by, at=AT
+        )
+    parts = {"name": "张三", "document_type": "card", "document_number": "11010519491231002X", "by": by, "at": AT}
+    assert why(actions.recognise, **parts) == ["too_often"]
+
+
+def test_a_full_value_is_shown_for_a_reason_after_a_second_factor_and_she_sees_who_looked(registrar):
+    person = make.person()
+    actions.belong([(person.pk, registrar.body_id)], kind="member", on=TODAY)
+    looked = {"what": "document_number", "by": Actor(**{**vars(registrar), "person_id": make.person().pk}), "at": AT}
+
+    assert why(actions.reveal, person.pk, reason=" ", strong_at=None, **looked) == ["no_reason", "step_up"]
+    old = AT - timedelta(minutes=15, seconds=1)
+    assert why(actions.reveal, person.pk, reason="核对", strong_at=old, **looked) == ["step_up"]
+    shown = actions.reveal(person.pk, reason="核对入会材料", strong_at=AT - timedelta(minutes=15), **looked)
+
+    assert person.document_number == shown
+    look = queries.looks(Actor("self", person.pk)).get()
+    assert (look.what, look.reason, look.role_words, look.body_words) == (
+        "证件号码", "核对入会材料", "测试登记员", registrar.body_name,
+    )  # fmt: skip
+    assert Record.objects.get(event="people.LookedAt").facts == {"person_id": str(person.pk), "what": "document_number"}
+
+
+def test_whoever_is_of_another_body_sees_nothing(registrar):
+    person = make.person()
+    actions.belong([(person.pk, make.body().pk)], kind="member", on=TODAY)
+    with pytest.raises(Forbidden):
+        actions.reveal(person.pk, what="phone", reason="核对", strong_at=AT, by=registrar, at=AT)
+    assert Look.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_ones_own_number_is_shown_without_a_trace():
+    person = make.person()
+    shown = actions.reveal(
+        person.pk, what="document_number", reason="", strong_at=None, by=make.oneself(make.account(person)), at=AT
+    )
+    assert (person.document_number == shown, Look.objects.count()) == (True, 0)
+
+
+def test_belonging_twice_is_belonging_once_and_leaving_ends_it(registrar):
+    person = make.person()
+    for _ in range(2):
+        actions.belong([(person.pk, registrar.body_id)], kind="member", on=TODAY)
+    assert list(queries.persons(registrar)) == [person]
+
+    actions.leave(person.pk, registrar.body_id, kind="member", on=TODAY)
+
+    assert (list(queries.persons(registrar)), Belonging.objects.get().until) == ([], TODAY)
+
+
+@pytest.mark.django_db
+class TestSecondFactor:
+    def enrolled(self):
+        account = make.account()
+        by = make.oneself(account)
+        here = actions.let_in(account.pk, origin=make.origin(), by=Actor(), at=AT).sign_in.pk
+        secret = actions.enrol(by=by, at=AT).otp_secret.reveal()
+        spare = actions.confirm(here, code=self.shown(secret, AT), by=by, at=AT)
+        return by, here, secret, spare
+
+    def shown(self, secret, at):
+        return make.one_time_password_of(bytes.fromhex(secret), at)
+
+    def test_it_counts_only_after_its_first_code(self):
+        account = make.account()
+        by = make.oneself(account)
+        actions.enrol(by=by, at=AT)
+        assert why(actions.confirm, account.pk, code="000000", by=by, at=AT) == ["wrong_code"]
+        assert Account.objects.get().otp_since is None
+
+    def test_each_code_passes_once(self):
+        by, here, secret, _ = self.enrolled()
+        assert why(actions.pass_factor, here, code=self.shown(secret, AT), by=by, at=AT) == ["wrong_code"]
+        later = AT + timedelta(seconds=30)
+        assert actions.pass_factor(here, code=self.shown(secret, later), by=by, at=later)
+        assert why(actions.pass_factor, here, code=self.shown(secret, later), by=by, at=later) == ["wrong_code"]
+
+    @pytest.mark.parametrize(("seconds", "passes"), [(60, True), (90, True), (120, True), (150, False), (30, False)])
+    def test_a_clock_may_be_half_a_minute_off(self, seconds, passes):
+        by, here, secret, _ = self.enrolled()
+        code, at = self.shown(secret, AT + timedelta(seconds=seconds)), AT + timedelta(seconds=90)
+        if passes:
+            assert actions.pass_factor(here, code=code, by=by, at=at)
+        else:
+            assert why(actions.pass_factor, here, code=code, by=by, at=at) == ["wrong_code"]
+
+    def test_a_spare_code_passes_once(self):
+        by, here, _, spare = self.enrolled()
+        assert actions.pass_factor(here, code=spare[3].lower(), by=by, at=AT)
+        assert why(actions.pass_factor, here, code=spare[3], by=by, at=AT) == ["wrong_code"]
+        assert queries.spare_codes(by) == 9
+        assert bytes(RecoveryCode.objects.first().digest) != spare[0].encode()
+
+    def test_five_tries_in_five_minutes(self):
+        by, here, secret, _ = self.enrolled()
+        later = AT + timedelta(minutes=10)
+        for _ in range(5):
+            assert why(actions.pass_factor, here, code="000000", by=by, at=later) == ["wrong_code"]
+        assert why(actions.pass_factor, here, code=self.shown(secret, later), by=by, at=later) == ["too_often"]
+
+    def test_it_is_removed_only_right_after_it_was_shown(self):
+        by, _, _, _ = self.enrolled()
+        late = AT + timedelta(minutes=16)
+        assert why(actions.remove_factor, strong_at=AT, by=by, at=late) == ["step_up"]
+        actions.remove_factor(strong_at=AT, by=by, at=AT)
+        assert (Account.objects.get().otp_secret, RecoveryCode.objects.count()) == (None, 0)
+
+
+@pytest.mark.django_db
+def test_a_text_is_agreed_to_once_and_taken_back_once():
+    by = make.oneself(make.account())
+    actions.give("identity", by=by, at=AT)
+    actions.give("identity", by=by, at=AT)
+    assert (Consent.objects.count(), queries.consented(by, "identity", AT)) == (1, True)
+
+    actions.withdraw("identity", by=by, at=AT)
+
+    assert not queries.consented(by, "identity", AT)
+    assert why(actions.withdraw, "identity", by=by, at=AT) == ["not_given"]
+    assert why(actions.give, "everything", by=by, at=AT) == ["unknown_purpose"]
+
+
+@pytest.mark.django_db
+def test_a_visitor_has_nothing_of_her_own_to_change():
+    for verb in (actions.enrol, lambda **parts: actions.give("identity", **parts)):
+        with pytest.raises(Forbidden):
+            verb(by=Actor(), at=AT)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("days", "wrong"), [(0, ["until"]), (1, []), (365, []), (366, ["until"])])
+def test_a_token_lasts_a_year_at_most(days, wrong):
+    by = make.oneself(make.account())
+    parts = {"name": "对接", "days": days, "strong_at": None, "by": by, "at": AT}
+    if wrong:
+        assert why(actions.issue, **parts) == wrong
+    else:
+        issued = actions.issue(**parts)
+        assert queries.actor_of_token(issued.secret, AT).account_id == by.account_id
+        assert queries.actor_of_token(issued.secret, AT + timedelta(days=days)) is None
+        assert queries.actor_of_token(f"{issued.secret}x", AT) is None
