@@ -1,0 +1,12 @@
+"""Which tables of this module hold rows of a person: all of them are in the data she can take away."""
+
+from gongqiao.membership.models import Application, Card, Membership, Stay
+from gongqiao.people.queries import Holding, hold
+
+HELD = (
+    Holding(Application, person="person", account="account"),
+    Holding(Membership, person="person"),
+    Holding(Stay, person="person"),
+    Holding(Card, person="membership__person", hidden={"token": "出示会员证时使用，公开后他人可以冒用"}),
+)
+hold(*HELD)
