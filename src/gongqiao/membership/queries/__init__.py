@@ -14,11 +14,8 @@ from gongqiao.membership.queries.cases import (
     trace,
     work_told,
 )
-<<<<<<< HEAD
 from gongqiao.membership.queries.figures import belonging, joined_per_day, overdue_reviews, under_way
-=======
 from gongqiao.membership.queries.held import HELD
->>>>>>> b1c6853 (membership: Tell applications, memberships and cards in a person's own data.)
 from gongqiao.membership.queries.known import (
     is_known_member,
     is_member,
