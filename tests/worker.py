@@ -6,6 +6,7 @@ import sys
 import time
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
@@ -20,7 +21,7 @@ def database_url():
 def working(*argv, **environment):
     """Starts it and, at the end, kills it without a word if it still runs."""
     command = argv or ("-m", "gongqiao.shell.command", "worker")
-    surroundings = os.environ | {"DATABASE_URL": database_url(), **environment}
+    surroundings = os.environ | {"DATABASE_URL": database_url(), "GONGQIAO_KEYS": str(settings.KEY_RING), **environment}
     process = subprocess.Popen([sys.executable, *command], env=surroundings, stdout=subprocess.PIPE, text=True)
     try:
         yield process

@@ -14,7 +14,7 @@ from typing import Any
 import structlog
 from croniter import croniter  # type: ignore[import-untyped]
 from django.db import close_old_connections
-from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
 from procrastinate.contrib.django import connector_params
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Job, Status
@@ -27,8 +27,18 @@ log = structlog.get_logger()
 
 HEARTBEAT, DEAD_AFTER, LOOK = 3, 12, 4  # seconds
 DAY = 24 * 3600
-ATTEMPTS = 8
-RETRY = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=3)
+ATTEMPTS = 12
+LONGEST, LONGEST_BY_THE_CLOCK = 600, 60
+
+
+class Patience(BaseRetryStrategy):
+    """Try again after 3, 9, 27 … seconds; what the timetable asks for anew anyway must not be kept waiting long."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002 -- whatever it was
+        if job.attempts >= ATTEMPTS:
+            return None
+        most = LONGEST_BY_THE_CLOCK if "timestamp" in job.task_kwargs else LONGEST
+        return RetryDecision(retry_in={"seconds": min(3 ** (job.attempts + 1), most)})
 
 
 class Appointed(PeriodicTask[Any, Any, Any]):
@@ -54,7 +64,7 @@ def build() -> App:
     """A queue client that knows our one task and the whole timetable."""
     connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4)
     app = App(connector=connector, periodic_defaults={"max_delay": DAY})
-    task = app.task(name=queue.TASK, retry=RETRY)(do)
+    task = app.task(name=queue.TASK, retry=Patience())(do)
     for name, cron in queue.TIMETABLE.items():
         app.periodic_registry.periodic_tasks[queue.TASK, name] = Appointed(
             task=task,

@@ -65,6 +65,12 @@ def reckoner(clock: str, start: date, *, jurisdiction: kernel.Jurisdiction) -> D
     return due(clock, start, division=jurisdiction.division, kind=jurisdiction.kind, level=jurisdiction.level)
 
 
+def remind_on(last: date, days: int, *, division: str, book: Book) -> date:
+    """The day so many days before a last day, earlier when it is a rest day; unmoved where no calendar is kept."""
+    found = reckon(last, days, Unit.CALENDAR, Count.REMINDER, book.calendar(division, last))
+    return found.last or last - timedelta(days=days)
+
+
 def running() -> QuerySet[Deadline]:
     """The running clocks that the law can reckon."""
     return Deadline.objects.filter(closed_on=None, overdue_on=None, clock__in=clocks()).exclude(parameter="")

@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
-MODULES = ("kernel", "law", "design", "places", "people", "files", "organisations", "membership", "cockpit")
+MODULES = ("kernel", "law", "design", "places", "people", "files", "notices", "organisations", "membership", "cockpit")
 
 
 def rooms(name: str) -> list[ModuleType]:

@@ -2,7 +2,7 @@
 
 from gongqiao.organisations.queries.figures import counted, standing
 from gongqiao.organisations.queries.ledgers import appointments, employers, organisations
-from gongqiao.organisations.queries.posts import holders, identities, posts_of
+from gongqiao.organisations.queries.posts import holders, identities, persons_holding, posts_of
 from gongqiao.organisations.queries.routing import Candidate, Invitation, at, joinable, union_for
 from gongqiao.organisations.queries.tree import (
     ancestors,
@@ -32,6 +32,7 @@ __all__ = [
     "identities",
     "joinable",
     "organisations",
+    "persons_holding",
     "posts_of",
     "standing",
     "superiors",

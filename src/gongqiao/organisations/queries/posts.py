@@ -21,6 +21,11 @@ def holders(body_id: int, *roles: str, on: date) -> AppointmentQuerySet:
     return held.filter(role__in=roles) if roles else held
 
 
+def persons_holding(body_id: int, roles: tuple[str, ...], on: date) -> list[UUID]:
+    """Whom a message to an office reaches."""
+    return list(holders(body_id, *roles, on=on).values_list("person_id", flat=True))
+
+
 def identities(person_id: UUID, on: date, appointment_id: UUID | None) -> list[Identity]:
     """The posts of a person as identities she may act as; one alone when only that is asked."""
     held = posts_of(person_id, on=on)

@@ -2,6 +2,7 @@
 
 from gongqiao.people.queries.actors import actor_of, actor_of_token
 from gongqiao.people.queries.codes import latest
+from gongqiao.people.queries.contacts import Contact, contact
 from gongqiao.people.queries.own import (
     account,
     consented,
@@ -16,12 +17,14 @@ from gongqiao.people.queries.own_data import Holding, hold, own_data
 from gongqiao.people.queries.persons import faults, find, person, persons
 
 __all__ = [
+    "Contact",
     "Holding",
     "account",
     "actor_of",
     "actor_of_token",
     "consented",
     "consents",
+    "contact",
     "faults",
     "find",
     "hold",

@@ -1,0 +1,162 @@
+"""Messages: told once per reader and occasion, in the inbox and, where wanted, by SMS at a decent hour."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Model, Q, QuerySet
+
+from gongqiao.kernel import senders, wall
+from gongqiao.kernel.actions import operation
+from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.models import Record
+from gongqiao.kernel.records import Event, announce, subject_of
+from gongqiao.law import queries as law
+from gongqiao.law.book import Book
+from gongqiao.notices import events, offices, queries, rules, words
+from gongqiao.notices.actions.own import mine
+from gongqiao.notices.kinds import KINDS, Kind, To, Watch
+from gongqiao.notices.models import Notice, Preference, Task
+from gongqiao.people import queries as people
+
+BATCH = 200
+ROLLED = 14  # a reminder moves back by no more than the longest row of holidays
+LATE = timedelta(days=7)
+
+
+def tell(
+    kind: Kind, to: To, said: str, *, about: Model, occasion: object, at: datetime, url: str = "", args: Any = None
+) -> None:
+    """Put a message into the inbox of everybody it is for; told again for the same occasion, nothing happens."""
+    rows = _rows(kind, to, said, about=about, occasion=occasion, at=at, url=url, args=args)
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def tell_owners(watch: Watch, ids: Sequence[Any], event: Event, record: Record) -> None:
+    """Tell of this event whoever the watch's words name."""
+    words = [word for word in watch.words if isinstance(event, word.on)]
+    things = apps.get_model(watch.subject).objects.filter(pk__in=ids).order_by("pk") if words else ()
+    rows = [
+        row
+        for thing in things
+        for word in words
+        if (to := word.to.of(thing))
+        for row in _rows(
+            word.kind, to, word.said_of(thing), about=thing, occasion=record.pk, at=record.at, url=word.url, args=None
+        )
+    ]
+    Notice.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+
+
+def _rows(
+    kind: Kind, to: To, said: str, *, about: Model, occasion: object, at: datetime, url: str, args: Any
+) -> list[Notice]:
+    texts = {"text_state": "waiting", "text_at": rules.disturbing(at, urgent=kind.urgent)} if kind.texts else {}
+    subject_type, subject_id = subject_of(about)
+    return [
+        Notice(
+            kind=kind.code,
+            words=said[:120],
+            subject_type=subject_type,
+            subject_id=subject_id,
+            occasion=str(occasion),
+            url_name=url,
+            args=[subject_id] if args is None else args,
+            told_at=at,
+            **reader,
+            **texts,
+        )
+        for reader in _readers(to, day(at))
+    ]
+
+
+def _readers(to: To, on: date) -> Iterator[dict[str, Any]]:
+    if to.body_id is None:
+        yield {"person_id": to.person_id, "account": to.account}
+        return
+    for person_id in offices.holders(to.body_id, to.roles, on=on):
+        yield {"person_id": person_id, "body_id": to.body_id}
+
+
+def text(at: datetime) -> int:
+    """Send the SMS whose moment has come, a batch to a transaction: the row and the letter are one."""
+    count = 0
+    while sent := _text_some(at):
+        count += sent
+    return count
+
+
+def _text_some(at: datetime) -> int:
+    with transaction.atomic(), wall.lowered():
+        due = Notice.objects.waiting().filter(text_at__lte=at).select_for_update(of=("self",), skip_locked=True)
+        rows = list(due.order_by("text_at", "pk")[:BATCH])
+        for notice in rows:
+            notice.text_state = _text(notice, at)
+        Notice.objects.bulk_update(rows, ["text_state"])
+    return len(rows)
+
+
+def _text(notice: Notice, at: datetime) -> str:
+    contact = people.contact(person_id=notice.person_id, account_id=notice.account)
+    if contact is None:
+        return "unreachable"
+    if _muted(contact.account_id, notice.told_as.topic):
+        return "muted"
+    senders.send("sms", contact.phone, f"【工桥】{notice.words}，请登录工桥查看。", at=at)
+    return "sent"
+
+
+def _muted(account: UUID | None, topic: str) -> bool:
+    return account is not None and Preference.objects.filter(pk=account, muted__contains=[topic]).exists()
+
+
+def remind(at: datetime) -> int:
+    """Tell whoever must act that the last day is near, or over; each reminder once."""
+    book, count = Book.opened(), 0
+    for task in _soon_due(day(at)).iterator():
+        last: date = task.due_on  # type: ignore[assignment]  # the filter wants one
+        days = [(n, law.remind_on(last, n, division=task.division, book=book)) for n in task.told_as.reminders]
+        if occasion := rules.reminder(last, days, on=day(at)):
+            said = f"{task.title}：{words.due(last, day(at))}"
+            tell(task.told_as, task.to, said, about=task, occasion=occasion, at=at, url=task.url_name, args=task.args)
+            count += 1
+    return count
+
+
+def _soon_due(on: date) -> QuerySet[Task]:
+    """Each kind as far ahead as its first reminder reaches, and what ran out in the last days."""
+    near = Q(due_on__lte=on + timedelta(days=max(Kind("", "").reminders) + ROLLED))
+    for kind in KINDS.values():
+        near |= Q(kind=kind.code, due_on__lte=on + timedelta(days=max(kind.reminders, default=0) + ROLLED))
+    return Task.objects.standing().filter(near, due_on__gte=on - LATE).order_by("due_on", "pk")
+
+
+def seen(notice_id: UUID, *, by: Actor, at: datetime) -> Notice | None:
+    """The reader opened a message; gives it back, or nothing when it is not hers."""
+    with transaction.atomic(), wall.lowered():
+        notice = queries.notices(by).filter(pk=notice_id).first()
+        if notice and notice.read_at is None:
+            notice.read_at = at
+            notice.save(update_fields=["read_at"])
+    return notice
+
+
+def seen_all(*, by: Actor, at: datetime) -> int:
+    """The reader needs to open none of what she has."""
+    with transaction.atomic(), wall.lowered():
+        return queries.notices(by).filter(read_at=None).update(read_at=at)
+
+
+@operation
+def mute(muted: list[str], *, by: Actor, at: datetime) -> Preference:
+    """Say which topics one does not want by SMS."""
+    Preference.objects.bulk_create([Preference(account=mine(by))], ignore_conflicts=True)
+    preference = Preference.objects.locked(mine(by))
+    preference.muted = sorted(set(muted))
+    preference.save()
+    announce(events.Muted(preference.account, len(preference.muted)), by=by, about=preference, at=at)
+    return preference

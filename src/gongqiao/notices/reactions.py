@@ -1,0 +1,41 @@
+"""What the inbox does when others announce."""
+
+import structlog
+
+from gongqiao.kernel.models import Body, Record
+from gongqiao.kernel.records import later
+from gongqiao.notices import actions
+from gongqiao.notices.events import Pressed
+from gongqiao.notices.kinds import To, kind
+from gongqiao.notices.models import Task
+from gongqiao.people.events import LookedTooOften
+from gongqiao.people.models import LookAlarm
+
+log = structlog.get_logger()
+
+PRESSING = kind("notices.pressing", "催办提醒", topic="催办")
+ALARM = kind("notices.alarm", "异常查看警报", topic="安全警报", urgent=True)
+GUARD = "security-admin"
+
+
+@later(Pressed)
+def tell_holder(event: Pressed, record: Record) -> None:
+    """Whoever has the task is asked to hurry."""
+    task = Task.objects.get(pk=event.task_id)
+    said = f"有人催办：{task.title}"
+    where = {"url": task.url_name, "args": task.args}
+    actions.tell(PRESSING, task.to, said, about=task, occasion=record.pk, at=record.at, **where)
+
+
+@later(LookedTooOften)
+def alarm_guard(event: LookedTooOften, record: Record) -> None:
+    """The security administrator is to look into an account that keeps asking for what it may not see."""
+    alarm = LookAlarm.objects.get(pk=record.subject_id)
+    platform = Body.objects.filter(kind="platform", until=None).order_by("pk").first()
+    if platform is None:
+        log.error("notices.no_platform", alarm=str(alarm.pk))
+        return
+    title = f"一个账号一小时内 {event.count} 次查看无权查看的内容"
+    to = To(body_id=platform.pk, roles=(GUARD,))
+    actions.open_task(ALARM, to, about=alarm, url="", at=record.at, title=title)
+    actions.tell(ALARM, to, title, about=alarm, occasion=record.pk, at=record.at)

@@ -1,0 +1,85 @@
+"""A real worker, killed without a word in the middle of its work: nothing half done, nothing twice, nothing lost."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from gongqiao.kernel import worker
+from gongqiao.kernel.models import Body, Heard
+from gongqiao.kernel.senders import Message
+from gongqiao.notices import actions
+from gongqiao.notices.kinds import WATCHES, To
+from gongqiao.notices.models import Notice, Task
+from gongqiao.organisations.models import Appointment
+from tests import make
+from tests.notices.papers import ACCEPTED, OPEN, READ, move, paper
+from tests.worker import until, working
+
+YESTERDAY = make.AT - timedelta(days=1)
+
+
+@pytest.fixture(name="writer")
+def _writer():
+    return make.oneself(make.account(make.person()))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_ear_waits_for_whoever_holds_the_thing_and_then_sees_its_new_state(writer, hear):
+    """Two ears about one thing cannot leave the task of a state that is already left."""
+    made = paper(OPEN, writer=writer)
+    record = move(made, OPEN, by=writer)
+
+    def late_ear():
+        with transaction.atomic():
+            actions.keep_up(WATCHES[record.subject_type], [record.subject_id], record)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Body.objects.filter(pk=made.pk).update(name=ACCEPTED)
+            late = pool.submit(late_ear)
+            assert until(_somebody_waits)
+        late.result(20)
+
+    assert Task.objects.count() == 0
+
+
+def _somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.long
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_while_telling_tells_each_once_when_another_takes_over(writer):
+    """Five people pressed five tasks. The first worker is killed while it is writing the messages: its insert waits
+    for a lock that the test holds. The second one finds every job and tells every holder once, by inbox and SMS."""
+    union, chair = make.body(), make.account(make.person())
+    Appointment.objects.create(person=chair.person, role="chair", body=union, since=make.TODAY - timedelta(days=30))
+    for _ in range(5):
+        to, thing = To(body_id=union.pk, roles=("chair",)), make.body()
+        parts = {"started_by": writer.person_id, "owner_id": writer.person_id}
+        actions.open_task(READ, to, about=thing, url="people:me", at=YESTERDAY - timedelta(days=1), **parts)
+    for task in Task.objects.order_by("pk"):
+        actions.press(task.pk, by=writer, at=YESTERDAY)
+
+    with working() as first, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE notices_notice IN ACCESS EXCLUSIVE MODE")
+        assert until(_somebody_waits)
+        first.kill()
+        first.wait()
+    assert ProcrastinateJob.objects.filter(status="doing").exists()
+    told_before = Notice.objects.count()
+
+    with working():
+        done = until(lambda: Message.objects.filter(state="sent").count() == 5, seconds=worker.DEAD_AFTER * 4)
+
+    assert (done, told_before < 5) == (True, True)
+    assert Notice.objects.count() == 5
+    assert Message.objects.count() == 5
+    assert set(Notice.objects.values_list("text_state", flat=True)) == {"sent"}
+    assert Heard.objects.filter(ear="notices.tell_holder").count() == 5
