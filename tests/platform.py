@@ -1,0 +1,41 @@
+"""The whole platform as its users meet it: web, live and worker, in processes of their own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+READY = "工桥已就绪"
+
+
+def free_port() -> int:
+    """A port whose neighbour is free as well: live listens beside the web."""
+    while True:
+        with socket.socket() as one, socket.socket() as next_one:
+            one.bind(("127.0.0.1", 0))
+            port = one.getsockname()[1]
+            try:
+                next_one.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port
+
+
+@contextmanager
+def platform(*words: str, seconds: int = 180, **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """`gongqiao run WORDS` until the block ends: its address and its process."""
+    port = free_port()
+    told = os.environ | {"PORT": str(port), "GONGQIAO_MODE": "demo", "GONGQIAO_METRICS": "127.0.0.1:0"} | environment
+    command = [sys.executable, "-m", "gongqiao.shell.command", "run", *words]
+    with subprocess.Popen(command, env=told, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            line = process.stdout.readline() if process.stdout else ""
+            if READY not in line:
+                raise RuntimeError(f"the platform did not come up: {line}")
+            yield f"http://127.0.0.1:{port}", process
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=seconds)
