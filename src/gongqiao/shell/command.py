@@ -66,8 +66,10 @@ def main() -> None:
         facts = platform.main(words, prog_name="gongqiao", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except click.ClickException as wrong:
+    except click.UsageError as wrong:
         _refuse(f"命令写法不对（加 --help 看用法）：{wrong.format_message()}")
+    except click.ClickException as refused:
+        _refuse(refused.format_message())
     except UNDOABLE as refused:
         _refuse(str(refused))
     except Exception:  # noqa: BLE001 -- whatever it is, it is logged and nobody sees a traceback

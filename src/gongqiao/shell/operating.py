@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from datetime import datetime, time
 from typing import Any
 
@@ -9,9 +10,9 @@ import click
 from django.core.management import call_command
 from psycopg.conninfo import conninfo_to_dict
 
-from gongqiao.shell import metrics, serving, surroundings
+from gongqiao.shell import metrics, prepared, serving, surroundings
 from gongqiao.shell.environment import read
-from gongqiao.shell.postgres import roles
+from gongqiao.shell.postgres import Server, roles
 from gongqiao.shell.supervisor import Supervisor, ours
 
 Facts = dict[str, Any]
@@ -22,7 +23,7 @@ def migrate() -> Facts:
     """Change the tables as their owner, then renew what the app's role may do with them."""
     app = conninfo_to_dict(surroundings.as_owner())["user"]
     surroundings.wake(database=False)
-    call_command("migrate", interactive=False, verbosity=1)
+    call_command("migrate", interactive=False, verbosity=0)
     owner_url = os.environ["GONGQIAO_OWNER_URL"]
     if conninfo_to_dict(owner_url)["user"] != app:
         roles.grant(owner_url, str(app))
@@ -58,17 +59,13 @@ def worker() -> Facts:
 def run(port: int, demo: bool, check: bool) -> Facts:  # noqa: FBT001 -- click's way of giving flags
     where = serving.Where("127.0.0.1", port, workers=2)
     where.free()
-    started = surroundings.prepare()
+    ground = surroundings.prepare()
     try:
-        _step("migrate")
-        _collect_static()
-        if demo:
-            _step("demo")
+        _build(ground.server, *(["migrate", "demo"] if demo else ["migrate"]))
         metrics.gather_in(read().data / "metrics")
         return _stage(Supervisor([*serving.web_and_live(where), serving.worker()]), where, check=check)
     finally:
-        if started:
-            started.stop()
+        ground.stop()
 
 
 def _stage(supervisor: Supervisor, where: serving.Where, *, check: bool = False) -> Facts:
@@ -84,11 +81,16 @@ def _stage(supervisor: Supervisor, where: serving.Where, *, check: bool = False)
     return {"url": where.url}
 
 
-def _step(command: str) -> None:
-    """A command in a process of its own: migrating is the owner's work, serving is not."""
-    done = subprocess.run(ours("gongqiao.shell.command", command), stdout=subprocess.DEVNULL, check=False)  # noqa: S603 -- our own words
-    if done.returncode:
-        raise click.ClickException(f"gongqiao {command} 没有完成")
+def _build(server: Server | None, *commands: str) -> None:
+    """Each command in a process of its own: migrating is the owner's work, serving is not."""
+    if prepared.stands(server, *commands):
+        return
+    for command in commands:
+        done = subprocess.run(ours("gongqiao.shell.command", command), stdout=sys.stderr, check=False)  # noqa: S603 -- our own words
+        if done.returncode:
+            raise click.ClickException(f"gongqiao {command} 没有完成")
+    _collect_static()
+    prepared.remember(server, *commands)
 
 
 def _collect_static() -> None:

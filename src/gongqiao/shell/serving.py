@@ -13,7 +13,7 @@ from gongqiao.shell import metrics
 from gongqiao.shell.environment import read
 from gongqiao.shell.supervisor import Child, Supervisor, ours
 
-PATIENCE = 60
+PATIENCE = 180
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def wait_until_ready(where: Where, supervisor: Supervisor) -> None:
     waiting = [f"{where.url}readyz", f"http://{where.host}:{where.live}/live/ready"]
     while waiting and not supervisor.stopping.is_set():
         if time.monotonic() > patience:
-            raise click.ClickException(f"{waiting[0]} 一分钟内没有应答，原因见日志")
+            raise click.ClickException(f"{waiting[0]} 三分钟内没有应答，原因见日志")
         waiting = [address for address in waiting if not _answers(address)]
         time.sleep(0.1)
 

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import django
@@ -13,24 +14,34 @@ from gongqiao.shell.postgres.server import APP, OWNER
 DATABASE = "gongqiao"
 
 
-def prepare() -> Server | None:
-    """Use the database that `DATABASE_URL` names; without one, name the embedded server's.
+@dataclass(frozen=True)
+class Prepared:
+    """The embedded server, if it is the one we use, and whether it had to be started."""
 
-    Answers with the embedded server if it had to be started.
-    """
+    server: Server | None = None
+    started: bool = False
+
+    def stop(self) -> None:
+        """Leave things as they were found."""
+        if self.server and self.started:
+            self.server.stop()
+
+
+def prepare() -> Prepared:
+    """Use the database that `DATABASE_URL` names; without one, start the embedded server and name that."""
     told = read()
     told.data.mkdir(parents=True, exist_ok=True)
     if told.mode == DEMO:
         os.environ.setdefault("GONGQIAO_SECRET_KEY", _kept_secret())
     if os.environ.get("DATABASE_URL"):
         os.environ.setdefault("GONGQIAO_OWNER_URL", os.environ["DATABASE_URL"])
-        return None
+        return Prepared()
     server = embedded(CLONE)
     started = server.start()
     roles.prepare(server, DATABASE)
     os.environ["DATABASE_URL"] = server.url(APP, DATABASE)
     os.environ["GONGQIAO_OWNER_URL"] = server.url(OWNER, DATABASE)
-    return server if started else None
+    return Prepared(server, started)
 
 
 def wake(*, database: bool = True) -> None:

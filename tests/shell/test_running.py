@@ -1,0 +1,135 @@
+"""The whole platform as an operator runs it: it comes up, goes down, and survives what may happen to it."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from gongqiao.shell.environment import CLONE
+from gongqiao.shell.postgres import Server, kit, place
+from gongqiao.shell.postgres.server import APP, OWNER
+from tests.platform import platform
+
+pytestmark = pytest.mark.long
+
+
+@pytest.fixture(scope="module")
+def server():
+    """The embedded server that every platform here starts by itself; its data lies where an account may reach it."""
+    folder = Path(f"/var/tmp/gongqiao-run-{os.getpid()}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GONGQIAO_DATA", str(folder))
+        patch.delenv("DATABASE_URL", raising=False)
+        chosen = place.choose(CLONE)
+        made = Server(kit.find().copied_to(chosen.home), chosen, "main")
+        yield made
+        made.stop()
+        shutil.rmtree(folder)
+
+
+def status(address):
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return answer.status
+    except urllib.error.HTTPError as answer:
+        return answer.code
+    except (urllib.error.URLError, ConnectionError):
+        return 0
+
+
+def eventually(told, *, seconds=60):
+    end = time.monotonic() + seconds
+    while not told() and time.monotonic() < end:
+        time.sleep(0.1)
+    return told()
+
+
+def below(pid):
+    """Every process started by this one, and by those."""
+    children = [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return [number for child in children for number in (child, *below(child))]
+
+
+def kill(numbers):
+    """Without a word; some end by themselves when the first is gone."""
+    for number in numbers:
+        with suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
+
+
+def alive(numbers):
+    """Which of these processes still run; one that waits to be buried does not."""
+    states = {number: Path(f"/proc/{number}/stat") for number in numbers}
+    return [number for number, stat in states.items() if stat.exists() and stat.read_text().split()[2] != "Z"]
+
+
+def test_ctrl_c_stops_everything_it_started(server):
+    with platform() as (address, process):
+        assert [status(f"{address}/{path}") for path in ("healthz", "readyz")] == [200, 200]
+        started = below(process.pid)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+    assert alive(started) == []
+    assert not server.running()
+
+
+def test_after_everything_was_killed_the_next_start_has_every_committed_row(server):
+    with platform() as (_, process):
+        with psycopg.connect(server.url(OWNER, "gongqiao"), autocommit=True) as connection:
+            connection.execute("CREATE TABLE kept AS SELECT generate_series(1, 1000) AS id")
+        postmaster = int((server.data / "postmaster.pid").read_text().splitlines()[0])
+        everything = [process.pid, *below(process.pid), postmaster, *below(postmaster)]
+        kill(everything)
+        assert eventually(lambda: not alive(everything))
+    with (
+        platform() as (address, _),
+        psycopg.connect(server.url(OWNER, "gongqiao")) as connection,
+    ):
+        assert status(f"{address}/readyz") == 200
+        assert connection.execute("SELECT count(*) FROM kept").fetchone() == (1000,)
+
+
+def test_a_database_away_for_ten_seconds_is_a_503_and_then_forgotten(server):
+    with platform() as (address, _):
+        server.stop()
+        away = {status(f"{address}/readyz") for _ in range(10) if not time.sleep(1)}
+        server.start()
+        assert away == {503}
+        assert eventually(lambda: status(f"{address}/readyz") == 200, seconds=15)
+
+
+def test_whoever_of_them_is_killed_comes_back(server):
+    with platform() as (address, process):
+        time.sleep(3)  # one that dies at once is not started over and over
+        before = below(process.pid)
+        kill(before)
+        assert eventually(lambda: status(f"{address}/readyz") == 200)
+        assert eventually(lambda: _beating(server) >= 1)
+        assert set(below(process.pid)).isdisjoint(before)
+
+
+def _beating(server):
+    """Workers that said within ten seconds that they live."""
+    with psycopg.connect(server.url(APP, "gongqiao")) as connection:
+        rows = connection.execute(
+            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '10 s'"
+        ).fetchone()
+    return rows[0]
+
+
+def test_migrating_tells_what_it_did_as_json(server):
+    command = [sys.executable, "-m", "gongqiao.shell.command", "migrate", "--json"]
+    done = subprocess.run(
+        command, env=os.environ | {"GONGQIAO_MODE": "demo"}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, json.loads(done.stdout.splitlines()[-1])) == (0, {"migrated": True})
