@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 import django
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
 from django.test import TransactionTestCase
 
 from gongqiao.kernel.secrets import ring
@@ -36,6 +36,12 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
         patch.setattr(TransactionTestCase, "_fixture_teardown", start_afresh)
         yield
         connections.close_all()
+
+
+@pytest.fixture(autouse=True)
+def _wall_at_rest():
+    """A test's rollback puts the database's wall back; what the connection remembers of it must not outlive that."""
+    vars(connection._connections[connection._alias]).pop("wall", None)
 
 
 @pytest.fixture(scope="session", autouse=True)

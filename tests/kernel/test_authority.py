@@ -12,8 +12,8 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 
-SEE = Permission("test.see", "查看")
-PAY = Permission("test.pay", "查看经费")
+SEE = Permission("test.authority_see", "查看")
+PAY = Permission("test.authority_pay", "查看经费")
 HERE, BELOW, ALL, EVERYWHERE = (role(f"test-{name}", name) for name in ("here", "below", "all", "everywhere"))
 grants((SEE, {HERE: Reach.HERE, BELOW: Reach.BELOW, ALL: Reach.ALL, EVERYWHERE: Reach.PLATFORM, SELF: Reach.SELF}))
 grants((PAY, {ALL: Reach.ALL}), line="fund")

@@ -32,7 +32,13 @@ def raise_for(actor: Actor, line: str = "union") -> None:
 
 
 def rest() -> None:
-    """How a connection stands between requests: behind the wall in service, before it in tests."""
+    """How a connection stands between requests: behind the wall in service, before it in tests.
+
+    A transaction that is to be rolled back takes its own settings with it.
+    """
+    if connection.needs_rollback:
+        connection.wall = settings.WALL_AT_REST  # type: ignore[attr-defined]
+        return
     _set(wall=settings.WALL_AT_REST, person="", account="", body="", lo="", hi="")
 
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -46,8 +45,7 @@ def acting(get_response: Answer) -> Answer:
         try:
             response = get_response(request)
         finally:
-            if not connection.needs_rollback:
-                wall.rest()
+            wall.rest()
         if response.status_code in DENIED and actor.account_id is not None:
             actions.deny(actor.account_id, view_of(request), at)
         return response
