@@ -224,7 +224,7 @@ def test_a_superior_finds_nobody_of_the_union_below(clerk, union, tree):
 
     assert superior.get(f"/desk/applications/{application.pk}/").status_code == 404
     assert superior.get(f"/desk/members/{member.pk}/").status_code == 404
-    assert "没有符合条件的记录" in letters(superior.get("/desk/members/"))
+    assert "还没有记录" in letters(superior.get("/desk/members/"))
 
 
 @pytest.mark.parametrize("rows", [1, 3])

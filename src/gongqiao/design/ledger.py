@@ -61,7 +61,7 @@ class Ledger:
     columns: tuple[Column, ...]
     order: str = "-id"
     filter: type[Filter] = Filter
-    empty: str = "没有符合条件的记录"
+    empty: str = "还没有记录"
     size: int = PAGE
     unit: str = "条"
 

@@ -9,6 +9,7 @@ from gongqiao.membership import grants, queries
 
 enter(
     Entry("market", "入会", "membership:join", order=10, icon="hand", place="tile"),
+    Entry("market", "我要入会", "membership:join", order=20, icon="hand", place="key", visitors=True),
     Entry("market", "会员证", "membership:card", order=11, icon="qr", place="tile", signed_in=True),
     Entry("desk", "入会申请", "membership:applications", order=20, icon="task", group="会员", permission=grants.REVIEW),
     Entry("desk", "入会决议", "membership:resolutions", order=21, icon="law", group="会员", permission=grants.RESOLVE),

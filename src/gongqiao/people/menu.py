@@ -20,8 +20,8 @@ def identity(request: HttpRequest) -> dict[str, Any]:
     actor: Actor = getattr(request, "actor", Actor())
     if actor.role == VISITOR:
         return {"href": reverse("people:sign_in"), "words": "登录"}
-    words = f"{actor.body_name} {actor.role_words}" if actor.body_name else f"{actor.name} {actor.role_words}"
-    return {"href": reverse("people:identities"), "words": words}
+    words = actor.role_words if actor.body_name else f"{actor.name} {actor.role_words}"
+    return {"href": reverse("people:identities"), "body": actor.body_name, "words": words}
 
 
 fill("identity", "people/identity.html", identity)
