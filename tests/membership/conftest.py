@@ -6,7 +6,10 @@ from gongqiao.kernel.clock import moment
 from gongqiao.organisations import actions as organisations
 from gongqiao.people import actions as people
 from tests import make
+from tests.hearing import hear
 from tests.organisations import unions
+
+__all__ = ["hear"]
 
 
 @pytest.fixture(name="tree")

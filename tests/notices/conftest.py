@@ -1,9 +1,11 @@
 import pytest
-from procrastinate.contrib.django.models import ProcrastinateJob
 
-from gongqiao.kernel import queue, records
+from gongqiao.kernel import records
 from gongqiao.notices import kinds, offices
+from tests.hearing import hear
 from tests.notices import papers
+
+__all__ = ["hear"]
 
 
 @pytest.fixture(autouse=True)
@@ -19,17 +21,3 @@ def _papers(monkeypatch):
     kinds.WATCHES.pop(papers.FLOW.subject)
     papers.WRITERS.clear()
     papers.OFFICES.clear()
-
-
-@pytest.fixture
-def hear():
-    """Let the worker do what waits; a job done before is not done again, unless `again`."""
-    done = set()
-
-    def work(*, again=False):
-        for job in ProcrastinateJob.objects.filter(task_name="work").order_by("pk"):
-            if again or job.pk not in done:
-                queue.run(job.args["job"], **job.args["arguments"])
-                done.add(job.pk)
-
-    return work

@@ -100,13 +100,17 @@ class Duty:
 
 @dataclass(frozen=True)
 class Word:
-    """When one of these events happens to a thing, somebody is told. `words` may look at the thing."""
+    """When one of these events happens to a thing, somebody is told. `words` may look at it, `only` at the event."""
 
     kind: Kind
     on: tuple[type[Event], ...]
     to: Office | Owner
     url: str
     words: str | Callable[[Any], str] = ""
+    only: Callable[[Any], bool] | None = None
+
+    def answers(self, event: Event) -> bool:
+        return isinstance(event, self.on) and (self.only is None or self.only(event))
 
     def said_of(self, thing: Any) -> str:
         return self.words(thing) if callable(self.words) else self.words or self.kind.words

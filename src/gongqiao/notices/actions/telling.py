@@ -38,7 +38,7 @@ def tell(
 
 def tell_owners(watch: Watch, ids: Sequence[Any], event: Event, record: Record) -> None:
     """Tell of this event whoever the watch's words name."""
-    words = [word for word in watch.words if isinstance(event, word.on)]
+    words = [word for word in watch.words if word.answers(event)]
     things = apps.get_model(watch.subject).objects.filter(pk__in=ids).order_by("pk") if words else ()
     rows = [
         row

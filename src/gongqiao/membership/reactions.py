@@ -1,0 +1,38 @@
+"""Who must act on an application in which state, and what its owner is told."""
+
+from gongqiao.membership.events import Admitted, Referred, Rejected, SentBack, Withdrawn
+from gongqiao.membership.flow import FLOW, SENT_BACK, SUBMITTED
+from gongqiao.membership.grants import UNION
+from gongqiao.membership.models import Application
+from gongqiao.notices.duties import Duty, Owner, Word, attend, kind, office, touched_by
+
+PROGRESS, CARD = "membership:progress", "membership:card"
+APPLICANT = Owner(person="person", account="account")
+
+REVIEW = kind("membership.review", "审查入会申请", topic="入会审查")
+COMPLETE = kind("membership.complete", "补正入会申请", topic="入会办理", reminders=(7, 3, 1))
+DECIDED = kind("membership.decided", "入会办理结果", topic="入会办理")
+HANDED_ON = kind("membership.handed_on", "入会申请转办", topic="入会办理", texts=False)
+
+attend(
+    FLOW,
+    Duty(
+        REVIEW,
+        frozenset({SUBMITTED}),
+        office("union_body", *UNION),
+        "membership:application",
+        clock="review",
+        follow=PROGRESS,
+        title=lambda application: f"{application.shown_name}的入会申请",
+    ),
+    Duty(COMPLETE, frozenset({SENT_BACK}), APPLICANT, PROGRESS, clock="correction", follow=PROGRESS),
+    Word(COMPLETE, (SentBack,), APPLICANT, PROGRESS, "您的入会申请需要补正"),
+    Word(HANDED_ON, (Referred,), APPLICANT, PROGRESS, "您的入会申请已转到另一家工会办理"),
+    Word(DECIDED, (Admitted,), APPLICANT, CARD, "您已成为工会会员，会员证可以使用了"),
+    Word(DECIDED, (Rejected,), APPLICANT, PROGRESS, "您的入会申请没有获准，请查看理由"),
+    Word(
+        DECIDED, (Withdrawn,), APPLICANT, PROGRESS, "您的入会申请逾期未补正，视为撤回", only=lambda event: event.lapsed
+    ),
+    owner=APPLICANT,
+)
+touched_by(Admitted, FLOW, lambda event: Application.objects.filter(resolution_id=event.resolution_id))
