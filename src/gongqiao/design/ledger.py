@@ -120,5 +120,5 @@ class Page:
 
 
 def _order(sort: str) -> tuple[str, ...]:
-    """The id makes every order total, running the same way."""
-    return (sort,) if sort.lstrip("-") == "id" else (sort, "-id" if sort.startswith("-") else "id")
+    """The key makes every order total, running the same way."""
+    return (sort,) if sort.lstrip("-") in {"id", "pk"} else (sort, "-pk" if sort.startswith("-") else "pk")

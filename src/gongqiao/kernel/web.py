@@ -13,7 +13,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from ninja import Status
 
-from gongqiao.kernel.authority import VISITOR, Actor
+from gongqiao.kernel.authority import VISITOR, Actor, Permission
 from gongqiao.kernel.drafts import Kept
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Forbidden, Reason, Refused
@@ -43,6 +43,23 @@ def signed_in(page: Page) -> Page:
         return page(request, *args, **kwargs)
 
     return inner
+
+
+def for_office(permission: Permission) -> Callable[[Page], Page]:
+    """A page of the desk: for identities that hold the permission over anything at all."""
+
+    def gated(page: Page) -> Page:
+        @signed_in
+        @wraps(page)
+        def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.actor.may(permission):
+                words = f"您当前的身份（{request.actor.role_words}）没有“{permission.words}”的权限，请切换身份"
+                raise Forbidden([Reason("forbidden", words)])
+            return page(request, *args, **kwargs)
+
+        return inner
+
+    return gated
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,13 @@ class StationOpened(Event):
 
 
 @dataclass(frozen=True)
+class StationClosed(Event):
+    station_id: UUID
+    union: int
+    on: date
+
+
+@dataclass(frozen=True)
 class Appointed(Event):
     appointment_id: UUID
     body_id: int

@@ -7,6 +7,7 @@ from stdnum.cn import uscc
 
 from gongqiao.kernel.authority import ROLES
 from gongqiao.kernel.reasons import Reason, Reasons
+from gongqiao.organisations.models import Organisation, Term
 
 UNION_LAW = "工会法"
 BOTTOM_UP = ("employer", "community", "township", "county", "city", "province")
@@ -53,3 +54,41 @@ def term(years: int) -> Reasons:
     """Three or five years, as the meeting decides."""
     if years not in {3, 5}:
         yield Reason("years", "每届任期为三年或者五年", field="years", law=f"{UNION_LAW} 第十六条")
+
+
+def electing(number: int, since: date, last: Term | None, *, on: date) -> Reasons:
+    """A term follows the one before it, in number and in time."""
+    if since > on:
+        yield Reason("in_the_future", "选举日期不能晚于今天，请在选举后登记", field="since")
+    if last and number <= last.number:
+        yield Reason("number", f"已登记到第{last.number}届，请核对届次", field="number")
+    if last and since <= last.since:
+        yield Reason("before_last", f"上一届选举于 {last.since}，新一届应在其后", field="since")
+
+
+def dissolving(*, closed: bool, below: int) -> Reasons:
+    """No union is ended at will, and none while others still stand under it."""
+    if closed:
+        yield Reason("closed", "该工会已经撤销")
+    if below:
+        words = f"还有 {below} 个下级工会，请先调整它们的领导关系或者办理撤销"
+        yield Reason("below", words, law=f"{UNION_LAW} 第十三条")
+
+
+def placing(union: int | None) -> Reasons:
+    if union is None:
+        yield Reason("no_union", "该地还没有总工会，无法确定属地工会，请先核对所在区划", field="division")
+
+
+def covering(union: Organisation | None, *, on: date) -> Reasons:
+    """Workers are organised in a union that stands and takes people in."""
+    if union is None or (union.dissolved_on is not None and union.dissolved_on <= on):
+        yield Reason("closed", "这个工会已经撤销，请选择现有的工会", field="union")
+    elif union.kind == "federation" and union.tier not in {"township", "community"}:
+        words = "请选择单位工会、联合工会或者社区、乡镇（街道）工会"
+        yield Reason("kind", words, field="union")
+
+
+def closing(*, closed: bool) -> Reasons:
+    if closed:
+        yield Reason("closed", "站点已经停用")

@@ -7,9 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from gongqiao.design.ledger import Column, Ledger
-from gongqiao.kernel.web import Request
+from gongqiao.kernel.web import Request, for_office
 from gongqiao.membership import forms, grants, queries
-from gongqiao.membership.pages.door import for_office
 
 TONES = {"submitted": "wait", "sent_back": "note", "admitted": "good", "rejected": "bad", "active": "good"}
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from gongqiao.kernel.authority import SELF, Permission
+from gongqiao.kernel.authority import SELF
 from gongqiao.kernel.reasons import Forbidden, Reason
 from gongqiao.kernel.web import Request, signed_in
 from gongqiao.membership import queries
@@ -28,23 +28,6 @@ def as_oneself(page: Page) -> Page:
         return page(request, *args, **kwargs)
 
     return inner
-
-
-def for_office(permission: Permission) -> Callable[[Page], Page]:
-    """A page of the desk: for identities that hold the permission over anything at all."""
-
-    def gated(page: Page) -> Page:
-        @signed_in
-        @wraps(page)
-        def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.actor.may(permission):
-                words = f"您当前的身份（{request.actor.role_words}）没有“{permission.words}”的权限，请切换身份"
-                raise Forbidden([Reason("forbidden", words)])
-            return page(request, *args, **kwargs)
-
-        return inner
-
-    return gated
 
 
 def writing(page: Callable[[Request, Application], HttpResponse]) -> Page:

@@ -9,9 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from gongqiao.design.ledger import Column, Ledger
-from gongqiao.kernel.web import Request, attempt
+from gongqiao.kernel.web import Request, attempt, for_office
 from gongqiao.membership import actions, forms, grants, queries
-from gongqiao.membership.pages.door import for_office
 
 RESOLUTIONS = Ledger(
     title="入会决议",

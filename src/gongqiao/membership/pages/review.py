@@ -9,10 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from gongqiao.kernel.clock import day
-from gongqiao.kernel.web import Request, attempt
+from gongqiao.kernel.web import Request, attempt, for_office
 from gongqiao.membership import actions, forms, grants, queries
 from gongqiao.membership.models import Application
-from gongqiao.membership.pages.door import for_office
 
 BUTTONS = (
     ("admit", "同意，列入决议", "primary"),

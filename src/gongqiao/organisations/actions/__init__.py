@@ -1,10 +1,16 @@
 """Founding, moving, registering, covering, appointing."""
 
 from gongqiao.organisations.actions.batches import NewEmployer, NewUnion, found_many, register_employers
-from gongqiao.organisations.actions.employers import cover, open_station, register_employer
+from gongqiao.organisations.actions.employers import (
+    close_station,
+    cover,
+    enter_employer,
+    open_station,
+    register_employer,
+)
 from gongqiao.organisations.actions.others import register_body, register_department, register_mass_organisation
-from gongqiao.organisations.actions.posts import appoint, relieve
-from gongqiao.organisations.actions.terms import begin_term, end_term
+from gongqiao.organisations.actions.posts import appoint, engage, relieve
+from gongqiao.organisations.actions.terms import begin_term, elect, end_term
 from gongqiao.organisations.actions.unions import dissolve, found, move_under
 
 __all__ = [
@@ -12,9 +18,13 @@ __all__ = [
     "NewUnion",
     "appoint",
     "begin_term",
+    "close_station",
     "cover",
     "dissolve",
+    "elect",
     "end_term",
+    "engage",
+    "enter_employer",
     "found",
     "found_many",
     "move_under",

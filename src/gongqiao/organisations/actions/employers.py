@@ -1,6 +1,8 @@
 """Registering an employer, saying which union covers it, opening a station."""
 
 from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
 
 from gongqiao.kernel.actions import operation
 from gongqiao.kernel.authority import Actor, require
@@ -11,7 +13,7 @@ from gongqiao.kernel.records import announce
 from gongqiao.organisations import events, grants, rules
 from gongqiao.organisations.actions.places_on_lines import stand
 from gongqiao.organisations.models import Coverage, Employer, Organisation, Station
-from gongqiao.organisations.queries.tree import random_slug
+from gongqiao.organisations.queries.tree import local_union, random_slug
 
 
 @operation
@@ -34,12 +36,22 @@ def register_employer(
     return employer
 
 
+def enter_employer(*, division: str, by: Actor, at: datetime, **facts: Any) -> Employer:
+    """Enter an employer under the general union of its place; an officer enters it under her own union."""
+    local = local_union(division)
+    own = by.body_id if local is None or not by.scope(grants.REGISTER).covers(local) else local
+    refuse(rules.placing(own))
+    return register_employer(cast("int", own), division=division, by=by, at=at, **facts)
+
+
 @operation
 def cover(employer_id: int, *, union: int, by: Actor, at: datetime) -> Coverage:
     """Say that an employer's workers are organised in this union from today on."""
     employer = Employer.objects.locked(employer_id)
     require(by, grants.REGISTER, employer.union_body_id)
     on = day(at)
+    chosen = Organisation.objects.select_related("body").filter(pk=union).first()
+    refuse(rules.covering(chosen, on=on))
 
     Coverage.objects.filter(employer_body_id=employer_id, until=None).update(until=on)
     coverage = Coverage.objects.create(employer_body_id=employer_id, union_body_id=union, since=on)
@@ -59,4 +71,18 @@ def open_station(union: int, *, brand: str, name: str, division: str, address: s
     station.save()
 
     announce(events.StationOpened(station.pk, union, day(at)), by=by, about=station, at=at)
+    return station
+
+
+@operation
+def close_station(station_id: UUID, *, by: Actor, at: datetime) -> Station:
+    """The station is no more: its poster's code leads nowhere from now on."""
+    station = Station.objects.locked(station_id)
+    require(by, grants.OPEN_STATION, station.union_body_id)
+    refuse(rules.closing(closed=station.closed_on is not None))
+
+    station.closed_on = day(at)
+    station.save(update_fields=["closed_on"])
+
+    announce(events.StationClosed(station.pk, station.union_body_id, day(at)), by=by, about=station, at=at)
     return station

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from gongqiao.kernel.actions import operation
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
@@ -11,6 +13,7 @@ from gongqiao.kernel.records import announce
 from gongqiao.organisations import events, grants, rules
 from gongqiao.organisations.models import Appointment
 from gongqiao.people import actions as people
+from gongqiao.people.actions import Facts
 
 POST = "post"
 
@@ -31,6 +34,17 @@ def appoint(
 
     announce(events.Appointed(post.pk, body_id, role, since), by=by, about=post, at=at)
     return post
+
+
+@transaction.atomic
+def engage(
+    body_id: int, *, document_number: str, name: str, phone: str, role: str, since: date, by: Actor, at: datetime
+) -> Appointment:
+    """Enter that somebody, known or not, holds a post: the person is registered, and appointed, or neither."""
+    require(by, grants.APPOINT, body_id)
+    facts = Facts("card", document_number, name, phone=phone)
+    person = people.register(facts, body_id=body_id, by=by, at=at)
+    return appoint(person.pk, role=role, body_id=body_id, since=since, by=by, at=at)
 
 
 @operation

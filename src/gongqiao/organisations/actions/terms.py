@@ -3,13 +3,15 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from gongqiao.kernel.actions import move, operation, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.organisations import events, grants, rules
-from gongqiao.organisations.flow import TERM
+from gongqiao.organisations.flow import RUNNING, TERM
 from gongqiao.organisations.models import Organisation, Term
 
 
@@ -18,7 +20,8 @@ def begin_term(body_id: int, *, number: int, years: int, since: date, by: Actor,
     """Enter a committee's term from the day of its election; its end starts the reminders."""
     union = Organisation.objects.locked(body_id)
     require(by, grants.BEGIN_TERM, body_id)
-    refuse(rules.term(years))
+    last = Term.objects.filter(body=body_id).order_by("number").last()
+    refuse(rules.term(years), rules.electing(number, since, last, on=day(at)))
 
     term = Term(body=union.body, number=number, years=years, since=since, until=_years_on(since, years))
     move(term, TERM, "begin_term", on=term.until)
@@ -41,6 +44,14 @@ def end_term(term_id: UUID, *, by: Actor, at: datetime) -> Term:
 
     announce(events.TermEnded(term.pk, term.body_id, day(at)), by=by, about=term, at=at)
     return term
+
+
+@transaction.atomic
+def elect(body_id: int, *, number: int, years: int, since: date, by: Actor, at: datetime) -> Term:
+    """A new committee was elected: the running term ends with it, and its own begins."""
+    for term in Term.objects.filter(body=body_id, state=RUNNING).order_by("number"):
+        end_term(term.pk, by=by, at=at)
+    return begin_term(body_id, number=number, years=years, since=since, by=by, at=at)
 
 
 def _years_on(since: date, years: int) -> date:

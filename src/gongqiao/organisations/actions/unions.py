@@ -73,6 +73,8 @@ def dissolve(body_id: int, *, by: Actor, at: datetime) -> Organisation:
     union = Organisation.objects.locked(body_id)
     require(by, grants.DISSOLVE, body_id)
     on = day(at)
+    below = Line.objects.filter(above_id=body_id, line="union", until=None).count()
+    refuse(rules.dissolving(closed=union.dissolved_on is not None, below=below))
 
     union.dissolved_on = on
     union.save(update_fields=["dissolved_on"])

@@ -1,6 +1,7 @@
 """Employers, the unions that cover them, and the stations of platform work."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -72,6 +73,11 @@ class Coverage(models.Model):
         return f"{self.employer_body_id}→{self.union_body_id}"
 
 
+class StationQuerySet(models.QuerySet["Station"]):
+    def locked(self, pk: UUID) -> "Station":
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+
 class Station(models.Model):
     """A place where platform workers gather; its poster's QR leads to the union that takes them in."""
 
@@ -83,6 +89,8 @@ class Station(models.Model):
     union_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="stations", verbose_name="接收工会")
     slug = models.CharField("短码", max_length=20, unique=True, db_collation="C")
     closed_on = models.DateField("停用日期", null=True)
+
+    objects = StationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "站点"

@@ -1,9 +1,10 @@
 """What others may ask about unions, employers and posts."""
 
 from gongqiao.organisations.queries.figures import counted, standing
-from gongqiao.organisations.queries.ledgers import appointments, employers, organisations
+from gongqiao.organisations.queries.ledgers import appointments, employers, organisations, stations
 from gongqiao.organisations.queries.posts import holders, identities, persons_holding, posts_of
-from gongqiao.organisations.queries.routing import Candidate, Invitation, at, joinable, union_for
+from gongqiao.organisations.queries.routing import JOIN_AT, Candidate, Invitation, at, joinable, union_for
+from gongqiao.organisations.queries.showing import employer_facts, role_words, union_page
 from gongqiao.organisations.queries.tree import (
     ancestors,
     bodies_by_division,
@@ -11,11 +12,14 @@ from gongqiao.organisations.queries.tree import (
     closed,
     county_of,
     federation_of,
+    local_union,
+    named,
     superiors,
     tier_of,
 )
 
 __all__ = [
+    "JOIN_AT",
     "Candidate",
     "Invitation",
     "ancestors",
@@ -26,16 +30,22 @@ __all__ = [
     "closed",
     "counted",
     "county_of",
+    "employer_facts",
     "employers",
     "federation_of",
     "holders",
     "identities",
     "joinable",
+    "local_union",
+    "named",
     "organisations",
     "persons_holding",
     "posts_of",
+    "role_words",
     "standing",
+    "stations",
     "superiors",
     "tier_of",
     "union_for",
+    "union_page",
 ]

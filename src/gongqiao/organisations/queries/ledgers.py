@@ -1,8 +1,10 @@
 """What a viewer may see of unions, employers and posts."""
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from gongqiao.kernel.authority import Actor
 from gongqiao.organisations import grants
-from gongqiao.organisations.models import Appointment, Employer, Organisation
+from gongqiao.organisations.models import Appointment, Coverage, Employer, Organisation, Station
 from gongqiao.organisations.models.employers import EmployerQuerySet
 from gongqiao.organisations.models.posts import AppointmentQuerySet
 from gongqiao.organisations.models.unions import OrganisationQuerySet
@@ -18,7 +20,14 @@ def employers(viewer: Actor) -> EmployerQuerySet:
     """The employers of the viewer's unions, or the viewer's own employer."""
     scope = viewer.scope(grants.SEE_EMPLOYER)
     chosen = Employer.objects.filter(scope.as_q(union="union_body", employer="body", person="pk"))
-    return chosen.select_related("body", "division", "union_body")
+    covered = Coverage.objects.filter(employer_body=OuterRef("pk"), until=None)
+    return chosen.annotate(organised=Exists(covered)).select_related("body", "division", "union_body")
+
+
+def stations(viewer: Actor) -> QuerySet[Station]:
+    """The stations of the viewer's unions that are open."""
+    scope = viewer.scope(grants.OPEN_STATION)
+    return Station.objects.filter(scope.as_q(union="union_body"), closed_on=None).select_related("union_body")
 
 
 def appointments(viewer: Actor) -> AppointmentQuerySet:

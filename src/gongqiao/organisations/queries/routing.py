@@ -13,6 +13,8 @@ from gongqiao.organisations.models import Coverage, Employer, Organisation, Stat
 from gongqiao.organisations.models.unions import OrganisationQuerySet
 
 MOST = 6
+JOIN_AT = "/join/at/{slug}/"
+"""Where a poster's code leads. It hangs on walls: this address stays for good."""
 
 
 @dataclass(frozen=True)

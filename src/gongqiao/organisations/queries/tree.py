@@ -3,9 +3,13 @@
 import secrets
 from datetime import date
 
+from django.db.models import Q
+from django.db.models.functions import Length
+
 from gongqiao.kernel.models import Line
 from gongqiao.organisations.models import Organisation
 from gongqiao.organisations.models.unions import OrganisationQuerySet
+from gongqiao.places import queries as places
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 COUNTY_CODE = 6
@@ -80,3 +84,17 @@ def bodies_by_division(tier: str) -> dict[str, int]:
     """The general unions of a tier by division code, for maps and batches."""
     found = Organisation.objects.filter(tier=tier, kind="federation", dissolved_on=None)
     return dict(found.values_list("division_id", "pk"))
+
+
+def local_union(division: str) -> int | None:
+    """The general union in whose territory a place lies: the township's, or the next one above that has one."""
+    place = places.division(division)
+    codes = [over.code for over in places.path(place)] if place else []
+    found = Organisation.objects.filter(division__in=codes, kind="federation", dissolved_on=None)
+    return found.order_by(Length("division_id").desc(), "-division_id").values_list("pk", flat=True).first()
+
+
+def named(words: str) -> OrganisationQuerySet:
+    """The standing unions that bear exactly this name, or this short code."""
+    called = Organisation.objects.filter(dissolved_on=None).filter(Q(body__name=words) | Q(slug=words.lower()))
+    return called.select_related("body").order_by("pk")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from math import exp
 from random import Random
 
@@ -12,6 +13,7 @@ from gongqiao.places.models import Level
 from gongqiao.shell.demo import numbers
 from gongqiao.shell.demo.world import INSTALLER, World
 
+FOUNDED = date(2020, 9, 15)
 EMPLOYERS, PARK = 300, 100
 MUST_ORGANISE, MEDIAN, SPREAD, LARGEST = 25, 60.0, 1.1, 4000
 BEILUN, COMMUNITY = "330206002", "beilun-community"
@@ -71,7 +73,7 @@ def firms(world: World) -> None:
     every = [*TOLD, *_park(world.chance), *_spread(world.chance)]
     plans = [_union(firm, world.chance) for firm in every if firm.own]
     plans = [NewUnion(**vars(plan) | {"above": world.unions[str(plan.above)]}) for plan in plans]
-    world.unions |= actions.found_many(plans, by=INSTALLER, at=world.at)
+    world.unions |= actions.found_many(plans, on=FOUNDED, by=INSTALLER, at=world.at)
     rows = [_employer(firm, world) for firm in every]
     bodies = actions.register_employers(rows, by=INSTALLER, at=world.at)
     world.employers |= {firm.key: body for firm, body in zip(every, bodies, strict=True)}

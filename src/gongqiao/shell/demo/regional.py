@@ -1,5 +1,7 @@
 """The unions between the street and the firms: a community union, joint unions of platform work, a fleet's vessels."""
 
+from datetime import date
+
 from gongqiao.organisations import actions
 from gongqiao.organisations.actions import NewUnion
 from gongqiao.places import queries as places
@@ -7,6 +9,7 @@ from gongqiao.places.models import Level
 from gongqiao.shell.demo.firms import BEILUN, COMMUNITY
 from gongqiao.shell.demo.world import INSTALLER, World
 
+FOUNDED = date(2022, 4, 28)
 JOINT_COUNTIES = {
     "330105": "杭州市拱墅区",
     "330109": "杭州市萧山区",
@@ -29,7 +32,7 @@ def regional(world: World) -> None:
         _plan(COMMUNITY, "宁波市北仑区新碶街道大港社区工会联合会", "union_association", BEILUN, world.unions[BEILUN]),
         *(_joint(code, name, world) for code, name in _served().items()),
     ]
-    world.unions |= actions.found_many(plans, by=INSTALLER, at=world.at)
+    world.unions |= actions.found_many(plans, on=FOUNDED, by=INSTALLER, at=world.at)
 
 
 def _plan(key: str, name: str, kind: str, division: str, above: int, *, platform_work: bool = False) -> NewUnion:

@@ -1,0 +1,174 @@
+"""Unions and employers for other systems: the same forms, the same verbs, the same reasons as on the pages."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from ninja import Router, Schema
+from pydantic import Field
+
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.ledger import page
+from gongqiao.kernel.shapes import body_of
+from gongqiao.kernel.web import Answer, Request, answer
+from gongqiao.organisations import actions, forms, queries
+from gongqiao.organisations.models import Employer, Organisation
+
+router = Router(tags=["工会组织"])
+OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
+
+
+class UnionShown(Schema):
+    """一个工会"""
+
+    id: int
+    name: str = Field(description="全称")
+    slug: str = Field(description="短码")
+    kind: str = Field(description="组织形式")
+    tier: str = Field(description="层级")
+    division: str = Field(description="所在区划代码")
+    set_up_on: date = Field(description="成立日期")
+    dissolved_on: date | None = Field(description="撤销日期，未撤销为空")
+
+
+class Unions(Schema):
+    rows: list[UnionShown]
+    next: str = Field(description="下一页的游标，空为末页")
+
+
+class EmployerShown(Schema):
+    """一家用人单位"""
+
+    id: int
+    name: str = Field(description="单位全称")
+    uscc: str = Field(description="统一社会信用代码")
+    division: str = Field(description="所在区划代码")
+    industry: str = Field(description="行业大类代码，GB/T 4754")
+    staff: int = Field(description="职工人数")
+    staff_counted_on: date | None = Field(description="人数日期")
+    organised: bool = Field(description="职工是否已有工会")
+
+
+class Employers(Schema):
+    rows: list[EmployerShown]
+    next: str = Field(description="下一页的游标，空为末页")
+
+
+class CandidateShown(Schema):
+    """可以申请加入的工会"""
+
+    name: str = Field(description="全称")
+    slug: str = Field(description="短码")
+    reason: str = Field(description="为什么是这个工会")
+
+
+def _union(row: Organisation) -> UnionShown:
+    return UnionShown(
+        id=row.pk,
+        name=row.name,
+        slug=row.slug,
+        kind=row.get_kind_display(),
+        tier=row.get_tier_display(),
+        division=row.division_id,
+        set_up_on=row.set_up_on,
+        dissolved_on=row.dissolved_on,
+    )
+
+
+def _employer(row: Employer) -> EmployerShown:
+    return EmployerShown(
+        id=row.pk,
+        name=row.name,
+        uscc=row.uscc,
+        division=row.division_id,
+        industry=row.industry,
+        staff=row.staff,
+        staff_counted_on=row.staff_counted_on,
+        organised=row.organised,  # type: ignore[attr-defined]  # annotated by the query
+    )
+
+
+@router.get("/unions", response=Unions, summary="工会组织台账：本工会和下级")
+def unions(request: Request, after: str = "") -> Unions:
+    found = page(queries.organisations(request.actor), "pk", after=after)
+    return Unions(rows=[_union(row) for row in found.rows], next=found.next)
+
+
+@router.get("/unions/joinable", response=list[CandidateShown], auth=None, summary="在某地工作可以申请加入哪些工会")
+def joinable(
+    request: Request, division: str, uscc: str = "", industry: str = "", *, platform_work: bool = False
+) -> list[CandidateShown]:
+    found = queries.union_for(
+        division, on=day(request.arrived_at), uscc=uscc, industry=industry, platform_work=platform_work
+    )
+    return [CandidateShown(name=each.name, slug=each.slug, reason=each.reason) for each in found]
+
+
+@router.get("/unions/{int:pk}", response=UnionShown, summary="一个工会")
+def union(request: Request, pk: int) -> UnionShown:
+    return _union(get_object_or_404(queries.organisations(request.actor), pk=pk))
+
+
+@router.get("/unions/{int:pk}/children", response=list[UnionShown], summary="直接下级工会")
+def children(request: Request, pk: int) -> list[UnionShown]:
+    get_object_or_404(queries.organisations(request.actor), pk=pk)
+    return [_union(row) for row in queries.children(pk)]
+
+
+@router.post(
+    "/unions/{int:pk}/children", response=OUTCOMES, openapi_extra=body_of(forms.Founding), summary="新建下级工会"
+)
+def found(request: Request, pk: int) -> Answer:
+    get_object_or_404(queries.organisations(request.actor), pk=pk)
+    return answer(request, forms.Founding, actions.found, pk, by=request.actor, at=request.arrived_at)
+
+
+@router.post("/unions/{int:pk}/move", response=OUTCOMES, openapi_extra=body_of(forms.Moving), summary="调整领导关系")
+def move_under(request: Request, pk: int) -> Answer:
+    get_object_or_404(queries.organisations(request.actor), pk=pk)
+    return answer(request, forms.Moving, actions.move_under, pk, by=request.actor, at=request.arrived_at)
+
+
+@router.post(
+    "/unions/{int:pk}/terms", response=OUTCOMES, openapi_extra=body_of(forms.BeginningTerm), summary="登记换届"
+)
+def begin_term(request: Request, pk: int) -> Answer:
+    get_object_or_404(queries.organisations(request.actor), pk=pk)
+    return answer(request, forms.BeginningTerm, actions.elect, pk, by=request.actor, at=request.arrived_at)
+
+
+@router.post("/unions/{int:pk}/posts", response=OUTCOMES, openapi_extra=body_of(forms.Appointing), summary="登记任职")
+def appoint(request: Request, pk: int) -> Answer:
+    get_object_or_404(queries.organisations(request.actor), pk=pk)
+    return answer(request, forms.Appointing, actions.engage, pk, by=request.actor, at=request.arrived_at)
+
+
+@router.post("/posts/{uuid:pk}/end", response=OUTCOMES, openapi_extra=body_of(forms.Relieving), summary="登记离任")
+def relieve(request: Request, pk: UUID) -> Answer:
+    get_object_or_404(queries.appointments(request.actor), pk=pk)
+    return answer(request, forms.Relieving, actions.relieve, pk, by=request.actor, at=request.arrived_at)
+
+
+@router.get("/employers", response=Employers, summary="用人单位台账")
+def employers(request: Request, after: str = "") -> Employers:
+    found = page(queries.employers(request.actor), "pk", after=after)
+    return Employers(rows=[_employer(row) for row in found.rows], next=found.next)
+
+
+@router.post("/employers", response=OUTCOMES, openapi_extra=body_of(forms.Registering), summary="登记用人单位")
+def register(request: Request) -> Answer:
+    return answer(request, forms.Registering, actions.enter_employer, by=request.actor, at=request.arrived_at)
+
+
+@router.get("/employers/{int:pk}", response=EmployerShown, summary="一家用人单位")
+def employer(request: Request, pk: int) -> EmployerShown:
+    return _employer(get_object_or_404(queries.employers(request.actor), pk=pk))
+
+
+@router.post(
+    "/employers/{int:pk}/cover", response=OUTCOMES, openapi_extra=body_of(forms.Covering), summary="登记职工所在工会"
+)
+def cover(request: Request, pk: int) -> Answer:
+    get_object_or_404(queries.employers(request.actor), pk=pk)
+    return answer(request, forms.Covering, actions.cover, pk, by=request.actor, at=request.arrived_at)

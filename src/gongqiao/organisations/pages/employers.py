@@ -1,0 +1,74 @@
+"""The ledger of employers, one employer on either side's face, and what is entered about it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from gongqiao.design.ledger import Column, Ledger
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.web import Request, attempt, for_office
+from gongqiao.organisations import actions, forms, grants, queries
+from gongqiao.organisations.models.industries import INDUSTRIES
+
+EMPLOYERS = Ledger(
+    title="用人单位台账",
+    filter=forms.EmployerSifting,
+    order="pk",
+    unit="家",
+    columns=(
+        Column("单位名称", "body.name", link=lambda row: reverse("organisations:employer", args=[row.pk])),
+        Column("统一社会信用代码", "uscc"),
+        Column("所在区划", "division.name"),
+        Column("行业", lambda row: INDUSTRIES.get(row.industry, "")),
+        Column("职工人数", "staff", sort="staff", kind="number"),
+        Column("人数日期", "staff_counted_on", kind="day"),
+        Column(
+            "工会",
+            lambda row: "已有" if row.organised else "还没有",
+            tone=lambda row: "good" if row.organised else "wait",
+        ),
+    ),
+)
+
+
+@for_office(grants.SEE_EMPLOYER)
+def employers(request: Request) -> HttpResponse:
+    page = EMPLOYERS.page(queries.employers(request.actor), request.GET)
+    return render(request, "organisations/employers.html", {"ledger": page})
+
+
+@for_office(grants.SEE_EMPLOYER)
+def employer(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(queries.employers(request.actor), pk=pk)
+    facts = queries.employer_facts(found, on=day(request.arrived_at))
+    return render(request, "organisations/employer.html", {"employer": found, "facts": facts, "face": "desk"})
+
+
+@for_office(grants.SEE_EMPLOYER)
+def own(request: Request) -> HttpResponse:
+    """The employer's own page, on its own face."""
+    found = queries.employers(request.actor).filter(pk=request.actor.body_id).first()
+    if found is None:
+        raise Http404
+    facts = queries.employer_facts(found, on=day(request.arrived_at))
+    return render(request, "organisations/own_employer.html", {"employer": found, "facts": facts})
+
+
+@for_office(grants.REGISTER)
+def register(request: Request) -> HttpResponse:
+    form = forms.Registering(request.POST or None)
+    if done := attempt(form, actions.enter_employer, by=request.actor, at=request.arrived_at):
+        messages.success(request, "已登记用人单位")
+        return redirect("organisations:employer", int(done.subject_id))
+    return render(request, "organisations/register_employer.html", {"form": form})
+
+
+@for_office(grants.REGISTER)
+def cover(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(queries.employers(request.actor), pk=pk)
+    form = forms.Covering(request.POST or None)
+    if attempt(form, actions.cover, pk, by=request.actor, at=request.arrived_at):
+        messages.success(request, "已登记职工所在的工会，自今日起")
+        return redirect("organisations:employer", pk)
+    return render(request, "organisations/cover.html", {"employer": found, "form": form})

@@ -1,0 +1,37 @@
+"""Who holds which post at a union."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from gongqiao.kernel.web import Request, attempt, for_office
+from gongqiao.organisations import actions, forms, grants, queries
+
+
+@for_office(grants.APPOINT)
+def appoint(request: Request, pk: int) -> HttpResponse:
+    union = get_object_or_404(queries.organisations(request.actor), pk=pk)
+    form = forms.Appointing(request.POST or None)
+    if attempt(form, actions.engage, pk, by=request.actor, at=request.arrived_at):
+        messages.success(request, "已登记任职；本人用登记的手机号登录，启用动态口令后即可办事")
+        return redirect("organisations:union", pk)
+    words = "登记后，本人可以用这个身份办理本工会的事"
+    return render(
+        request, "organisations/act.html", {"union": union, "form": form, "title": "登记任职", "words": words}
+    )
+
+
+@for_office(grants.APPOINT)
+def relieve(request: Request, pk: UUID) -> HttpResponse:
+    post = get_object_or_404(queries.appointments(request.actor).select_related("body__organisation"), pk=pk)
+    form = forms.Relieving(request.POST or None)
+    if attempt(form, actions.relieve, pk, by=request.actor, at=request.arrived_at):
+        messages.success(request, "已登记离任")
+        return redirect("organisations:union", post.body_id)
+    words = f"{post.person.shown_name}（{queries.role_words(post)}）"
+    union = post.body.organisation
+    return render(
+        request, "organisations/act.html", {"union": union, "form": form, "title": "登记离任", "words": words}
+    )

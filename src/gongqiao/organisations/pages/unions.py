@@ -1,0 +1,91 @@
+"""The ledger of unions, one union, and what is done to it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from gongqiao.design.ledger import Column, Ledger
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.web import Request, attempt, for_office
+from gongqiao.organisations import actions, forms, grants, queries
+from gongqiao.organisations.models import Organisation
+
+UNIONS = Ledger(
+    title="工会组织台账",
+    filter=forms.OrganisationSifting,
+    order="pk",
+    unit="个",
+    columns=(
+        Column("名称", "body.name", link=lambda row: reverse("organisations:union", args=[row.pk])),
+        Column("组织形式", lambda row: row.get_kind_display()),
+        Column("层级", lambda row: row.get_tier_display()),
+        Column("所在区划", "division.name"),
+        Column("成立日期", "set_up_on", sort="set_up_on", kind="day"),
+    ),
+)
+
+
+def _found(request: Request, pk: int) -> Organisation:
+    return get_object_or_404(queries.organisations(request.actor), pk=pk)
+
+
+@for_office(grants.SEE)
+def unions(request: Request) -> HttpResponse:
+    page = UNIONS.page(queries.organisations(request.actor), request.GET)
+    return render(request, "organisations/unions.html", {"ledger": page, "top": request.actor.body_id})
+
+
+@for_office(grants.SEE)
+def union(request: Request, pk: int) -> HttpResponse:
+    """One union: what it is, whom it stands under, who leads it, until when."""
+    found = _found(request, pk)
+    context = queries.union_page(request.actor, found, on=day(request.arrived_at))
+    return render(request, "organisations/union.html", {"union": found, **context})
+
+
+@for_office(grants.FOUND)
+def found(request: Request, pk: int) -> HttpResponse:
+    above = _found(request, pk)
+    form = forms.Founding(request.POST or None)
+    if done := attempt(form, actions.found, pk, by=request.actor, at=request.arrived_at):
+        messages.success(request, "已登记新建的工会")
+        return redirect("organisations:union", int(done.subject_id))
+    return _act(request, above, form, "新建下级工会", f"将建在{above.name}之下")
+
+
+@for_office(grants.MOVE)
+def move_under(request: Request, pk: int) -> HttpResponse:
+    moved = _found(request, pk)
+    form = forms.Moving(request.POST or None)
+    if attempt(form, actions.move_under, pk, by=request.actor, at=request.arrived_at):
+        messages.success(request, "已调整领导关系，下级工会一并调整，自今日起")
+        return redirect("organisations:unions")
+    return _act(request, moved, form, "调整领导关系", "它的下级工会一并调整；以前的日子仍按原来的关系查询和统计")
+
+
+@for_office(grants.DISSOLVE)
+def dissolve(request: Request, pk: int) -> HttpResponse:
+    ended = _found(request, pk)
+    form = forms.Dissolving(request.POST if request.method == "POST" else None)
+    if attempt(form, actions.dissolve, pk, by=request.actor, at=request.arrived_at):
+        messages.success(request, "已撤销")
+        return redirect("organisations:unions")
+    words = "只在所在单位终止或者被撤销时办理，并报告上一级工会；撤销后不再接收会员，不能恢复"
+    return _act(request, ended, form, "撤销工会", words)
+
+
+@for_office(grants.BEGIN_TERM)
+def begin_term(request: Request, pk: int) -> HttpResponse:
+    elected = _found(request, pk)
+    form = forms.BeginningTerm(request.POST or None)
+    if attempt(form, actions.elect, pk, by=request.actor, at=request.arrived_at):
+        messages.success(request, "已登记，届满前一百八十日、九十日、三十日各提醒一次")
+        return redirect("organisations:union", pk)
+    return _act(request, elected, form, "登记换届", "委员会每届任期三年或者五年，自选举之日起算")
+
+
+def _act(request: Request, about: Organisation, form: object, title: str, words: str) -> HttpResponse:
+    """The page of one act on a union."""
+    context = {"union": about, "form": form, "title": title, "words": words}
+    return render(request, "organisations/act.html", context)
