@@ -14,6 +14,9 @@ from gongqiao.shell.environment import read
 from gongqiao.shell.supervisor import Child, Supervisor, ours
 
 PATIENCE = 180
+QUIET = ("--http", "1", "--no-ws", "--log-level", "warning")
+GRANIAN = (*QUIET, "--respawn-failed-workers", "--workers-kill-timeout", "3")
+THREADS = ("--blocking-threads", "4")
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,8 @@ def web_and_live(where: Where) -> list[Child]:
     env = os.environ | {"GONGQIAO_STATEMENT_TIMEOUT": os.environ.get("GONGQIAO_WEB_TIMEOUT", "15s")}
     if not read().production:
         env.setdefault("GONGQIAO_LIVE_URL", f"http://{where.host}:{where.live}/live/")
-    common = ["--host", where.host, "--log-level", "warning", "--respawn-failed-workers", "--no-ws", "--http", "1"]
-    common += ["--workers-kill-timeout", "3"]
-    web = ["--interface", "wsgi", "--port", str(where.port), "--workers", str(where.workers), "--blocking-threads", "4"]
+    common = ["--host", where.host, *GRANIAN]
+    web = ["--interface", "wsgi", "--port", str(where.port), "--workers", str(where.workers), *THREADS]
     live = ["--interface", "asgi", "--port", str(where.live)]
     return [
         Child("web", ours("granian", *web, *common, "gongqiao.shell.wsgi:application"), env),
