@@ -10,6 +10,7 @@ from gongqiao.organisations import queries
 from gongqiao.organisations.grants import SEE, SEE_EMPLOYER, UNION_SIDE
 from gongqiao.organisations.models import Employer, Organisation
 from tests import make
+from tests.membership import made
 from tests.organisations import unions
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,20 @@ def test_whoever_pays_sees_no_posts_and_so_no_persons(tree):
 
     assert not queries.appointments(make.actor("cadre", other)).filter(body=joint).exists()
     assert tree["joint"] not in queries.organisations(make.actor("cadre", other))
+
+
+def test_whoever_pays_is_told_that_no_such_member_exists(tree, browser):
+    """Unknown and unseen are one answer: by the ledger's address, the union's and the API's."""
+    joint, other = tree["joint"].body, tree["other"].body
+    make.place(other, line="fund")
+    make.place(joint, other, line="fund")
+    held = made.member(joint)
+    payer, own = browser("cadre", other), browser("clerk", joint)
+
+    assert own.get(f"/desk/members/{held.pk}/").status_code == 200
+    assert payer.get(f"/desk/members/{held.pk}/").status_code == 404
+    assert payer.get(f"/desk/unions/{joint.pk}/").status_code == 404
+    assert payer.get(f"/api/v1/unions/{joint.pk}").status_code == 404
 
 
 @pytest.mark.parametrize("held", sorted({*UNION_SIDE, "boss", "hr", "owner"}))
