@@ -13,7 +13,7 @@ class ShellConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter every table that is filled by import: grants, events, verbs, ears, jobs, and the flows' constants."""
-        for name in ("grants", "events", "actions", "reactions", "jobs", "menu"):
+        for name in ("grants", "events", "queries", "actions", "reactions", "jobs", "menu"):
             rooms(name)
         import_module("gongqiao.shell.menu")
         for room in rooms("flow"):
