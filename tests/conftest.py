@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongqiao.shell.settings")
 os.environ["GONGQIAO_MODE"] = "test"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # playwright keeps a loop running in the thread of the tests
 os.environ.setdefault("GONGQIAO_TODAY", "2026-03-10")
 
 from collections.abc import Iterator

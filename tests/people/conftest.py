@@ -1,3 +1,5 @@
+"""What the tests of people stand on."""
+
 import re
 
 import pytest
@@ -6,6 +8,7 @@ from gongqiao.kernel.authority import Reach, grants, role
 from gongqiao.kernel.senders import Message
 from gongqiao.people import grants as people
 from tests import make
+from tests.design.conftest import address, browser  # noqa: F401 -- the browser and the server, as fixtures
 
 REGISTRAR = role("test_people_registrar", "测试登记员")
 grants(

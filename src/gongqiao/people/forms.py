@@ -28,6 +28,10 @@ class Factor(forms.Form):
     )
 
 
+class Confirming(forms.Form):
+    code = fields.SmsCode(label="应用显示的 6 位数字", help_text="每 30 秒换一次")
+
+
 class Taking(forms.Form):
     appointment_id = forms.UUIDField(label="身份", required=False)
 

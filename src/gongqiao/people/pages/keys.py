@@ -18,7 +18,7 @@ from gongqiao.people.models import Account
 def otp(request: Request) -> HttpResponse:
     """Put one-time passwords into force: scan, type the first one, keep the spare ones."""
     held = request.session.row  # type: ignore[attr-defined]
-    form = forms.Factor(request.POST or None)
+    form = forms.Confirming(request.POST or None)
     if held and (done := attempt(form, actions.confirm, held.pk, by=request.actor, at=request.arrived_at)):
         return render(request, "people/spare_codes.html", {"codes": done.thing})
     account = queries.account(request.actor)
