@@ -111,4 +111,17 @@ def sweep(as_of: datetime | None) -> Facts:
     return {"as_of": at.date(), "struck": done.struck, "failed": done.failed}
 
 
-OPERATING = (migrate, serve, worker, run, sweep)
+@click.command(help="体检：数据库、密钥、磁盘、后台，逐项说明怎么办")
+def doctor() -> Facts:
+    surroundings.wake()
+    from gongqiao.shell.doctor import findings  # noqa: PLC0415 -- needs Django awake
+
+    found = findings()
+    for each in found:
+        click.echo(f"{'✗' if each.advice else '✓'} {each.what}{'：' + each.advice if each.advice else ''}")
+    if ill := [each.what for each in found if each.advice]:
+        raise click.ClickException(f"需要处理：{'、'.join(ill)}")
+    return {each.what: "好" for each in found}
+
+
+OPERATING = (migrate, serve, worker, run, sweep, doctor)

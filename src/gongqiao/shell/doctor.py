@@ -1,0 +1,93 @@
+"""`gongqiao doctor`: what an operator checks when something seems wrong, each with the way out."""
+
+import shutil
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from gongqiao.shell.health import waiting_migrations
+
+GIB = 1024**3
+LEAST_DISK, LONGEST_QUEUE = 5, 1000
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at. `advice` is empty when it is well."""
+
+    what: str
+    advice: str = ""
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return "数据库没有应答，请检查 DATABASE_URL 和数据库服务"
+    return ""
+
+
+def _tables() -> str:
+    lacking = waiting_migrations()
+    return f"还有 {lacking} 步没有升级，请执行 gongqiao migrate" if lacking else ""
+
+
+def _role() -> str:
+    """Row-level security and the append-only records bind only a role that neither owns the tables nor is superuser."""
+    owning = "SELECT count(*) FROM pg_tables WHERE tableowner = current_user AND schemaname = 'public'"
+    powers = "SELECT count(*) FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)"
+    bad = _count(owning) + _count(powers)
+    return (
+        "应用角色拥有数据表或超级权限，行级隔离不起作用；请用 GONGQIAO_OWNER_URL 分开两个角色后重新 migrate"
+        if bad
+        else ""
+    )
+
+
+def _keys() -> str:
+    if not settings.KEY_RING.exists():
+        return f"没有密钥环 {settings.KEY_RING}，加密的内容无法读写；请从备份恢复"
+    return "密钥环不能让别人读，请 chmod 600" if stat.S_IMODE(settings.KEY_RING.stat().st_mode) & 0o077 else ""
+
+
+def _disk() -> str:
+    left = shutil.disk_usage(settings.ENVIRONMENT.data).free // GIB
+    return f"数据所在磁盘只剩 {left} GB，请清理或扩容" if left < LEAST_DISK else ""
+
+
+def _workers() -> str:
+    beating = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 s'"
+    return "" if _count(beating) else "没有后台在办理，请启动 gongqiao worker"
+
+
+def _queue() -> str:
+    waiting = _count("SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND scheduled_at IS NULL")
+    return f"排队 {waiting} 件，请增加后台进程" if waiting > LONGEST_QUEUE else ""
+
+
+def _count(query: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return int(cursor.fetchone()[0])
+
+
+LOOKS: dict[str, Callable[[], str]] = {
+    "数据库": _database,
+    "数据表": _tables,
+    "数据库角色": _role,
+    "密钥环": _keys,
+    "磁盘": _disk,
+    "后台": _workers,
+    "排队": _queue,
+}
+
+
+def findings() -> list[Finding]:
+    """Everything there is to look at; without a database nothing that needs one."""
+    found = [Finding("数据库", LOOKS["数据库"]())]
+    rest = ("密钥环", "磁盘") if found[0].advice else tuple(LOOKS)[1:]
+    return found + [Finding(what, LOOKS[what]()) for what in rest]

@@ -1,0 +1,54 @@
+"""What the doctor looks at, and what it advises."""
+
+import pytest
+from django.db import connection
+
+from gongqiao.shell import doctor
+
+
+def advice(what):
+    return {each.what: each.advice for each in doctor.findings()}[what]
+
+
+@pytest.mark.django_db
+def test_a_house_in_order_but_for_its_worker():
+    assert [each.what for each in doctor.findings() if each.advice] == ["后台"]
+
+
+@pytest.mark.django_db
+def test_a_worker_that_beats_is_well():
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
+    assert advice("后台") == ""
+
+
+@pytest.mark.django_db
+def test_a_ring_that_others_may_read_is_told(settings):
+    settings.KEY_RING.chmod(0o644)
+    told = advice("密钥环")
+    settings.KEY_RING.chmod(0o600)
+    assert told == "密钥环不能让别人读，请 chmod 600"
+
+
+@pytest.mark.django_db
+def test_a_missing_ring_is_told(settings, tmp_path):
+    settings.KEY_RING = tmp_path / "none.json"
+    assert "没有密钥环" in advice("密钥环")
+
+
+@pytest.mark.django_db
+def test_a_full_disk_is_told(monkeypatch):
+    monkeypatch.setattr(doctor, "LEAST_DISK", 10**9)
+    assert "请清理或扩容" in advice("磁盘")
+
+
+@pytest.mark.django_db
+def test_a_long_queue_is_told(monkeypatch):
+    monkeypatch.setattr(doctor, "LONGEST_QUEUE", -1)
+    assert advice("排队") == "排队 0 件，请增加后台进程"
+
+
+@pytest.mark.django_db
+def test_without_a_database_the_rest_is_still_looked_at(monkeypatch):
+    monkeypatch.setitem(doctor.LOOKS, "数据库", lambda: "没有应答")
+    assert [each.what for each in doctor.findings()] == ["数据库", "密钥环", "磁盘"]
