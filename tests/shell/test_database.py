@@ -37,3 +37,33 @@ def test_and_the_next_one_finds_nothing_of_it():
 @pytest.mark.django_db
 def test_an_ordinary_test_finds_the_migrated_tables():
     assert ContentType.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_kept_connection_is_known_to_stand_without_asking_the_server(django_assert_num_queries):
+    connection.ensure_connection()
+    with django_assert_num_queries(0):
+        assert connection.is_usable()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_the_server_ended_is_known_to_be_gone():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (number,) = cursor.fetchone()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [number])
+    other.close()
+    assert not connection.is_usable()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_notice_waiting_to_be_read_is_no_end():
+    with connection.cursor() as cursor:
+        cursor.execute("LISTEN somebody")
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("NOTIFY somebody")
+    other.close()
+    assert connection.is_usable()

@@ -64,7 +64,7 @@ class Environment:
         """Django's description of the database."""
         parts = conninfo_to_dict(url or self.database_url)
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "gongqiao.shell.database",
             "NAME": parts.pop("dbname", ""),
             "USER": parts.pop("user", ""),
             "PASSWORD": parts.pop("password", ""),

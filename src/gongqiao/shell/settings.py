@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
-    "gongqiao.shell.metrics.measure",
+    "gongqiao.shell.measuring.measure",
     "gongqiao.shell.doorstep.doorstep",
     "django.middleware.security.SecurityMiddleware",
     *([] if MODE == "test" else ["whitenoise.middleware.WhiteNoiseMiddleware"]),  # the test server has its own way
