@@ -7,13 +7,17 @@ from django.test import TestCase
 from gongqiao.kernel.authority import ROLES
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.models import Record
+from gongqiao.membership.models import Application, Card, Membership, Stay
+from gongqiao.membership.models.codes import EmploymentForm
 from gongqiao.organisations import queries
 from gongqiao.organisations.models import Coverage, Employer, LabourDepartment, Organisation, Station, Term
 from gongqiao.organisations.rules import code
 from gongqiao.people import identities as held_by
 from gongqiao.people.models import Account, Person
 from gongqiao.shell.demo import build
+from gongqiao.shell.demo.applicants import JOINED
 from gongqiao.shell.demo.identities import BY_SLUG, IDENTITIES, phone_of
+from gongqiao.shell.demo.members import MEMBERS
 
 AT = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
 
@@ -76,7 +80,26 @@ class Demo(TestCase):
         assert person("rider") is None
 
     def test_nobody_is_of_an_age_that_does_not_work(self):
-        assert {2026 - each.birth_on.year for each in Person.objects.all()} <= set(range(27, 58))
+        assert {2026 - each.birth_on.year for each in Person.objects.all()} <= set(range(18, 68))
+
+    def test_twenty_thousand_are_members_and_each_stands_in_one_union(self):
+        active = Membership.objects.filter(state="active")
+
+        assert active.count() == MEMBERS + len(JOINED)
+        assert Card.objects.count() == Stay.objects.count() == active.count()
+        assert not active.filter(county_body=None, city_body=None).exists()
+        assert {form for form, _ in EmploymentForm.choices} >= set(active.values_list("employment_form", flat=True))
+
+    def test_nobody_joined_before_sixteen(self):
+        for born, joined in Membership.objects.values_list("person__birth_on", "joined_on")[:1000]:
+            assert (joined.year - born.year, joined.month, joined.day) >= (16, born.month, born.day)
+
+    def test_twelve_riders_wait_for_the_joint_union_of_the_chair(self):
+        union = Organisation.objects.get(body__name="杭州市拱墅区新就业形态联合工会").body
+
+        told = Application.objects.filter(union_body=union)
+        assert told.filter(state__in=("submitted", "sent_back")).count() == 12
+        assert told.filter(state="admitted").count() == 1
 
     def test_every_role_of_the_table_opens_a_face(self):
         assert {ROLES[each.role].face for each in IDENTITIES if each.role} == {"market", "desk", "employer"}

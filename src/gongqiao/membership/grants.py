@@ -1,7 +1,7 @@
 """Who may see and do what. A superior sees how many, never who."""
 
 from gongqiao.kernel.authority import SELF, Permission, Reach, grants
-from gongqiao.organisations.grants import CADRE, CLERK, COMMITTEE, OFFICER
+from gongqiao.organisations.grants import CADRE, CLERK, COMMITTEE, INSTALLER, OFFICER
 from gongqiao.people.grants import REGISTER, TIE
 from gongqiao.people.grants import SEE as SEE_FACTS
 
@@ -19,9 +19,9 @@ HERE = dict.fromkeys(UNION, Reach.HERE)
 grants(
     (APPLY, {SELF: Reach.SELF}),
     (SEE_APPLICATION, {SELF: Reach.SELF, **HERE}),
-    (REVIEW, HERE),
-    (RESOLVE, HERE),
-    (ENROL, HERE),
+    (REVIEW, {**HERE, INSTALLER: Reach.PLATFORM}),
+    (RESOLVE, {**HERE, INSTALLER: Reach.PLATFORM}),
+    (ENROL, {**HERE, INSTALLER: Reach.PLATFORM}),
     (SEE_PERSON, {SELF: Reach.SELF, **HERE}),
     (COUNT, dict.fromkeys(UNION, Reach.ALL)),
     # Admission makes an applicant a person of the union, and her account hers.

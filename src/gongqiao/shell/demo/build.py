@@ -9,7 +9,7 @@ from django.db import transaction
 from gongqiao.kernel import wall
 from gongqiao.kernel.reasons import Reason, Reasons, refuse
 from gongqiao.organisations import queries
-from gongqiao.shell.demo import firms, identities, province, regional
+from gongqiao.shell.demo import applicants, firms, identities, members, province, regional
 from gongqiao.shell.demo.world import World
 
 Part = Callable[[World], None]
@@ -24,6 +24,9 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("船舶", regional.vessels),
     ("机关单位", identities.offices),
     ("演示人员", identities.persons),
+    ("会员名册", members.members),
+    ("会员办理", applicants.joined),
+    ("待审申请", applicants.applicants),
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import exp
 from random import Random
 
@@ -15,6 +15,7 @@ from gongqiao.shell.demo.world import INSTALLER, World
 
 FOUNDED = date(2020, 9, 15)
 EMPLOYERS, PARK = 300, 100
+COUNTED = timedelta(days=70)
 MUST_ORGANISE, MEDIAN, SPREAD, LARGEST = 25, 60.0, 1.1, 4000
 BEILUN, COMMUNITY = "330206002", "beilun-community"
 TRADES = (
@@ -75,8 +76,11 @@ def firms(world: World) -> None:
     plans = [NewUnion(**vars(plan) | {"above": world.unions[str(plan.above)]}) for plan in plans]
     world.unions |= actions.found_many(plans, on=FOUNDED, by=INSTALLER, at=world.at)
     rows = [_employer(firm, world) for firm in every]
-    bodies = actions.register_employers(rows, by=INSTALLER, at=world.at)
+    bodies = actions.register_employers(rows, by=INSTALLER, at=world.at - COUNTED)
     world.employers |= {firm.key: body for firm, body in zip(every, bodies, strict=True)}
+    for firm in (each for each in every if each.union_key in world.unions):
+        world.staff[firm.union_key] = world.staff.get(firm.union_key, 0) + firm.staff
+        world.county_of[firm.union_key] = firm.township[:6]
 
 
 def _union(firm: Firm, chance: Random) -> NewUnion:

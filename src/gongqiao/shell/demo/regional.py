@@ -33,6 +33,7 @@ def regional(world: World) -> None:
         *(_joint(code, name, world) for code, name in _served().items()),
     ]
     world.unions |= actions.found_many(plans, on=FOUNDED, by=INSTALLER, at=world.at)
+    world.county_of |= {f"joint-{code}": (f"{code[:4]}02" if code.endswith("00") else code) for code in _served()}
 
 
 def _plan(key: str, name: str, kind: str, division: str, above: int, *, platform_work: bool = False) -> NewUnion:

@@ -13,7 +13,10 @@ INSTALLER = Actor(role="installer", name="演示省")
 
 @dataclass
 class World:
-    """Bodies and people by telling keys: a division's code for its general union, a slug for a person."""
+    """Bodies and people by telling keys: a division's code for its general union, a slug for a person.
+
+    `staff` is how many work where a union takes them in, `county_of` where it lies, both by the union's key.
+    """
 
     at: datetime
     chance: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311 -- the same province every time
@@ -22,3 +25,5 @@ class World:
     bodies: dict[str, int] = field(default_factory=dict)
     people: dict[str, UUID] = field(default_factory=dict)
     accounts: dict[str, UUID] = field(default_factory=dict)
+    staff: dict[str, int] = field(default_factory=dict)
+    county_of: dict[str, str] = field(default_factory=dict)
