@@ -1,8 +1,10 @@
 """What the platform must be told, and what it does when it is not."""
 
+import re
+
 import pytest
 
-from gongqiao.shell.environment import NEEDED_IN_PRODUCTION, NotToldError, read
+from gongqiao.shell.environment import CLONE, NEEDED_IN_PRODUCTION, NotToldError, read
 
 TOLD = {
     "GONGQIAO_MODE": "production",
@@ -50,3 +52,9 @@ def test_the_wall_stands_wherever_people_are_served(mode, wall):
 def test_live_events_come_from_our_own_address_unless_told_otherwise():
     assert read({}).live_origin == ()
     assert read({"GONGQIAO_LIVE_URL": "http://127.0.0.1:8001/live/"}).live_origin == ("http://127.0.0.1:8001",)
+
+
+def test_everything_that_can_be_told_is_in_the_manual():
+    manual = (CLONE / "docs/how-to/run.md").read_text()
+    read_here = re.findall(r'"((?:GONGQIAO|DATABASE)_\w+)"', (CLONE / "src/gongqiao/shell/environment.py").read_text())
+    assert [name for name in read_here if f"`{name}`" not in manual] == []

@@ -1,0 +1,34 @@
+"""Parts of a page that look again by themselves when what they show has changed.
+
+`{% live_script %}` once in the head; then `<div hx-get="{% url 'cockpit:figures' %}" {% live "figures:33" %}>…</div>`.
+"""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from gongqiao.design.assets import asset
+from gongqiao.kernel.live import token
+
+SLOWLY = 30
+register = template.Library()
+
+
+@register.simple_tag
+def live(*topics: str) -> SafeString:
+    """The attributes of a part that shows these topics."""
+    stream = f"{settings.LIVE_URL}?{urlencode({'token': token(*topics)})}"
+    return format_html('hx-trigger="again" hx-swap="innerHTML" data-live="{}"', stream)
+
+
+@register.simple_tag
+def live_script() -> SafeString:
+    """The script that listens; a browser without scripts loads the page anew instead."""
+    return format_html(
+        '<script type="module" src="{}"></script><noscript><meta http-equiv="refresh" content="{}"></noscript>',
+        asset("design/live.js"),
+        SLOWLY,
+    )
