@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from gongqiao.kernel.authority import role
-from gongqiao.kernel.clock import moment
+from gongqiao.kernel.clock import day, moment
 from gongqiao.kernel.drafts import Draft
 from gongqiao.people import actions, identities
-from gongqiao.people.models import DeniedLook, LookAlarm, SignIn
+from gongqiao.people.models import DeniedLook, LookAlarm, SignIn, Token
 from tests import make
 from tests.make import AT
 from tests.people.conftest import last_code
@@ -295,8 +295,14 @@ def test_a_token_acts_as_its_identity_until_it_is_revoked(browser, steward):
     secret = re.search(r"<code>(gq_[\w-]+)</code>", page.content.decode()).group(1)
     program = Client(headers={"authorization": f"Bearer {secret}"})
     assert program.get("/desk/").status_code == 200
+    assert program.get("/api/v1/me").json() == {
+        "role": CLERK, "role_words": "测试联络员", "body_id": clerk.body_id, "body": clerk.body_name, "name": "张*",
+    }  # fmt: skip
+    assert program.get("/api/v1/me/data").status_code == 403
+    assert Token.objects.get().used_on == day(moment())
 
     row = page.context["issued"].token
     browser.post(reverse("people:revoke_token"), {"thing": str(row.pk)})
 
-    assert program.get("/desk/").status_code in {303, 403}
+    assert program.get("/desk/").status_code == 303
+    assert program.get("/api/v1/me").status_code == 401

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from gongqiao.kernel import drafts, wall
 from gongqiao.kernel.authority import VISITOR, Actor
-from gongqiao.kernel.clock import moment
+from gongqiao.kernel.clock import day, moment
 from gongqiao.kernel.reasons import Forbidden
 from gongqiao.people import actions, queries
 from gongqiao.people.models import SignIn
@@ -56,7 +56,10 @@ def acting(get_response: Answer) -> Answer:
 def _actor(request: HttpRequest, at: datetime) -> Actor:
     bearer = request.headers.get("Authorization", "")
     if bearer.startswith("Bearer "):
-        return queries.actor_of_token(bearer.removeprefix("Bearer "), at) or Actor()
+        token = queries.token_of(bearer.removeprefix("Bearer "), at)
+        if token and token.used_on != day(at):
+            actions.use_token(token.pk, day(at))
+        return queries.actor_of_token(token, at)
     session: SessionStore = request.session  # type: ignore[assignment]
     held = session.found()
     actor = queries.actor_of(held, at, superseded=session.superseded)

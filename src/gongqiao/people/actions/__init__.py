@@ -7,7 +7,7 @@ from gongqiao.people.actions.factors import confirm, enrol, pass_factor, remove_
 from gongqiao.people.actions.looks import deny, reveal, trace
 from gongqiao.people.actions.persons import correct, recognise, register, register_many, tie
 from gongqiao.people.actions.sign_ins import Entered, let_in, open_account, revoke, seen, sign_in, sign_out, take
-from gongqiao.people.actions.tokens import issue, revoke_token
+from gongqiao.people.actions.tokens import issue, revoke_token, use_token
 from gongqiao.people.rules.documents import Facts
 
 __all__ = [
@@ -40,5 +40,6 @@ __all__ = [
     "take",
     "tie",
     "trace",
+    "use_token",
     "withdraw",
 ]

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from gongqiao.kernel.actions import operation
@@ -50,6 +50,11 @@ def issue(*, name: str, days: int, strong_at: datetime | None, by: Actor, at: da
     )
     announce(events.TokenIssued(token.pk, by.appointment_id), by=by, about=token, at=at)
     return Issued(token, secret)
+
+
+def use_token(token_id: UUID, on: date) -> None:
+    """That a token was used on a day; its owner sees which ones still are."""
+    Token.objects.filter(pk=token_id).update(used_on=on)
 
 
 @operation

@@ -1,6 +1,6 @@
 """What may be read of persons and accounts."""
 
-from gongqiao.people.queries.actors import actor_of, actor_of_token
+from gongqiao.people.queries.actors import actor_of, actor_of_token, token_of
 from gongqiao.people.queries.codes import latest
 from gongqiao.people.queries.contacts import Contact, contact
 from gongqiao.people.queries.own import (
@@ -36,5 +36,6 @@ __all__ = [
     "persons",
     "sign_ins",
     "spare_codes",
+    "token_of",
     "tokens",
 ]

@@ -39,13 +39,16 @@ def _actor(identity: identities.Identity | None, held: SignIn) -> Actor:
     )
 
 
-def actor_of_token(secret: str, at: datetime) -> Actor | None:
-    """Whom a program acts for; nothing when its token is unknown, over, revoked, or its appointment has ended."""
-    valid = Token.objects.filter(digest=digest_of(secret), until__gt=at, revoked_at=None)
-    token = valid.first()
+def token_of(secret: str, at: datetime) -> Token | None:
+    """The token of this secret, while it is neither over nor revoked."""
+    return Token.objects.filter(digest=digest_of(secret), until__gt=at, revoked_at=None).first()
+
+
+def actor_of_token(token: Token | None, at: datetime) -> Actor:
+    """Whom a program acts for; nobody once its token or the appointment behind it has ended."""
     if token is None:
-        return None
+        return Actor()
     identity = identities.one(token.person_id, token.appointment, on=day(at))
     if token.appointment is not None and identity is None:
-        return None
+        return Actor()
     return _actor(identity, SignIn(account_id=token.account_id, person_id=token.person_id, called=token.name))
