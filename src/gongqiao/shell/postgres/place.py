@@ -16,6 +16,7 @@ from typing import Any
 ACCOUNT = "gongqiao"
 SYSTEM = Path("/var/lib/gongqiao")
 LONGEST_SOCKET = 90
+MOST_CLONES = 1000
 NOLOGIN = "/usr/sbin/nologin"
 
 
@@ -77,12 +78,21 @@ def choose(clone: Path) -> Place:
     local = clone / ".data" / "pg"
     if os.geteuid() != 0:
         return _made(Place(Path(told).resolve() / "pg" if told else local))
-    home = Path(told).resolve() / "pg" if told else SYSTEM / _mark(clone)
+    home = Path(told).resolve() / "pg" if told else _of_this_clone(clone, SYSTEM)
     account = _account()
-    place = _made(Place(home, account.pw_uid, account.pw_gid))
     local.parent.mkdir(exist_ok=True)
     (local.parent / "where").write_text(f"{home}\n")
-    return place
+    return _made(Place(home, account.pw_uid, account.pw_gid))
+
+
+def _of_this_clone(clone: Path, system: Path) -> Path:
+    """The folder this clone began with; never that of an earlier clone here, whose keys are gone with it."""
+    mark, where = _mark(clone), clone / ".data" / "where"
+    begun = Path(where.read_text().strip()) if where.exists() else None
+    if begun and begun.parent == system and begun.name.startswith(mark):
+        return begun
+    names = (mark, *(f"{mark}-{number}" for number in range(2, MOST_CLONES)))
+    return next(system / name for name in names if not (system / name).exists())
 
 
 def _made(place: Place) -> Place:

@@ -1,0 +1,39 @@
+"""Where the files of the embedded server lie when root starts it."""
+
+from gongqiao.shell.postgres.place import _mark, _of_this_clone
+
+
+def begin(clone, system):
+    """What a first start leaves behind: the folder, and its name in the clone."""
+    home = _of_this_clone(clone, system)
+    home.mkdir(parents=True)
+    (clone / ".data").mkdir(parents=True, exist_ok=True)
+    (clone / ".data/where").write_text(f"{home}\n")
+    return home
+
+
+def test_a_clone_goes_on_where_it_began(tmp_path):
+    clone, system = tmp_path / "clone", tmp_path / "system"
+    first = begin(clone, system)
+
+    assert _of_this_clone(clone, system) == first == system / _mark(clone)
+
+
+def test_a_new_clone_in_the_place_of_a_deleted_one_begins_anew_since_the_keys_are_gone(tmp_path):
+    clone, system = tmp_path / "clone", tmp_path / "system"
+    first = begin(clone, system)
+    (clone / ".data/where").unlink()
+
+    second = _of_this_clone(clone, system)
+
+    assert second != first
+    assert second.name == f"{_mark(clone)}-2"
+
+
+def test_a_copied_clone_does_not_share_the_folder_of_the_one_it_was_copied_from(tmp_path):
+    clone, copy, system = tmp_path / "clone", tmp_path / "copy", tmp_path / "system"
+    home = begin(clone, system)
+    (copy / ".data").mkdir(parents=True)
+    (copy / ".data/where").write_text(f"{home}\n")
+
+    assert _of_this_clone(copy, system) == system / _mark(copy)
