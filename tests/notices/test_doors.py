@@ -13,7 +13,7 @@ from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import moment
 from gongqiao.notices import actions, api, folders, menu, queries
 from gongqiao.notices.kinds import To
-from gongqiao.notices.models import Notice, Task
+from gongqiao.notices.models import Notice, Preference, Task
 from gongqiao.people import identities
 from gongqiao.people.models import Account
 from tests import make
@@ -146,9 +146,9 @@ def test_what_one_wants_by_sms_is_chosen_on_a_page(browser, writer):
     page = browser.get("/inbox/texting/").content.decode()
     assert page.count("checked") == page.count('type="checkbox"') > 1
 
-    browser.post("/inbox/texting/", {"topics": ["催办"]})
+    browser.post("/inbox/texting/", {"topics": ["考试"]})
 
-    assert queries.wanted_topics(writer) == ["催办"]
+    assert queries.wanted_topics(writer) == ["考试"]
 
 
 def test_an_open_inbox_is_told_to_look_again_only_when_something_changed(browser, writer, clerk, hear):
@@ -222,3 +222,13 @@ def test_a_program_marks_messages_read_and_presses(clerk, writer, hear):
     request.actor, request.arrived_at = writer, make.AT
     told = api.press(request, task.pk)
     assert (told.status_code, json.loads(json.dumps(told.value))["reasons"][0]["code"]) == (422, "today")
+
+
+def test_the_topics_one_may_mute_are_those_of_how_she_acts_and_the_others_stay_as_they_are(clerk, writer):
+    assert "催办" in queries.offered_topics(clerk)
+    assert "催办" not in queries.offered_topics(writer)
+    assert "" not in queries.offered_topics(clerk)
+    actions.mute(["催办"], among=["催办"], by=clerk, at=make.AT)
+    actions.mute(["考试"], among=["考试"], by=clerk, at=make.AT)
+
+    assert Preference.objects.get().muted == ["催办", "考试"]

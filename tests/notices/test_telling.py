@@ -81,7 +81,7 @@ def test_what_is_urgent_does_not_wait_and_what_is_for_the_inbox_only_is_never_se
 
 
 def test_a_muted_topic_is_told_in_the_inbox_only(writer):
-    actions.mute(["考试"], by=writer, at=make.AT)
+    actions.mute(["考试"], among=["考试"], by=writer, at=make.AT)
     tell(To(account=writer.account_id))
     actions.text(make.AT)
 
@@ -89,7 +89,7 @@ def test_a_muted_topic_is_told_in_the_inbox_only(writer):
     assert "考试" not in queries.wanted_topics(writer)
     assert "办理进度" in queries.wanted_topics(writer)
 
-    actions.mute([], by=writer, at=make.AT)
+    actions.mute([], among=["考试"], by=writer, at=make.AT)
     tell(To(account=writer.account_id))
     actions.text(make.AT)
     assert states() == ["muted", "sent"]
@@ -99,7 +99,7 @@ def test_a_muted_topic_is_told_in_the_inbox_only(writer):
 
 def test_a_visitor_has_no_preferences():
     with pytest.raises(Forbidden):
-        actions.mute([], by=make.actor("visitor"), at=make.AT)
+        actions.mute([], among=[], by=make.actor("visitor"), at=make.AT)
 
 
 def test_a_person_without_account_is_reached_by_the_phone_her_union_wrote_down_or_not_at_all():
@@ -243,7 +243,7 @@ def test_every_inbox_stays_behind_the_wall(settings, writer):
     tell(To(account=writer.account_id))
     for to in (To(person_id=writer.person_id), To(body_id=union.pk, roles=(CLERK,))):
         actions.open_task(NEWS, to, about=union, url="", at=make.AT)
-    actions.mute(["考试"], by=writer, at=make.AT)
+    actions.mute(["考试"], among=["考试"], by=writer, at=make.AT)
     office = make.actor(CLERK, union)
     above = make.actor(CLERK, make.body(), paths={"union": "u"})
 

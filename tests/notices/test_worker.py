@@ -3,20 +3,21 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from gongqiao.kernel import worker
+from gongqiao.kernel import live, worker
 from gongqiao.kernel.models import Body, Heard
 from gongqiao.kernel.senders import Message
-from gongqiao.notices import actions
+from gongqiao.notices import actions, queries
 from gongqiao.notices.kinds import WATCHES, To
 from gongqiao.notices.models import Notice, Task
 from gongqiao.organisations.models import Appointment
 from tests import make
 from tests.notices.papers import ACCEPTED, OPEN, READ, move, paper
-from tests.worker import until, working
+from tests.worker import database_url, until, working
 
 YESTERDAY = make.AT - timedelta(days=1)
 
@@ -45,6 +46,20 @@ def test_an_ear_waits_for_whoever_holds_the_thing_and_then_sees_its_new_state(wr
         late.result(20)
 
     assert Task.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_open_inboxes_learn_that_they_have_changed_when_the_ear_has_committed(writer, hear):
+    made = paper(OPEN, writer=writer)
+    move(made, OPEN, by=writer)
+
+    with psycopg.connect(database_url(), autocommit=True) as line:
+        line.execute(f"LISTEN {live.CHANNEL}")
+        hear()
+        told = {note.payload.split()[0] for note in line.notifies(timeout=5, stop_after=1)}
+
+    assert told == {f"inbox:body:{made.pk}"}
+    assert queries.live_topics(make.actor("visitor", made))[0] in told
 
 
 def _somebody_waits():

@@ -9,7 +9,7 @@ from gongqiao.notices.duties import Duty, Owner, Word, attend, kind, office, tou
 PROGRESS, CARD = "membership:progress", "membership:card"
 APPLICANT = Owner(person="person", account="account")
 
-REVIEW = kind("membership.review", "审查入会申请", topic="入会审查")
+REVIEW = kind("membership.review", "审查入会申请", topic="入会审查", staff=True)
 COMPLETE = kind("membership.complete", "补正入会申请", topic="入会办理", reminders=(7, 3, 1))
 DECIDED = kind("membership.decided", "入会办理结果", topic="入会办理")
 HANDED_ON = kind("membership.handed_on", "入会申请转办", topic="入会办理", texts=False)

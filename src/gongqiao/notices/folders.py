@@ -25,8 +25,9 @@ KIND = Column("类别", lambda row: row.told_as.words)
 def shown(folder: str, viewer: Actor, asked: QueryDict, *, on: date) -> Page:
     """One page of a folder."""
     rows = getattr(queries, folder)(viewer)
-    ledger = replace(_LEDGERS[folder](viewer, on), filter=sifting(queries.kinds(rows)))
-    return ledger.page(rows, asked)
+    kinds, ledger = queries.kinds(rows), _LEDGERS[folder](viewer, on)
+    columns = ledger.columns if len(kinds) > 1 else tuple(each for each in ledger.columns if each is not KIND)
+    return replace(ledger, columns=columns, filter=sifting(kinds)).page(rows, asked)
 
 
 def _tasks(_viewer: Actor, on: date) -> Ledger:
@@ -69,7 +70,7 @@ def _started(viewer: Actor, on: date) -> Ledger:
             KIND,
             Column("现在由谁办理", partial(holder, viewer=viewer)),
             _last_day(on),
-            Column("状态", lambda task: "已办结" if task.done_at else "办理中", tone=_state_tone),
+            Column("状态", partial(_state, viewer=viewer), tone=_state_tone),
             Column("催办", partial(_pressing, viewer=viewer, on=on)),
         ),
     )
@@ -105,6 +106,12 @@ def _last_day(on: date) -> Column:
     return Column("最迟办理", said, tone=lambda task: "plain" if task.done_at else words.tone(task.due_on, on))
 
 
+def _state(task: Task, *, viewer: Actor) -> str:
+    if task.done_at:
+        return "已办结"
+    return "等您办理" if held_by(task, viewer) else "办理中"
+
+
 def _state_tone(task: Task) -> str:
     return "good" if task.done_at else "wait"
 
@@ -125,12 +132,16 @@ def holder(task: Task, *, viewer: Actor) -> str:
     return f"{where}（{words.roles(task.roles)}）"
 
 
+def held_by(task: Task, viewer: Actor) -> bool:
+    """Whether what the viewer started waits for herself: her office, or her own."""
+    return task.body_id == viewer.body_id
+
+
 def pressable(task: Task, *, viewer: Actor, on: date) -> bool:
-    mine = task.body_id == viewer.body_id and (task.body_id is not None or viewer.body_id is None)
     standing = rules.pressing(
         done=task.done_at is not None, pressed_on=task.pressed_on, opened_on=day(task.opened_at), on=on
     )
-    return not mine and not list(standing)
+    return not held_by(task, viewer) and not list(standing)
 
 
 def settleable(task: Task, viewer: Actor) -> bool:

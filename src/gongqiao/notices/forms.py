@@ -1,13 +1,13 @@
 """The shape of narrowing an inbox, of a confirmation, and of what one wants by SMS."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from gongqiao.design import widgets
 from gongqiao.design.ledger import Filter
-from gongqiao.notices.kinds import kind_of, topics
+from gongqiao.notices.kinds import kind_of
 
 
 def sifting(kinds: Iterable[str]) -> type[Filter]:
@@ -24,12 +24,16 @@ class Bare(forms.Form):
 
 
 class Texting(forms.Form):
-    topics = forms.MultipleChoiceField(
-        label="短信提醒", required=False, choices=lambda: [(each, each) for each in topics()], widget=widgets.Checks
-    )
+    """Which of the topics that concern her the viewer wants by SMS; the verb is told which she does not."""
+
+    topics = forms.MultipleChoiceField(label="发短信提醒的事项", required=False, widget=widgets.Checks)
+
+    def __init__(self, data: Any = None, *, offered: list[str], wanted: list[str]) -> None:
+        super().__init__(data, initial={"topics": wanted})
+        self.offered = offered
+        cast("forms.MultipleChoiceField", self.fields["topics"]).choices = [(each, each) for each in offered]
 
     def clean(self) -> dict[str, Any]:
-        """The verb is told what is not wanted."""
         chosen = self.cleaned_data.pop("topics", [])
-        self.cleaned_data["muted"] = [topic for topic in topics() if topic not in chosen]
-        return self.cleaned_data
+        muted = [topic for topic in self.offered if topic not in chosen]
+        return {"muted": muted, "among": self.offered}

@@ -13,12 +13,16 @@ from gongqiao.kernel.records import Event
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of task or message. `topic` is what a person may silence by SMS; `reminders` are days before the last."""
+    """A kind of task or message. `reminders` are days before the last one.
+
+    `topic` is what a person may mute by SMS, nothing for what nobody may; `staff` topics concern who holds an office.
+    """
 
     code: str
     words: str
     topic: str = "办理进度"
     texts: bool = True
+    staff: bool = False
     urgent: bool = False
     reminders: tuple[int, ...] = (3, 1)
 
@@ -36,9 +40,10 @@ def kind_of(code: str) -> Kind:
     return KINDS.get(code) or Kind(code, "事项")
 
 
-def topics() -> list[str]:
-    """What may be silenced, in the order the modules named it."""
-    return list(dict.fromkeys(each.topic for each in KINDS.values() if each.texts))
+def topics(*, staff: bool) -> list[str]:
+    """What may be muted by somebody who acts for an office, or for herself, in the order the modules named it."""
+    told = (each.topic for each in KINDS.values() if each.texts and each.topic and each.staff == staff)
+    return list(dict.fromkeys(told))
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,13 @@ class To:
     roles: tuple[str, ...] = ()
     person_id: UUID | None = None
     account: UUID | None = None
+
+    @property
+    def live_topic(self) -> str:
+        """What an open inbox of theirs listens to."""
+        if self.body_id is not None:
+            return f"inbox:body:{self.body_id}"
+        return f"inbox:{self.person_id}" if self.person_id else f"inbox:account:{self.account}"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from gongqiao.design.menu import Entry, enter
 from gongqiao.design.slots import fill
-from gongqiao.kernel.authority import VISITOR, Actor
+from gongqiao.kernel.authority import SELF, VISITOR, Actor
 from gongqiao.kernel.clock import day
 from gongqiao.notices import pages, queries, words
 
@@ -34,5 +34,12 @@ def first_tasks(request: HttpRequest) -> dict[str, Any] | None:
     return {"rows": near, "count": words.bounded(counts.tasks), "unread": unread} | pages.homes(actor)
 
 
+def own_folders(request: HttpRequest) -> dict[str, Any] | None:
+    """The folders of one's own inbox under 我的."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return {"rows": pages.tabs(actor)} if actor.role == SELF else None
+
+
+fill("me.rows", "notices/folders.html", own_folders, order=1)
 for slot in ("home.tasks", "desk.first", "employer.first"):
     fill(slot, "notices/first.html", first_tasks, order=1)

@@ -17,6 +17,7 @@ from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.notices import actions, folders, forms, queries, words
 
 FRAMES = {"me": "design/market.html", "desk": "design/desk.html", "employer": "design/employer.html"}
+WORDS = {"me": "本人", "desk": "工作台", "employer": "企业端"}
 
 
 @signed_in
@@ -26,8 +27,8 @@ def inbox(request: Request, face: str, folder: str = "tasks") -> HttpResponse:
     if folder not in folders.FOLDERS:
         raise Http404
     page = folders.shown(folder, request.actor, request.GET, on=day(request.arrived_at))
-    context = {"page": page, "folder": folder, "tabs": _tabs(request.actor)}
-    context |= {"version": queries.version(request.actor), "read_all": reverse("notices:read_all")}
+    context = {"page": page, "folder": folder, "tabs": tabs(request.actor)}
+    context |= {"version": queries.version(request.actor), "topics": queries.live_topics(request.actor)}
     return render(request, "notices/inbox.html", _framed(request.actor) | context)
 
 
@@ -84,7 +85,8 @@ def read_all(request: Request) -> HttpResponse:
 @signed_in
 def texting(request: Request) -> HttpResponse:
     """Which topics one wants by SMS."""
-    form = forms.Texting(request.POST or None, initial={"topics": queries.wanted_topics(request.actor)})
+    offered, wanted = queries.offered_topics(request.actor), queries.wanted_topics(request.actor)
+    form = forms.Texting(request.POST or None, offered=offered, wanted=wanted)
     if attempt(form, actions.mute, by=request.actor, at=request.arrived_at):
         messages.success(request, "短信提醒设置已保存")
         return _back(request.actor, "notices")
@@ -124,7 +126,8 @@ def _back(actor: Actor, folder: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(_home(actor, folder), status=303)
 
 
-def _tabs(actor: Actor) -> list[tuple[str, str]]:
+def tabs(actor: Actor) -> list[tuple[str, str]]:
+    """The folders of the actor's inbox with what waits in them, and where they are."""
     counts = queries.counts(actor)
     marks = {"tasks": counts.tasks, "notices": counts.unread}
     return [
@@ -136,5 +139,5 @@ def _tabs(actor: Actor) -> list[tuple[str, str]]:
 def _require_face(actor: Actor, face: str) -> None:
     """An inbox belongs to one identity; whoever comes as another is told how to go on."""
     if _face(actor) != face:
-        said = f"这里不是“{actor.role_words}”的待办，请先切换身份"
+        said = f"这是{WORDS[face]}的待办，您现在的身份是“{actor.role_words}”，请先切换身份"
         raise Forbidden([Reason("face", said)])

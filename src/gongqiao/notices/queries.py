@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongqiao.kernel.authority import SELF, Actor
-from gongqiao.notices.kinds import topics
+from gongqiao.notices.kinds import To, topics
 from gongqiao.notices.models import Notice, Preference, Task, TaskQuerySet
 from gongqiao.people.queries import Holding, hold
 
@@ -96,11 +96,24 @@ def version(viewer: Actor) -> str:
     return sha256(f"{told}{latest}".encode()).hexdigest()[:12]
 
 
+def live_topics(viewer: Actor) -> list[str]:
+    """What an open inbox of the viewer listens to."""
+    if viewer.body_id is not None:
+        return [To(body_id=viewer.body_id).live_topic, To(person_id=viewer.person_id).live_topic]
+    own = (To(person_id=viewer.person_id), To(account=viewer.account_id))
+    return [to.live_topic for to in own if to.person_id or to.account]
+
+
+def offered_topics(viewer: Actor) -> list[str]:
+    """The topics the viewer, acting as she does, may mute."""
+    return topics(staff=viewer.body_id is not None)
+
+
 def wanted_topics(viewer: Actor) -> list[str]:
-    """The topics the viewer's account wants by SMS."""
+    """Of those, the ones the viewer's account wants by SMS."""
     preference = Preference.objects.filter(pk=viewer.account_id).first() if viewer.account_id else None
     muted = preference.muted if preference else []
-    return [topic for topic in topics() if topic not in muted]
+    return [topic for topic in offered_topics(viewer) if topic not in muted]
 
 
 def _own(viewer: Actor, *, person: str, account: str) -> Q:

@@ -13,8 +13,8 @@ from gongqiao.people.models import LookAlarm
 
 log = structlog.get_logger()
 
-PRESSING = kind("notices.pressing", "催办提醒", topic="催办")
-ALARM = kind("notices.alarm", "异常查看警报", topic="安全警报", urgent=True)
+PRESSING = kind("notices.pressing", "催办提醒", topic="催办", staff=True)
+ALARM = kind("notices.alarm", "异常查看警报", topic="", urgent=True)
 GUARD = "security-admin"
 
 

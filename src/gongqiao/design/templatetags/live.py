@@ -18,9 +18,10 @@ register = template.Library()
 
 
 @register.simple_tag
-def live(*topics: str) -> SafeString:
-    """The attributes of a part that shows these topics."""
-    stream = f"{settings.LIVE_URL}?{urlencode({'token': token(*topics)})}"
+def live(*topics: str | list[str]) -> SafeString:
+    """The attributes of a part that shows these topics, each named or in a list."""
+    named = [name for topic in topics for name in ([topic] if isinstance(topic, str) else topic)]
+    stream = f"{settings.LIVE_URL}?{urlencode({'token': token(*named)})}"
     return format_html('hx-trigger="again" hx-swap="innerHTML" data-live="{}"', stream)
 
 

@@ -1,10 +1,13 @@
 """An inbox is its reader's: nobody acts on a task that is not addressed to her or was not started by her."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
+from gongqiao.kernel import live
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.reasons import Forbidden, Reason
 from gongqiao.notices import queries
+from gongqiao.notices.kinds import To
 from gongqiao.notices.models import Task
 
 
@@ -12,6 +15,12 @@ def mine(by: Actor) -> UUID:
     if by.account_id is None:
         raise Forbidden([Reason("signed_out", "请先登录")])
     return by.account_id
+
+
+def look_again(recipients: Iterable[To]) -> None:
+    """Once this transaction is committed, whoever has one of these inboxes open learns that it has changed."""
+    for topic in {to.live_topic for to in recipients}:
+        live.changed(topic, 0)
 
 
 def require_holder(by: Actor, task: Task) -> None:

@@ -16,7 +16,7 @@ from gongqiao.kernel.models import Deadline, Record
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce, subject_of
 from gongqiao.notices import events, rules
-from gongqiao.notices.actions.own import require_holder, require_starter
+from gongqiao.notices.actions.own import look_again, require_holder, require_starter
 from gongqiao.notices.kinds import Duty, Kind, To, Watch
 from gongqiao.notices.models import Task
 
@@ -39,11 +39,12 @@ def _keep_up(watch: Watch, ids: list[str], record: Record) -> None:
     }
     kinds = [duty.kind.code for duty in watch.duties]
     standing = Task.objects.standing().about(watch.subject, ids).filter(kind__in=kinds)
-    over = [task.pk for task in standing if wanted.pop((task.subject_id, task.kind, task.to), None) is None]
-    _close(over, by=record.person, body_id=record.body, at=record.at)
+    over = [task for task in standing if wanted.pop((task.subject_id, task.kind, task.to), None) is None]
+    _close([task.pk for task in over], by=record.person, body_id=record.body, at=record.at)
     due = _deadlines(watch.subject, ids)
-    opened = (_row(watch, duty, thing, to, record, due) for (_, _, to), (duty, thing) in wanted.items())
+    opened = [_row(watch, duty, thing, to, record, due) for (_, _, to), (duty, thing) in wanted.items()]
     Task.objects.bulk_create(opened, ignore_conflicts=True)
+    look_again(task.to for task in (*over, *opened))
 
 
 def _held(subject: str, ids: list[str]) -> list[Any]:
@@ -90,6 +91,7 @@ def open_task(kind: Kind, to: To, *, about: Model, url: str, at: datetime, **par
     for name, value in {"url_name": url, "args": [str(about.pk)], **parts}.items():
         setattr(task, name, value)
     Task.objects.bulk_create([task], ignore_conflicts=True)
+    look_again([to])
 
 
 def close_tasks(kind: Kind, *, about: Model, at: datetime, by: Actor = NOBODY) -> None:

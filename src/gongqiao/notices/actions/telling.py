@@ -18,7 +18,7 @@ from gongqiao.kernel.records import Event, announce, subject_of
 from gongqiao.law import queries as law
 from gongqiao.law.book import Book
 from gongqiao.notices import events, offices, queries, rules, words
-from gongqiao.notices.actions.own import mine
+from gongqiao.notices.actions.own import look_again, mine
 from gongqiao.notices.kinds import KINDS, Kind, To, Watch
 from gongqiao.notices.models import Notice, Preference, Task
 from gongqiao.people import queries as people
@@ -32,8 +32,7 @@ def tell(
     kind: Kind, to: To, said: str, *, about: Model, occasion: object, at: datetime, url: str = "", args: Any = None
 ) -> None:
     """Put a message into the inbox of everybody it is for; told again for the same occasion, nothing happens."""
-    rows = _rows(kind, to, said, about=about, occasion=occasion, at=at, url=url, args=args)
-    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    _put(_rows(kind, to, said, about=about, occasion=occasion, at=at, url=url, args=args))
 
 
 def tell_owners(watch: Watch, ids: Sequence[Any], event: Event, record: Record) -> None:
@@ -49,7 +48,12 @@ def tell_owners(watch: Watch, ids: Sequence[Any], event: Event, record: Record) 
             word.kind, to, word.said_of(thing), about=thing, occasion=record.pk, at=record.at, url=word.url, args=None
         )
     ]
+    _put(rows)
+
+
+def _put(rows: list[Notice]) -> None:
     Notice.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+    look_again(To(person_id=row.person_id, account=row.account) for row in rows)
 
 
 def _rows(
@@ -152,11 +156,11 @@ def seen_all(*, by: Actor, at: datetime) -> int:
 
 
 @operation
-def mute(muted: list[str], *, by: Actor, at: datetime) -> Preference:
-    """Say which topics one does not want by SMS."""
+def mute(muted: list[str], *, among: list[str], by: Actor, at: datetime) -> Preference:
+    """Say which of these topics one does not want by SMS; what was said of others stays."""
     Preference.objects.bulk_create([Preference(account=mine(by))], ignore_conflicts=True)
     preference = Preference.objects.locked(mine(by))
-    preference.muted = sorted(set(muted))
+    preference.muted = sorted({*muted, *(topic for topic in preference.muted if topic not in among)})
     preference.save()
     announce(events.Muted(preference.account, len(preference.muted)), by=by, about=preference, at=at)
     return preference
