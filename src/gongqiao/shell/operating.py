@@ -11,7 +11,7 @@ from django.core.management import call_command
 from psycopg.conninfo import conninfo_to_dict
 
 from gongqiao.shell import metrics, prepared, serving, surroundings
-from gongqiao.shell.environment import read
+from gongqiao.shell.environment import DEMO, read
 from gongqiao.shell.postgres import Server, roles
 from gongqiao.shell.supervisor import Supervisor, ours
 
@@ -74,7 +74,8 @@ def _stage(supervisor: Supervisor, where: serving.Where, *, check: bool = False)
         serving.wait_until_ready(where, supervisor)
         if check:
             return serving.ask_every_door(where)
-        click.echo(f"工桥已就绪：{where.url}（按 Ctrl-C 停止）")
+        people = f"　演示身份：{where.url}demo/" if read().mode == DEMO else ""
+        click.echo(f"工桥已就绪：{where.url}{people}　按 Ctrl-C 停止")
         serving.keep(supervisor)
     finally:
         supervisor.stop()
