@@ -50,7 +50,7 @@ def _spread(times: list[float]) -> dict[str, float]:
 
 def _figure(connection: psycopg.Connection, body: int) -> dict[str, int]:
     asked = {"body": body, "indicators": ["members"]}
-    rows = psycopg.ClientCursor(connection).execute(sums.STANDING, asked)
+    rows = psycopg.ClientCursor(connection).execute(sums.ONE_STANDING, asked)
     return {cell: int(n) for _, _, _, cell, n in rows}
 
 
@@ -58,7 +58,7 @@ def _map(connection: psycopg.Connection) -> dict[str, float]:
     asked = {"bodies": list(province.bodies("county")), "indicators": ["members"]}
 
     def draw() -> object:
-        return psycopg.ClientCursor(connection).execute(sums.MANY, asked).fetchall()
+        return psycopg.ClientCursor(connection).execute(sums.MANY_STANDING, asked).fetchall()
 
     return _spread([_timed(draw)[0] for _ in range(READS // 10)])
 

@@ -135,6 +135,6 @@ def _shown(app: str) -> float:
         cursor = psycopg.ClientCursor(connection)
         cursor.execute(APPEND.format(rows=ROW), (10_001, "shown", "", 1, None))
         began = monotonic()
-        while not cursor.execute(sums.STANDING, asked).fetchall():
+        while not cursor.execute(sums.ONE_STANDING, asked).fetchall():
             sleep(0.001)
         return monotonic() - began

@@ -1,0 +1,19 @@
+from gongqiao.cockpit.queries.indicators import INDICATORS, Dimension, Indicator
+from gongqiao.cockpit.queries.readings import DAYS, Reading, compare, crossed, per_day, read, shown
+from gongqiao.cockpit.queries.seats import Seat, below, seat
+
+__all__ = [
+    "DAYS",
+    "INDICATORS",
+    "Dimension",
+    "Indicator",
+    "Reading",
+    "Seat",
+    "below",
+    "compare",
+    "crossed",
+    "per_day",
+    "read",
+    "seat",
+    "shown",
+]

@@ -4,8 +4,10 @@ from collections import Counter
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Count, QuerySet, Sum
 
+from gongqiao.kernel import wall
 from gongqiao.kernel.models import Deadline
 from gongqiao.membership.flow import SENT_BACK, SUBMITTED
 from gongqiao.membership.models import Application, Membership, Resolution
@@ -35,4 +37,5 @@ def overdue_reviews() -> dict[int, int]:
     """Union → applications whose review has run out, as the nightly sweep marked them. They are few by nature."""
     marked = Deadline.objects.filter(clock="membership.review", closed_on=None, overdue_on__isnull=False)
     keys = [UUID(subject) for subject in marked.values_list("subject_id", flat=True)]
-    return Counter(Application.objects.filter(pk__in=keys).values_list("union_body_id", flat=True))
+    with transaction.atomic(), wall.lowered():
+        return Counter(Application.objects.filter(pk__in=keys).values_list("union_body_id", flat=True))
