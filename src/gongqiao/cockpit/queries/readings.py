@@ -36,10 +36,9 @@ class Reading:
         return dict(found)
 
 
-def read(seat: Seat, *, on: date) -> dict[str, Reading]:
-    """Every indicator at one union."""
+def read(seat: Seat, *, joined: int) -> dict[str, Reading]:
+    """Every indicator at one union; `joined` is the sum of `per_day`, which the page draws as well."""
     cells = sums.by_cell(seat.body_id, [name for name, each in INDICATORS.items() if each.count and not each.per_day])
-    joined = sum(per_day(seat, on=on).values())
     overdue = _overdue([seat.body_id])[seat.body_id]
     totals = {**{name: sum(each.values()) for name, each in cells.items()}, JOINED: joined, OVERDUE: overdue}
     return {name: Reading(each, totals[name], cells.get(name, {})) for name, each in INDICATORS.items()}

@@ -1,0 +1,66 @@
+"""The page of the cockpit, on three faces: the desk's, the wall's, and paper."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from gongqiao.cockpit import queries
+from gongqiao.cockpit.pages import charts
+from gongqiao.cockpit.pages.looks import FACES, PAPER, WALL, Look
+from gongqiao.cockpit.queries import INDICATORS, Seat
+from gongqiao.cockpit.queries.guard import SAYS
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.web import Request
+
+
+def cockpit(request: Request) -> HttpResponse:
+    look = Look.of(request.GET)
+    seat = queries.seat(request.actor, look.at)
+    if seat is None:
+        raise Http404
+    facts = {**_figures(request, seat, look), **_ways(seat, look)}
+    if look.face != PAPER:
+        return render(request, "cockpit/board.html", facts)
+    return render(request, "cockpit/paper.html", {**facts, **_tables(request, seat, look)})
+
+
+def _figures(request: Request, seat: Seat, look: Look) -> dict[str, Any]:
+    at, on, indicator = request.arrived_at, day(request.arrived_at), INDICATORS[look.show]
+    days = queries.per_day(seat, on=on)
+    readings = queries.read(seat, joined=sum(days.values()))
+    return {
+        "at": at,
+        "seat": seat,
+        "indicator": indicator,
+        "reading": readings[look.show],
+        "cards": charts.cards(readings, look, days[on]),
+        "map": charts.map_of(seat, indicator, look, on),
+        "ranking": charts.ranking(seat, indicator, look, at, on),
+        "breakdowns": [charts.breakdown(seat, readings[look.show], each, at) for each in indicator.dimensions],
+        "days": charts.days_of(days, at),
+        "crossed": charts.crossed(seat, readings),
+    }
+
+
+def _tables(request: Request, seat: Seat, look: Look) -> dict[str, Any]:
+    """What only the sheet shows: every indicator of every union below, and every day."""
+    on = day(request.arrived_at)
+    return {
+        "indicators": INDICATORS.values(),
+        "lower": charts.lower_rows(seat, look, on),
+        "day_rows": charts.in_rows(queries.per_day(seat, on=on)),
+    }
+
+
+def _ways(seat: Seat, look: Look) -> dict[str, Any]:
+    """Where one can go from here, and how the page is dressed."""
+    return {
+        "paper": look.face != WALL,
+        "face": look.face,
+        "faces": [(words, look.address(face=name), name == look.face) for name, words in FACES.items()],
+        "crumbs": [(each.name, look.address(at=each.body_id, start=0)) for each in seat.above],
+        "back": look.address(at=seat.above[-1].body_id, start=0) if seat.above else "",
+        "here": look.address(),
+        "guard": SAYS if seat.is_basic else "",
+    }
