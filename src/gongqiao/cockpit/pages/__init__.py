@@ -5,15 +5,16 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from gongqiao.cockpit import queries
+from gongqiao.cockpit import grants, queries
 from gongqiao.cockpit.pages import charts
 from gongqiao.cockpit.pages.looks import FACES, PAPER, WALL, Look
 from gongqiao.cockpit.queries import INDICATORS, Seat
 from gongqiao.cockpit.queries.guard import SAYS
 from gongqiao.kernel.clock import day
-from gongqiao.kernel.web import Request
+from gongqiao.kernel.web import Request, for_office
 
 
+@for_office(grants.SEE)
 def cockpit(request: Request) -> HttpResponse:
     look = Look.of(request.GET)
     seat = queries.seat(request.actor, look.at)
@@ -26,12 +27,11 @@ def cockpit(request: Request) -> HttpResponse:
 
 
 def _figures(request: Request, seat: Seat, look: Look) -> dict[str, Any]:
-    at, on, indicator = request.arrived_at, day(request.arrived_at), INDICATORS[look.show]
-    days = queries.per_day(seat, on=on)
+    at, indicator = request.arrived_at, INDICATORS[look.show]
+    days = queries.per_day(seat, on=(on := day(at)))
     readings = queries.read(seat, joined=sum(days.values()))
     return {
         "at": at,
-        "seat": seat,
         "indicator": indicator,
         "reading": readings[look.show],
         "cards": charts.cards(readings, look, days[on]),
@@ -56,6 +56,7 @@ def _tables(request: Request, seat: Seat, look: Look) -> dict[str, Any]:
 def _ways(seat: Seat, look: Look) -> dict[str, Any]:
     """Where one can go from here, and how the page is dressed."""
     return {
+        "seat": seat,
         "paper": look.face != WALL,
         "face": look.face,
         "faces": [(words, look.address(face=name), name == look.face) for name, words in FACES.items()],

@@ -1,0 +1,3 @@
+"""Who is let in at each address."""
+
+DOORS = {"cockpit": frozenset({"cadre"})}
