@@ -14,6 +14,7 @@ from gongqiao.kernel.clock import moment
 from gongqiao.notices import actions, api, folders, menu, queries
 from gongqiao.notices.kinds import To
 from gongqiao.notices.models import Notice, Preference, Task
+from gongqiao.notices.reactions import ALARM
 from gongqiao.people import identities
 from gongqiao.people.models import Account
 from tests import make
@@ -183,6 +184,22 @@ def test_pages_follow_by_key_and_narrow_by_kind(clerk, writer, hear):
     mended = folders.shown("tasks", clerk, RequestFactory().get("/?kind=contenttypes.mend").GET, on=make.TODAY)
 
     assert len(mended.rows) == 1
+
+
+def test_only_where_a_task_follows_no_state_it_can_be_settled_from_the_list(clerk, writer, hear):
+    def heads():
+        page = folders.shown("tasks", clerk, RequestFactory().get("/").GET, on=make.TODAY)
+        return [column.label for column in page.ledger.columns], page
+
+    some_papers(1, clerk, writer, hear)
+    assert heads()[0] == ["事项", "最迟办理", "发起时间"]
+
+    actions.open_task(ALARM, To(body_id=clerk.body_id, roles=(CLERK,)), about=make.body(), url="", at=make.AT)
+    labels, page = heads()
+    assert labels == ["事项", "类别", "最迟办理", "发起时间", "处理"]
+    links = {task.kind: str(page.ledger.columns[-1].read(task)) for task in page.rows}
+    assert links[READ.code] == "None"
+    assert "/settle/" in links[ALARM.code]
 
 
 def test_the_home_shows_the_three_nearest_and_nothing_to_whom_nothing_is_asked(clerk, writer, hear):

@@ -4,6 +4,7 @@ ONESELF = "whoever is signed in, to what is her own"
 DOORS = {
     "sign_in": "everybody",
     "code": "everybody, with the device that asked for the code",
+    "alarm": "the security administrator",
     "me": "everybody; a visitor is told to sign in",
     **dict.fromkeys(
         (

@@ -16,17 +16,20 @@ from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import day
 from gongqiao.notices import queries, rules, words
 from gongqiao.notices.forms import sifting
+from gongqiao.notices.kinds import duties
 from gongqiao.notices.models import Notice, Task
 
 FOLDERS = {"tasks": "待办", "done": "已办", "started": "我发起的", "notices": "消息"}
 KIND = Column("类别", lambda row: row.told_as.words)
+SEVERAL = 2
 
 
 def shown(folder: str, viewer: Actor, asked: QueryDict, *, on: date) -> Page:
     """One page of a folder."""
     rows = getattr(queries, folder)(viewer)
     kinds, ledger = queries.kinds(rows), _LEDGERS[folder](viewer, on)
-    columns = ledger.columns if len(kinds) > 1 else tuple(each for each in ledger.columns if each is not KIND)
+    needless = {"类别": len(kinds) < SEVERAL, "处理": kinds <= duties()}
+    columns = tuple(column for column in ledger.columns if not needless.get(column.label))
     return replace(ledger, columns=columns, filter=sifting(kinds)).page(rows, asked)
 
 
@@ -41,6 +44,7 @@ def _tasks(_viewer: Actor, on: date) -> Ledger:
             KIND,
             _last_day(on),
             Column("发起时间", "opened_at", sort="opened_at"),
+            Column("处理", _settling),
         ),
     )
 
@@ -148,6 +152,12 @@ def settleable(task: Task, viewer: Actor) -> bool:
     """Whether the viewer may mark it as dealt with: hers, open, and closed by no state."""
     hindered = list(rules.settling(done=task.done_at is not None, by_hand=not task.follows))
     return not hindered and queries.tasks(viewer).filter(pk=task.pk).exists()
+
+
+def _settling(task: Task) -> object:
+    if task.follows:
+        return None
+    return format_html('<a href="{}">标为已处理</a>', reverse("notices:settle", args=[task.pk]))
 
 
 def _pressing(task: Task, *, viewer: Actor, on: date) -> object:

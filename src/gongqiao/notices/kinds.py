@@ -140,4 +140,11 @@ class Watch:
 
 Touched = Callable[[Any], QuerySet[Any]]
 WATCHES: dict[str, Watch] = {}
+
+
+def duties() -> set[str]:
+    """The kinds of tasks that open and close with the states of things."""
+    return {duty.kind.code for watch in WATCHES.values() for duty in watch.duties}
+
+
 TOUCHES: dict[type[Event], list[tuple[str, Touched]]] = defaultdict(list)

@@ -37,5 +37,5 @@ def alarm_guard(event: LookedTooOften, record: Record) -> None:
         return
     title = f"一个账号一小时内 {event.count} 次查看无权查看的内容"
     to = To(body_id=platform.pk, roles=(GUARD,))
-    actions.open_task(ALARM, to, about=alarm, url="", at=record.at, title=title)
-    actions.tell(ALARM, to, title, about=alarm, occasion=record.pk, at=record.at)
+    actions.open_task(ALARM, to, about=alarm, url="people:alarm", at=record.at, title=title)
+    actions.tell(ALARM, to, title, about=alarm, occasion=record.pk, at=record.at, url="people:alarm")

@@ -57,5 +57,6 @@ grants(
     (BEGIN_TERM, {CADRE: Reach.ALL, CHAIR: Reach.HERE, INSTALLER: Reach.PLATFORM}),
     (OPEN_STATION, {CADRE: Reach.ALL, JOINT_CHAIR: Reach.HERE, OFFICER: Reach.HERE, INSTALLER: Reach.PLATFORM}),
 )
+grants((people.SEE_ALARM, {SECURITY_ADMIN: Reach.PLATFORM}))
 grants((people.REGISTER, {INSTALLER: Reach.PLATFORM, CADRE: Reach.BELOW}), (people.TIE, {INSTALLER: Reach.PLATFORM}))
 grants((SEE_EMPLOYER, dict.fromkeys((BOSS, HR, OWNER), Reach.HERE)), party="employer", line="employer")

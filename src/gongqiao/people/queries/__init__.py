@@ -1,6 +1,7 @@
 """What may be read of persons and accounts."""
 
 from gongqiao.people.queries.actors import actor_of, actor_of_token, token_of
+from gongqiao.people.queries.alarms import Alarm, alarm
 from gongqiao.people.queries.codes import latest
 from gongqiao.people.queries.contacts import Contact, contact
 from gongqiao.people.queries.own import (
@@ -17,11 +18,13 @@ from gongqiao.people.queries.own_data import Holding, hold, own_data
 from gongqiao.people.queries.persons import faults, find, person, persons
 
 __all__ = [
+    "Alarm",
     "Contact",
     "Holding",
     "account",
     "actor_of",
     "actor_of_token",
+    "alarm",
     "consented",
     "consents",
     "contact",

@@ -1,0 +1,56 @@
+"""What the security administrator sees of who kept asking, and nobody else sees."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import Http404
+from django.test import RequestFactory
+
+from gongqiao.kernel import wall
+from gongqiao.people import queries
+from gongqiao.people.actions.looks import deny
+from gongqiao.people.models import LookAlarm
+from gongqiao.people.pages import alarms
+from tests import make
+from tests.people.test_doors import letters
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(name="raised")
+def _raised():
+    """Somebody asked 150 times for applications and 60 times for addresses that do not exist."""
+    account = make.account()
+    for view, count in (("membership:application", 150), ("", 60)):
+        for second in range(count):
+            deny(account.pk, view, make.AT + timedelta(seconds=second))
+    return LookAlarm.objects.get()
+
+
+def ask(viewer, raised):
+    request = RequestFactory().get("/")
+    request.actor, request.arrived_at = viewer, make.AT
+    return alarms.alarm(request, raised.pk)
+
+
+def test_the_security_administrator_sees_what_was_refused_and_a_masked_account(raised, settings):
+    guard = make.actor("security-admin", make.body(line="platform", kind="platform"))
+    settings.WALL_AT_REST = wall.UP
+    wall.raise_for(guard)
+
+    found = queries.alarm(guard, raised.pk)
+    page = letters(ask(guard, raised))
+
+    settings.WALL_AT_REST = wall.DOWN
+    wall.rest()
+    assert [(each.page, each.count, each.module) for each in found.refusals] == [
+        ("membership:application", 150, "会籍"),
+        ("", 60, "不存在的地址"),
+    ]
+    assert (found.phone.startswith("139****"), found.count, "210" in page) == (True, 210, True)
+
+
+@pytest.mark.parametrize("role", ["system-admin", "audit-admin", "cadre", "self"])
+def test_nobody_else_does(raised, role):
+    with pytest.raises(Http404):
+        ask(make.actor(role, make.body()), raised)
