@@ -8,7 +8,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # playwright keeps a loop runni
 os.environ.setdefault("GONGQIAO_TODAY", "2026-03-10")
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import django
 import pytest
@@ -50,3 +50,9 @@ def _key_ring(tmp_path_factory):
     """A ring of this run's own."""
     settings.KEY_RING = tmp_path_factory.mktemp("keys") / "keys.json"
     ring.make(settings.KEY_RING, datetime(2026, 3, 10, tzinfo=UTC))
+
+
+@pytest.fixture
+def demo_day(settings):
+    """For tests whose sentences name days of the demo's year, whatever day the suite is run on."""
+    settings.TODAY = date(2026, 3, 10)

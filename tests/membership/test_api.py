@@ -38,6 +38,7 @@ def codes(told):
     return [reason["code"] for reason in told["reasons"]]
 
 
+@pytest.mark.usefixtures("demo_day")
 def test_a_rider_applies_by_program_with_the_words_of_the_pages(union):
     rider = program(make.account())
     me = {"name": "张三丰", "document_type": "card", "document_number": make.identity_number(), "agreed": True}

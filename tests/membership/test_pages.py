@@ -24,6 +24,7 @@ def me(**parts):
     return {"name": "张三丰", "document_number": make.identity_number(), "agreed": "on", **parts}
 
 
+@pytest.mark.usefixtures("demo_day")
 def test_a_rider_applies_in_four_steps_and_sees_who_has_it(let_in, union):
     rider = let_in(make.account())
 

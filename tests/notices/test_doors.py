@@ -78,6 +78,7 @@ def test_nobody_is_sent_to_sign_in(browser, face):
     assert (told.status_code, told.url) == (303, f"/sign-in/?next=%2F{face}%2Finbox%2F")
 
 
+@pytest.mark.usefixtures("demo_day")
 def test_the_desk_shows_what_the_office_must_do_and_one_click_opens_it(browser, clerk, writer, hear):
     some_papers(1, clerk, writer, hear, due_on=make.TODAY)
     enter(browser, clerk, phone_of(clerk))

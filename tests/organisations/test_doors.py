@@ -138,6 +138,7 @@ def test_a_union_with_others_below_it_is_not_dissolved(cadre, tree):
     assert Organisation.objects.get(pk=tree["township"].pk).dissolved_on is None
 
 
+@pytest.mark.usefixtures("demo_day")
 def test_a_union_is_dissolved_once(cadre, tree):
     cadre.post(f"/desk/unions/{tree['community'].pk}/dissolve/")
 
@@ -159,6 +160,7 @@ def test_an_election_ends_the_running_term_and_begins_the_next(cadre, tree):
     ("told", "words"),
     [({"number": 2, "since": "2026-03-01"}, "已登记到第3届"), ({"number": 4, "since": "2027-01-01"}, "不能晚于今天")],
 )
+@pytest.mark.usefixtures("demo_day")
 def test_a_term_out_of_order_is_refused(cadre, tree, told, words):
     address = f"/desk/unions/{tree['township'].pk}/begin-term/"
     cadre.post(address, {"number": 3, "years": 5, "since": "2021-05-18"})
@@ -249,6 +251,7 @@ def test_an_employer_sees_itself_on_its_own_face(browser, employer):
     assert "城厢街道总工会" in page
 
 
+@pytest.mark.usefixtures("demo_day")
 class TestApi:
     @pytest.fixture(name="api")
     def _api(self, tree, client):
