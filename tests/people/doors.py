@@ -6,6 +6,7 @@ DOORS = {
     "code": "everybody, with the device that asked for the code",
     "alarm": "the security administrator",
     "me": "everybody; a visitor is told to sign in",
+    "reveal": "whoever sees the person; the value for whoever may see it in full",
     **dict.fromkeys(
         (
             "factor", "sign_out", "recognise", "identities", "sign_ins", "consents", "looks", "data", "otp",

@@ -11,11 +11,12 @@ from django.urls import reverse
 from gongqiao.kernel.authority import role
 from gongqiao.kernel.clock import day, moment
 from gongqiao.kernel.drafts import Draft
+from gongqiao.kernel.models import Line
 from gongqiao.people import actions, identities
 from gongqiao.people.models import DeniedLook, LookAlarm, SignIn, Token
 from tests import make
-from tests.make import AT
-from tests.people.conftest import last_code
+from tests.make import AT, TODAY
+from tests.people.conftest import REGISTRAR, last_code
 from tests.people.doors import DOORS, ONESELF
 
 pytestmark = pytest.mark.django_db
@@ -257,6 +258,47 @@ def test_an_ended_appointment_ends_the_identity_at_once(browser, steward):
 
     assert browser.get("/desk/").status_code == 403
     assert browser.get(reverse("people:me")).status_code == 200
+
+
+@pytest.fixture
+def registrar_at_work(browser, monkeypatch):
+    """A registrar in the browser, right after her second factor, and somebody her body knows."""
+    place, office = make.body(), make.person()
+    post = identities.Identity(make.uuid7(), REGISTRAR, place.pk, place.name, Line.paths_of(place.pk))
+    monkeypatch.setattr(identities, "_PROVIDERS", [])
+    identities.provide(lambda who, _on, _one: [post] if who == office.pk else [])
+    account = make.account(office)
+    sign_in(browser, account.phone.reveal())
+    SignIn.objects.update(appointment=post.appointment_id, strong_at=moment())
+    known = make.person()
+    actions.belong([(known.pk, place.pk)], kind="member", on=TODAY)
+    return known
+
+
+def test_a_full_number_is_shown_for_a_reason_and_she_reads_who_looked(browser, registrar_at_work):
+    known = registrar_at_work
+    where, number = reverse("people:reveal", args=[known.pk]), known.document_number.reveal()
+    assert number not in browser.get(where).content.decode()
+    assert number not in browser.post(where, {"what": "document_number", "reason": ""}).content.decode()
+
+    shown = browser.post(where, {"what": "document_number", "reason": "核对入会材料"})
+    assert (number in shown.content.decode(), shown["Cache-Control"]) == (True, "no-store")
+
+    her, account = Client(), make.account(known)
+    sign_in(her, account.phone.reveal())
+    assert "核对入会材料" in letters(her.get(reverse("people:looks")))
+
+
+def test_a_second_factor_that_was_shown_long_ago_is_asked_for_again(browser, registrar_at_work):
+    SignIn.objects.update(strong_at=moment() - timedelta(minutes=16))
+    where = reverse("people:reveal", args=[registrar_at_work.pk])
+    told = browser.post(where, {"what": "document_number", "reason": "核对"})
+    assert reverse("people:factor") in told.content.decode()
+    assert registrar_at_work.document_number.reveal() not in told.content.decode()
+
+
+def test_a_person_of_another_body_does_not_exist(browser, registrar_at_work):
+    assert browser.get(reverse("people:reveal", args=[make.person().pk])).status_code == 404
 
 
 def test_a_consent_is_given_and_taken_back(browser):

@@ -2,7 +2,7 @@
 
 from gongqiao.kernel.authority import SELF, Permission, Reach, grants
 from gongqiao.organisations.grants import CADRE, CLERK, COMMITTEE, INSTALLER, OFFICER
-from gongqiao.people.grants import REGISTER, TIE
+from gongqiao.people.grants import REGISTER, REVEAL, TIE
 from gongqiao.people.grants import SEE as SEE_FACTS
 
 APPLY = Permission("membership.apply", "申请入会")
@@ -28,4 +28,5 @@ grants(
     (REGISTER, HERE),
     (TIE, HERE),
     (SEE_FACTS, HERE),
+    (REVEAL, HERE),
 )

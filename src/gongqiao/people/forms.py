@@ -3,7 +3,7 @@
 from django import forms
 
 from gongqiao.design import fields
-from gongqiao.people.models.codes import DOCUMENTS
+from gongqiao.people.models.codes import DOCUMENTS, REVEALED
 
 DAYS = {"30": "30 天", "90": "90 天", "365": "一年"}
 
@@ -51,3 +51,10 @@ class Recognising(forms.Form):
 class Issuing(forms.Form):
     name = forms.CharField(label="用途", max_length=60, help_text="例如“人事系统对接”，便于日后辨认")
     days = forms.TypedChoiceField(label="有效期", choices=list(DAYS.items()), coerce=int)
+
+
+class Revealing(forms.Form):
+    what = forms.ChoiceField(label="要看的内容", choices=list(REVEALED.items()))
+    reason = forms.CharField(
+        label="查看事由", max_length=200, help_text="本人会在“谁看过我的信息”中看到您的单位、身份、事由和时间"
+    )

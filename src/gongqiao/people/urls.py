@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongqiao.people.pages import alarms, door, keys, me
+from gongqiao.people.pages import alarms, door, keys, me, others
 
 app_name = "people"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("sign-in/factor/", door.factor, name="factor"),
     path("sign-out/", door.sign_out, name="sign_out"),
     path("desk/alarms/<uuid:alarm_id>/", alarms.alarm, name="alarm"),
+    path("people/<uuid:person_id>/reveal/", others.reveal, name="reveal"),
     path("me/", me.me, name="me"),
     path("me/recognise/", me.recognise, name="recognise"),
     path("me/identities/", me.identities, name="identities"),

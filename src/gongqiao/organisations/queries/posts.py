@@ -4,8 +4,6 @@ from datetime import date
 from json import loads
 from uuid import UUID
 
-from django.db import connection
-
 from gongqiao.organisations.models import Appointment
 from gongqiao.organisations.models.posts import AppointmentQuerySet
 from gongqiao.people.identities import Identity
@@ -29,8 +27,8 @@ def persons_holding(body_id: int, roles: tuple[str, ...], on: date) -> list[UUID
 
 
 ACTING = """
-    SELECT post.id, post.role, post.body_id, body.name,
-           jsonb_object_agg(line.line, line.path) FILTER (WHERE line.path IS NOT NULL)
+    SELECT post.id, post.role, post.body_id, body.name AS body_name,
+           jsonb_object_agg(line.line, line.path) FILTER (WHERE line.path IS NOT NULL) AS paths
     FROM organisations_appointment post
     JOIN kernel_body body ON body.id = post.body_id
     LEFT JOIN kernel_line line ON line.body_id = post.body_id AND line.until IS NULL
@@ -46,12 +44,11 @@ def identities(person_id: UUID, on: date, appointment_id: UUID | None) -> list[I
     Asked at every request of everybody signed in: one statement, written out, since composing it anew each time costs
     more than running it.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(ACTING, [person_id, appointment_id, appointment_id is None, on, on])
-        return [
-            Identity(post, role, body_id, name, loads(paths or "{}"))
-            for post, role, body_id, name, paths in cursor.fetchall()
-        ]
+    posts = Appointment.objects.raw(ACTING, [person_id, appointment_id, appointment_id is None, on, on])
+    return [
+        Identity(post.pk, post.role, post.body_id, post.body_name, loads(post.paths or "{}"))  # type: ignore[attr-defined]
+        for post in posts
+    ]
 
 
 hold(Holding(Appointment, person="person"))

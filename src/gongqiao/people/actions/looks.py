@@ -14,10 +14,10 @@ from gongqiao.kernel.secrets import Secret
 from gongqiao.people import events
 from gongqiao.people.grants import REVEAL
 from gongqiao.people.models import Account, DeniedLook, Look, LookAlarm, Person
+from gongqiao.people.models.codes import REVEALED
 from gongqiao.people.rules import identities as rules
 
 MANY = 200
-REVEALED = {"document_number": "证件号码", "phone": "手机号", "name": "姓名"}
 
 
 @operation

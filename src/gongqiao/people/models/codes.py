@@ -38,3 +38,6 @@ DOCUMENTS = {
     "foreigner": "外国人永久居留身份证",
     "passport": "护照",
 }
+
+# What is masked on pages and shown in full for a reason
+REVEALED = {"document_number": "证件号码", "phone": "手机号", "name": "姓名"}

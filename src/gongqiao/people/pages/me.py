@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from gongqiao.design.case import Fact
 from gongqiao.kernel.authority import VISITOR
@@ -15,6 +14,7 @@ from gongqiao.kernel.ledger import page
 from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.people import actions, forms, queries
 from gongqiao.people.models import Account
+from gongqiao.people.pages.factor import step_up_for
 
 
 def me(request: Request) -> HttpResponse:
@@ -67,15 +67,8 @@ def identities(request: Request) -> HttpResponse:
         return redirect(
             next((row.home for row in rows if row.appointment_id == form.cleaned_data["appointment_id"]), "/")
         )
-    context = {"form": form, "rows": rows, "step_up": _step_up(form)}
+    context = {"form": form, "rows": rows, "step_up": step_up_for(form, request.path)}
     return render(request, "people/identities.html", context)
-
-
-def _step_up(form: forms.Taking) -> str:
-    """Where to go when the answer was that a second factor is missing."""
-    told = {str(error.code) for error in form.non_field_errors().as_data()}
-    where = {"step_up": "people:factor", "no_factor": "people:otp"}
-    return next((f"{reverse(where[code])}?next={reverse('people:identities')}" for code in told if code in where), "")
 
 
 @signed_in
