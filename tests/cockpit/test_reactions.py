@@ -13,14 +13,8 @@ from gongqiao.people.models import Account
 from tests import make
 from tests.cockpit.tree import nothing_is_wrong
 from tests.membership import made
-from tests.organisations import unions
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(name="tree")
-def _tree():
-    return unions.tree()
 
 
 def counted(*bodies):

@@ -10,14 +10,8 @@ from gongqiao.cockpit.queries.indicators import KEPT
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Forbidden
 from tests import make
-from tests.organisations import unions
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(name="tree")
-def _tree():
-    return unions.tree()
 
 
 def recount(name="unions"):

@@ -13,7 +13,7 @@ from gongqiao.design.charts import Chart, Point, Series, bars, line
 from gongqiao.organisations import queries as organisations
 from gongqiao.places import queries as places
 
-RANKED, ACROSS = 15, 5
+RANKED, RANKED_ALONE, ACROSS = 14, 25, 5  # rows beside a map, rows where there is none, days in a line
 LAST_DAYS = f"近{queries.DAYS}日"
 
 
@@ -75,13 +75,14 @@ def ranking(seat: Seat, indicator: Indicator, look: Look, at: datetime, on: date
         return None
     numbers = queries.compare([each.body_id for each in lower], indicator.name, on=on)
     ordered = sorted(lower, key=lambda each: (-numbers[each.body_id], each.body_id))
-    chosen = ordered[look.start : look.start + RANKED]
+    size = RANKED if seat.has_map else RANKED_ALONE
+    chosen = ordered[look.start : look.start + size]
     points = [Point(each.name, numbers[each.body_id], look.address(at=each.body_id, start=0)) for each in chosen]
     return Ranking(
         bars(f"下级工会：{words_of(indicator)}", points, head="工会", **beside(indicator, at)),
         len(ordered),
-        look.address(start=max(look.start - RANKED, 0)) if look.start else "",
-        look.address(start=look.start + RANKED) if look.start + RANKED < len(ordered) else "",
+        look.address(start=max(look.start - size, 0)) if look.start else "",
+        look.address(start=look.start + size) if look.start + size < len(ordered) else "",
     )
 
 

@@ -77,6 +77,8 @@ def _overdue(bodies: list[int]) -> dict[int, int]:
     """The sweep's marks, counted for those above too."""
     found = dict.fromkeys(bodies, 0)
     marked = membership.overdue_reviews()
+    if not marked:
+        return found
     places = Line.objects.filter(body_id__in=marked, line="union", until=None).values_list("body_id", "path")
     for body, path in places:
         for above in path[1:-1].split("."):

@@ -34,9 +34,10 @@ class Seat:
 
 def seat(viewer: Actor, body_id: int | None = None) -> Seat | None:
     """The union asked for, or the viewer's own; nothing when it is not there or not the viewer's to see."""
-    scope = viewer.scope(grants.SEE)
     wanted = viewer.body_id if body_id is None else body_id
-    held = Organisation.objects.filter(scope.as_q(union="body"), pk=wanted).select_related("body").first()
+    if not viewer.scope(grants.SEE).covers(wanted):
+        return None
+    held = Organisation.objects.filter(pk=wanted).select_related("body").first()
     if held is None:
         return None
     over = [_seat(each) for each in organisations.ancestors(held.pk)]

@@ -37,5 +37,7 @@ def overdue_reviews() -> dict[int, int]:
     """Union → applications whose review has run out, as the nightly sweep marked them. They are few by nature."""
     marked = Deadline.objects.filter(clock="membership.review", closed_on=None, overdue_on__isnull=False)
     keys = [UUID(subject) for subject in marked.values_list("subject_id", flat=True)]
+    if not keys:
+        return {}
     with transaction.atomic(), wall.lowered():
         return Counter(Application.objects.filter(pk__in=keys).values_list("union_body_id", flat=True))
