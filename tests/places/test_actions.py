@@ -46,6 +46,7 @@ def test_the_whole_province_is_loaded_in_a_moment():
     assert time.monotonic() - started < 6  # one second on a quiet machine
 
 
+@pytest.mark.usefixtures("demo_day")
 def test_a_newer_snapshot_keeps_the_old_code_and_maps_it(tmp_path):
     newer = snapshot(tmp_path, drop=("330122",), add=("330115,桐庐区,市辖区,", "330115100,桐君街道,街道,"))
 
@@ -138,6 +139,7 @@ def test_an_area_that_cannot_be_marked_is_refused_with_the_reason(parent, name, 
     assert code in {reason.code for reason in refused.value.reasons}
 
 
+@pytest.mark.usefixtures("demo_day")
 def test_a_closed_area_is_no_longer_listed_and_keeps_its_code():
     area = actions.mark_area("330206", name="芯港小镇", kind=Kind.ZONE, by=OPERATOR, at=moment())
 
