@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from gongqiao.kernel import wall
 from gongqiao.kernel.reasons import Reason, Reasons, refuse
@@ -46,6 +46,8 @@ def build(at: datetime) -> Iterator[str]:
     with transaction.atomic(), wall.lowered():
         if stands():
             return
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 0")  # a province is longer work than any page's
         world = World(at)
         for words, part in PARTS:
             yield words
