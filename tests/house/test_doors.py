@@ -30,3 +30,14 @@ def test_no_address_is_without_a_name():
     assert [
         str(each.pattern) for each in get_resolver().url_patterns if isinstance(each, URLPattern) and not each.name
     ] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "where", ["/desk/divisions/%00/", "/card/%00/", "/join/?at=%00", "/api/v1/divisions?words=%00"]
+)
+def test_an_address_no_database_can_hold_is_told_so(client, where):
+    answer = client.get(where)
+
+    assert answer.status_code == 400
+    assert "请" in answer.content.decode()

@@ -1,5 +1,7 @@
 """The switch of 长辈版, and the page that shows every component on every face."""
 
+import re
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,11 +25,12 @@ def look(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "design/look.html", {"sizes": looks.SIZES})
     where = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(where, {request.get_host()}, require_https=request.is_secure()):
+    ours = url_has_allowed_host_and_scheme(where, {request.get_host()}, require_https=request.is_secure())
+    if not (ours and "/" in where):
         where = "/"
     response = redirect(where)
     asked = request.POST.get("size", "")
-    looks.keep(response, int(asked) if asked.isascii() and asked.isdigit() else looks.STANDARD)
+    looks.keep(response, int(asked) if re.fullmatch("[0-9]{1,3}", asked) else looks.STANDARD)
     return response
 
 

@@ -135,7 +135,7 @@ def answer(
     """The JSON door: 200 done, 400 not JSON of the form's shape, 403 not yours to do, 422 refused with reasons."""
     try:
         data = json.loads(request.body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):  # the second for what is nested thousands deep
         return Status(400, {"reasons": [{"code": "not_json", "words": "请求内容不是有效的 JSON，请检查格式"}]})
     if faults := list(wrongly_typed(form_class, data)):
         return Status(400, {"reasons": [vars(reason) for reason in faults]})

@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from gongqiao.kernel import drafts, wall
 from gongqiao.kernel.authority import VISITOR, Actor
 from gongqiao.kernel.clock import day, moment
-from gongqiao.kernel.reasons import Forbidden
+from gongqiao.kernel.reasons import Forbidden, Reason
 from gongqiao.people import actions, queries
 from gongqiao.people.models import SignIn
 from gongqiao.shell.sessions import SessionStore
@@ -24,13 +25,27 @@ KEPT = "kept"
 
 
 def arriving(get_response: Answer) -> Answer:
-    """Stamp the moment of arrival: what is in time when it comes stays in time however long the queue is."""
+    """Stamp the moment of arrival: what is in time when it comes stays in time however long the queue is.
+
+    An address with a NUL in it is nobody's: no text of the database can hold one, so that asking it would be a fault.
+    """
 
     def inner(request: HttpRequest) -> HttpResponse:
         request.arrived_at = moment()  # type: ignore[attr-defined]
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return _unreadable(request)
         return get_response(request)
 
     return inner
+
+
+def _unreadable(request: HttpRequest) -> HttpResponse:
+    words = "地址里有不能识别的字符，请检查后重新打开"
+    if request.path_info.startswith("/api/"):
+        return JsonResponse(
+            {"reasons": [vars(Reason("unreadable", words))]}, status=400, json_dumps_params={"ensure_ascii": False}
+        )
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def acting(get_response: Answer) -> Answer:

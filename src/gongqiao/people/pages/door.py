@@ -82,7 +82,7 @@ def _home(entered: actions.Entered, request: Request) -> str:
 
 def _next(request: Request) -> str:
     where = request.GET.get("next", "")
-    return where if url_has_allowed_host_and_scheme(where, None) else ""
+    return where if where.startswith("/") and url_has_allowed_host_and_scheme(where, None) else ""
 
 
 def _to(name: str, request: Request) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.serializers.json import DjangoJSONEncoder
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -90,9 +91,11 @@ def consents(request: Request) -> HttpResponse:
     rows = queries.consents(request.actor, request.arrived_at)
     purpose = request.POST.get("purpose", "")
     if request.method == "POST" and purpose in {text.purpose for text, _ in rows}:
-        verb = actions.withdraw if "withdraw" in request.POST else actions.give
-        verb(purpose, by=request.actor, at=request.arrived_at)
-        messages.success(request, "授权已更新")
+        form, verb = Form(request.POST), actions.withdraw if "withdraw" in request.POST else actions.give
+        if attempt(form, verb, purpose, by=request.actor, at=request.arrived_at):
+            messages.success(request, "授权已更新")
+        else:
+            messages.warning(request, "；".join(map(str, form.non_field_errors())))
         return redirect("people:consents")
     return render(request, "people/consents.html", {"rows": rows})
 
