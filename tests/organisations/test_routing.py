@@ -40,6 +40,18 @@ def test_a_rider_without_an_employer_is_led_to_the_joint_union_first_and_to_the_
     assert names(platform_work=True) == ["城厢新就业形态联合工会", "城厢社区工会联合会", "城厢街道总工会"]
 
 
+def test_of_two_joint_unions_the_nearer_comes_first_and_says_for_whom_it_is(tree):
+    plan = NewUnion(
+        "wide", "杭州市新就业形态联合工会", "joint", "community", "330100", tree["city"].pk, platform_work=True
+    )
+    actions.found_many([plan], by=make.actor("installer"), at=make.AT)
+
+    first, second, *_ = queries.union_for("330109001", on=make.TODAY, platform_work=True)
+
+    assert (first.name, second.name) == ("城厢新就业形态联合工会", "杭州市新就业形态联合工会")
+    assert second.reason == "面向杭州市的新就业形态劳动者，不需要单位出面"
+
+
 def test_who_works_at_a_firm_without_a_union_is_led_to_the_community_union(tree):
     employ(code(), tree["township"], None)
 

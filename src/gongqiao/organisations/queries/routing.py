@@ -26,6 +26,7 @@ class Candidate:
     slug: str
     reason: str
     rank: int
+    near: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def union_for(
     near = joinable(on=on).filter(_around(division))
     if platform_work or brand:
         joint = near.filter(kind="joint", platform_work=True)
-        found += _as(joint, 2, "面向新就业形态劳动者，就在您的工作地，不需要单位出面")
+        found += _as(joint, 2, "面向{place}的新就业形态劳动者，不需要单位出面")
     if industry:
         found += _as(near.filter(kind="trade", industry=industry), 2, "您所在行业的工会联合会，覆盖您的工作地")
     found += _as(
@@ -77,7 +78,7 @@ def union_for(
     )
     found += _as(near.filter(tier="township", kind="federation"), 4, "您工作地乡镇（街道）的工会，任何职工都可以加入")
     unique = {each.body_id: each for each in reversed(found)}
-    return sorted(unique.values(), key=lambda each: (each.rank, each.body_id))[:MOST]
+    return sorted(unique.values(), key=lambda each: (each.rank, -each.near, each.body_id))[:MOST]
 
 
 def _around(division: str) -> Q:
@@ -98,4 +99,15 @@ def _by_employer(uscc: str, name: str, division: str, on: date) -> list[Candidat
 
 
 def _as(unions: OrganisationQuerySet, rank: int, reason: str) -> list[Candidate]:
-    return [Candidate(each.pk, each.name, each.slug, reason, rank) for each in unions.order_by("pk")[:MOST]]
+    """Among those of one rank the one of the smaller place is nearer."""
+    return [
+        Candidate(
+            each.pk,
+            each.name,
+            each.slug,
+            reason.format(place=each.division.name),
+            rank,
+            near=len(each.division.stem),
+        )
+        for each in unions.order_by("pk")[:MOST]
+    ]
