@@ -22,11 +22,15 @@ HINTS = {
     "flexible": "打零工、个体经营、帮工等",
     "overage": "已到退休年龄，还在工作",
 }
+CONSENT = "我同意工会为办理入会核对我的证件号码，可以随时撤回"
 
 
 class Work(forms.Form):
     employment_form = forms.ChoiceField(
-        label="您怎样工作", choices=EmploymentForm.choices, widget=widgets.Cards(hints=HINTS)
+        label="您怎样工作",
+        choices=EmploymentForm.choices,
+        widget=widgets.Cards(hints=HINTS),
+        error_messages={"required": "请选择一项；拿不准的选最接近的"},
     )
     jobs = forms.MultipleChoiceField(
         label="您做的是这些工作吗",
@@ -41,7 +45,10 @@ class Place(forms.Form):
     """The words of an address are enough; the county is asked when they do not tell."""
 
     workplace = forms.CharField(
-        label="在哪里工作", max_length=120, help_text="写到街道、乡镇或者社区，例如“滨江区长河街道”；跑单的写常去的地方"
+        label="在哪里工作",
+        max_length=120,
+        help_text="写到街道、乡镇或者社区，例如“滨江区长河街道”；跑单的写常去的地方",
+        error_messages={"required": "请填写工作地点，写到街道、乡镇或者社区"},
     )
     county = forms.ChoiceField(
         label="县（市、区）", required=False, help_text="上面已经写明的，不用选", choices=[("", "上面已经写明")]
@@ -102,11 +109,13 @@ class EmployerPlace(Place):
 
 
 class Choice(forms.Form):
-    union = forms.IntegerField(label="向哪家工会申请")
+    union = forms.IntegerField(label="向哪家工会申请", error_messages={"required": "请选择一家工会"})
 
-    def among(self, unions: Iterable[Candidate]) -> "Choice":
-        """The unions found for the place, as cards that say why each is offered."""
+    def among(self, unions: Iterable[Candidate], *, chosen: int | None) -> "Choice":
+        """The unions found for the place, as cards that say why each is offered; the best is chosen beforehand."""
         found = list(unions)
+        known = {each.body_id for each in found}
+        self.initial["union"] = chosen if chosen in known else next(iter(each.body_id for each in found), None)
         self.fields["union"].widget = widgets.Cards(
             choices=[(each.body_id, each.name) for each in found],
             hints={str(each.body_id): each.reason for each in found},
@@ -117,9 +126,11 @@ class Choice(forms.Form):
 class Identity(forms.Form):
     """By the resident identity card, which most people have: sex and birth date are read off its number."""
 
-    name = forms.CharField(label="姓名", max_length=60, help_text="与身份证上一致")
+    name = forms.CharField(
+        label="姓名", max_length=60, error_messages={"required": "请填写姓名"}, help_text="与身份证上一致"
+    )
     document_number = fields.IdentityNumber(label="身份证号", help_text="加密保存，页面上只显示前 3 位和后 4 位")
-    agreed = forms.BooleanField(label="我同意工会为办理入会核对我的证件号码，可以随时撤回")
+    agreed = forms.BooleanField(label=CONSENT, error_messages={"required": "核对身份要经您同意，请勾选后再继续"})
 
     def clean(self) -> dict[str, Any]:
         self.cleaned_data.pop("agreed", None)
@@ -129,14 +140,16 @@ class Identity(forms.Form):
 class OtherIdentity(forms.Form):
     """By any other document: foreigners and compatriots from Hong Kong, Macao and Taiwan join like everybody else."""
 
-    name = forms.CharField(label="姓名", max_length=60, help_text="与证件上一致")
+    name = forms.CharField(
+        label="姓名", max_length=60, error_messages={"required": "请填写姓名"}, help_text="与证件上一致"
+    )
     document_type = forms.ChoiceField(label="证件类型", choices=list(DOCUMENTS.items()))
     document_number = fields.Written(label="证件号码", widget=widgets.IdentityInput)
     sex = forms.ChoiceField(label="性别", choices=[("", "证件号码中已有"), ("1", "男"), ("2", "女")], required=False)
     birth_on = fields.Day(
         label="出生日期", required=False, widget=widgets.BirthdayInput, help_text="身份证、居住证不用填"
     )
-    agreed = forms.BooleanField(label="我同意工会为办理入会核对我的证件号码，可以随时撤回")
+    agreed = forms.BooleanField(label=CONSENT, error_messages={"required": "核对身份要经您同意，请勾选后再继续"})
 
     def clean(self) -> dict[str, Any]:
         self.cleaned_data.pop("agreed", None)
@@ -148,7 +161,10 @@ class Nothing(forms.Form):
 
 
 class Agreement(forms.Form):
-    agreed = forms.BooleanField(label="我自愿加入中国工会，承认并遵守《中国工会章程》")
+    agreed = forms.BooleanField(
+        label="我自愿加入中国工会，承认并遵守《中国工会章程》",
+        error_messages={"required": "入会要本人自愿，请勾选后再提交"},
+    )
 
     def clean(self) -> dict[str, Any]:
         return {}

@@ -20,7 +20,7 @@ def card(request: Request) -> HttpResponse:
     address = request.build_absolute_uri(reverse("membership:check_card", args=[membership.card.token]))
     given = {
         "picture": picture(address),
-        "facts": queries.membership_facts(membership),
+        "facts": queries.card_front(membership),
         "stays": queries.stays(membership),
     }
     return render(request, "membership/card.html", {"membership": membership, **given})

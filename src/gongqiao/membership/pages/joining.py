@@ -66,10 +66,10 @@ def union(request: Request, application: Application) -> HttpResponse:
     if application.division is None:
         return redirect("membership:place")
     unions = queries.unions_for(application, on=day(request.arrived_at))
-    form = forms.Choice(request.POST or None, initial={"union": application.union_body_id}).among(unions)
+    form = forms.Choice(request.POST or None).among(unions, chosen=application.union_body_id)
     if attempt(form, actions.choose_union, application.pk, by=request.actor, at=request.arrived_at):
         return onward(request, "me")
-    return _step(request, "membership/union.html", 3, form, application=application, unions=unions)
+    return _step(request, "membership/union.html", 3, form, place=queries.place_in_full(application), unions=unions)
 
 
 @writing
@@ -79,7 +79,7 @@ def me(request: Request, application: Application) -> HttpResponse:
     form = shape(request.POST or None, initial={"name": application.name})
     if attempt(form, actions.identify, application.pk, by=request.actor, at=request.arrived_at):
         return onward(request, "check")
-    return _step(request, "membership/me.html", 4, form, other=other)
+    return _step(request, "membership/me.html", 4, form, other=other, application=application)
 
 
 @writing

@@ -78,22 +78,25 @@ def _happening(record: Record, bodies: dict[int, str]) -> Happening:
     )
 
 
+def place_in_full(application: Application) -> str:
+    """浙江省杭州市萧山区城厢街道: how the platform understood the words of the address."""
+    code = application.division_id
+    return places.full_names([code]).get(code, "") if code else ""
+
+
 def told(application: Application) -> list[Fact]:
     """What the application says, numbers masked."""
-    place = (
-        places.full_names([application.division_id]).get(application.division_id, "") if application.division_id else ""
-    )
     rows = (
         ("申请的工会", application.union_body.name if application.union_body else ""),
-        ("为什么是这家工会", application.routed_because),
+        ("选择理由", application.routed_because),
         ("姓名", application.called),
         ("证件号码", application.person.document_number if application.person else application.document_number),
         ("联系电话", application.phone),
         ("用工形式", application.get_employment_form_display()),
         ("群体", "、".join(dict(GROUPS)[code] for code in application.groups)),
         ("工作地点", application.workplace),
-        ("所在区划", place),
-        ("工作单位或者平台", application.employer),
+        ("所在区划", place_in_full(application)),
+        ("单位或平台", application.employer),
         ("站点", application.station),
     )
     return [Fact(label, str(value)) for label, value in rows if value]
@@ -136,6 +139,15 @@ def membership_facts(membership: Membership) -> list[Fact]:
         Fact("性别", person.get_sex_display()),
         Fact(person.get_document_type_display(), str(person.document_number)),
         Fact("手机号", str(person.phone or "")),
+    ]
+
+
+def card_front(membership: Membership) -> list[Fact]:
+    """What stands on the card itself: enough for a counter, nothing more."""
+    return [
+        Fact("会员证号", membership.card.number),
+        Fact("状态", membership.get_state_display()),
+        Fact("入会日期", membership.joined_on),
     ]
 
 
