@@ -1,0 +1,79 @@
+"""How a journey is told: its steps in Chinese, each page measured, pictures kept for the docs when asked for."""
+
+import os
+import re
+from contextlib import contextmanager
+from io import BytesIO
+
+from PIL import Image
+
+from gongqiao.shell.environment import CLONE
+from tests.chromium import ELDER
+from tests.design.measure import faults
+
+PHONE, DESK = {"width": 375, "height": 812}, {"width": 1366, "height": 768}
+PICTURES = CLONE / "docs/journeys"
+LARGEST_PICTURE, COLOURS = 100_000, 64
+
+
+class Story:
+    """Several people, each with a browser of their own, on one platform."""
+
+    def __init__(self, browser, address, name, *, elder=False):
+        self.browser, self.address, self.name, self.elder = browser, address, name, elder
+        self.told, self.at, self.contexts = [], "", []
+
+    @contextmanager
+    def step(self, words):
+        """What is done, as somebody would tell it; a failure says where the story broke."""
+        self.at = words
+        try:
+            yield
+        except Exception as broken:
+            broken.add_note(f"第 {len(self.told) + 1} 步：{words}")
+            raise
+        self.told.append(words)
+
+    def phone(self):
+        return self._page(PHONE)
+
+    def desk(self, slug):
+        """The desk of somebody of the demo province."""
+        page = self._page(DESK)
+        page.request.post(f"{self.address}/demo/sign-in/{slug}/", max_redirects=0)
+        return page
+
+    def _page(self, size):
+        context = self.browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce")
+        if self.elder:
+            context.add_cookies([ELDER | {"url": self.address}])
+        self.contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+    def go(self, page, path):
+        page.goto(self.address + path)
+
+    def sound(self, page):
+        """Nothing on this page is too small, too faint or too wide."""
+        assert faults(page, elder=self.elder) == [], f"{self.at}: {page.url}"
+
+    def picture(self, page, name):
+        """For the docs, when `KEEP_PICTURES` is set: what this page looks like now."""
+        if not os.environ.get("KEEP_PICTURES"):
+            return
+        folder = PICTURES / self.name
+        folder.mkdir(parents=True, exist_ok=True)
+        drawn = Image.open(BytesIO(page.screenshot())).convert("RGB")
+        drawn.quantize(COLOURS).save(folder / f"{name}.png", optimize=True)
+        assert (folder / f"{name}.png").stat().st_size <= LARGEST_PICTURE
+
+    def code_for(self, page, phone):
+        """The six digits in the latest message to a phone."""
+        rows = page.request.get(f"{self.address}/demo/outbox.json").json()
+        return next(found.group() for row in rows if row["to"] == phone and (found := re.search(r"\d{6}", row["text"])))
+
+    def close(self):
+        for context in self.contexts:
+            context.close()

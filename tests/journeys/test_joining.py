@@ -1,0 +1,152 @@
+"""A rider joins: code, four steps, one thing to complete, a resolution for thirteen, the card, the cockpit."""
+
+import re
+import time
+
+import pytest
+import segno
+from stdnum.cn import ric
+
+from tests.journeys.story import Story
+
+pytestmark = pytest.mark.browser
+RIDER = "13900000001"
+
+
+def number_of(body):
+    """An identity number of nobody, right in its check digit."""
+    return body + ric.calc_check_digit(f"{body}0")
+
+
+def members_counted(page):
+    """会员 on the provincial cockpit."""
+    card = page.locator("a.figure").filter(has=page.get_by_text("会员", exact=True)).first
+    return int(re.sub(r"\D", "", card.locator(".value").inner_text()))
+
+
+def test_a_rider_joins_and_the_province_counts_her(province, browser):  # noqa: PLR0915 -- one story, told in one go
+    story = Story(browser, province, "joining")
+    rider, chair, cadre = story.phone(), story.desk("joint-chair"), story.desk("province")
+    story.go(cadre, "/cockpit/")
+    before = members_counted(cadre)
+
+    with story.step("骑手打开“加入工会”，看到四步、大约两分钟，用手机号和验证码登录"):
+        story.go(rider, "/join/")
+        story.sound(rider)
+        story.picture(rider, "1-join")
+        rider.click("text=开始申请")
+        rider.fill("[name=phone]", RIDER)
+        rider.check("[name=agreed]")
+        rider.click("main button.primary")
+        rider.fill("[name=code]", story.code_for(rider, RIDER))
+        rider.click("main button.primary")
+        rider.wait_for_url("**/join/work/")
+
+    with story.step("选择在平台接单、外卖骑手"):
+        story.sound(rider)
+        rider.check("input[value=platform]")
+        rider.check("input[value=meals]")
+        rider.click("text=下一步")
+
+    with story.step("填写工作地点、平台和站点"):
+        story.sound(rider)
+        rider.fill("[name=workplace]", "拱墅区武林街道")
+        rider.fill("[name=employer]", "蜂闪外卖")
+        rider.fill("[name=station]", "武林路")
+        rider.click("text=下一步")
+
+    with story.step("按工作地点找到新就业形态联合工会，并看到为什么是这一家"):
+        assert "面向拱墅区的新就业形态劳动者" in rider.inner_text("main")
+        assert rider.get_by_label("杭州市拱墅区新就业形态联合工会").is_checked()
+        story.sound(rider)
+        story.picture(rider, "2-union")
+        rider.click("text=下一步")
+
+    with story.step("身份证号抄错一位，页面指出来，填过的都还在；改正后继续"):
+        right = number_of("33010519950307231")
+        rider.fill("[name=name]", "吕骑行")
+        rider.fill("[name=document_number]", right[:-1] + ("0" if right[-1] != "0" else "1"))
+        rider.check("[name=agreed]")
+        rider.click("text=下一步")
+        assert "最后一位校验不符" in rider.inner_text("[role=alert]")
+        assert rider.input_value("[name=name]") == "吕骑行"
+        story.sound(rider)
+        rider.fill("[name=document_number]", right)
+        rider.click("text=下一步")
+
+    with story.step("核对后提交，看到谁在审查、最迟哪天、到期会怎样"):
+        story.sound(rider)
+        rider.check("[name=agreed]")
+        rider.click("text=提交申请")
+        assert "审查中" in rider.inner_text("main")
+        assert "2026年3月31日" in rider.inner_text("main")
+        story.sound(rider)
+        story.picture(rider, "3-progress")
+
+    with story.step("联合工会主席收到待办，请骑手把站点写清楚"):
+        story.go(chair, "/desk/applications/")
+        story.sound(chair)
+        chair.click("tbody a >> text=吕*")
+        story.sound(chair)
+        story.picture(chair, "4-review")
+        chair.click("text=退回补正")
+        chair.check("input[value=station]")
+        chair.fill("[name=words]", "请写明是哪个分站")
+        story.sound(chair)
+        chair.click("button:has-text('退回补正')")
+
+    with story.step("骑手看到缺一项，点进去补上，重新提交"):
+        story.go(rider, "/join/progress/")
+        assert "请写明是哪个分站" in rider.inner_text("main")
+        story.sound(rider)
+        story.picture(rider, "5-sent-back")
+        rider.click("text=站点名称")
+        rider.fill("[name=station]", "武林站")
+        rider.click("text=下一步")
+        rider.click("text=补好了，去提交")
+        rider.check("[name=agreed]")
+        rider.click("text=提交申请")
+        assert "补正后提交" in rider.inner_text("main")
+
+    with story.step("委员会开会，一次决议准予骑手和另外十二人入会"):
+        story.go(chair, "/desk/resolutions/new/")
+        chair.fill("[name=number]", "拱墅联会〔2026〕3号")
+        chair.fill("[name=met_on]", "2026年3月10日")
+        chair.fill("[name=present]", "骆行远、李明、王芳")
+        boxes = chair.locator("[name=applications]")
+        assert boxes.count() == 13
+        for box in boxes.all():
+            box.check()
+        story.sound(chair)
+        story.picture(chair, "6-resolution")
+        chair.click("text=登记决议 >> nth=-1")
+        assert "13 人" in chair.inner_text("main")
+        decided = time.monotonic()
+
+    with story.step("五秒以内，省级驾驶舱多了十三人"):
+        counted = before
+        while counted == before and time.monotonic() - decided < 5:
+            cadre.reload()
+            counted = members_counted(cadre)
+        assert counted == before + 13
+        story.picture(cadre, "7-cockpit")
+
+    with story.step("骑手出示会员证"):
+        story.go(rider, "/me/card/")
+        story.sound(rider)
+        story.picture(rider, "8-card")
+        address = rider.get_attribute("text=打开核验页", "href")
+        drawn = rider.locator(".qr svg path").get_attribute("d")
+        assert drawn in segno.make(province + address, error="m").svg_inline(omitsize=True)
+
+    with story.step("另一部手机扫码核验：只看到有效、姓氏、工会和日期"):
+        other = story.phone()
+        story.go(other, address)
+        shown = other.inner_text("main")
+        assert "有效" in shown
+        assert "吕*" in shown
+        assert "杭州市拱墅区新就业形态联合工会" in shown
+        assert "骑行" not in shown
+        story.sound(other)
+        story.picture(other, "9-check")
+    story.close()
