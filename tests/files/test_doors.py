@@ -13,6 +13,7 @@ from gongqiao.files.fields import Kept
 from gongqiao.kernel import wall
 from gongqiao.kernel.authority import SELF, Actor
 from gongqiao.kernel.identifiers import uuid7
+from gongqiao.people import queries as people
 from tests import make
 from tests.files import corpus
 
@@ -55,7 +56,7 @@ def test_it_comes_as_an_attachment_in_a_sandbox(stored, rider):
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer["Cache-Control"] == "private, no-store"
-    answer.close()
+    answer.file_to_stream.close()
 
 
 STRANGERS = {
@@ -84,6 +85,17 @@ def test_the_module_of_its_thing_says_who_else_may_read(stored, monkeypatch):
 
     assert queries.readable(here, stored.pk) == stored
     assert queries.readable(elsewhere, stored.pk) is None
+
+
+def test_an_office_that_opens_it_leaves_a_trace_the_person_reads_and_she_herself_none(stored, rider, monkeypatch):
+    monkeypatch.setitem(queries.READERS, "kernel.body", lambda viewer, owner_id: True)
+    clerk = make.actor("clerk", make.body(name="审查工会"), person_id=None)
+
+    for viewer in (rider, clerk):
+        ask(stored, viewer).file_to_stream.close()
+
+    look = people.looks(rider).get()
+    assert (look.what, look.body_words, look.reason) == ("附件（PDF）", "审查工会", "办理事项时打开附件")
 
 
 def test_a_removed_document_and_lost_bytes_are_not_found(stored, rider):

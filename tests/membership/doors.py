@@ -12,6 +12,7 @@ DOORS = {
     "union": APPLICANT,
     "me": APPLICANT,
     "check": APPLICANT,
+    "proof": APPLICANT,
     "progress": APPLICANT,
     "withdraw": APPLICANT,
     "card": MEMBER,

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from django.db import transaction
 from django.db.models import Model
 
 from gongqiao.files import blobs, events, rules
@@ -19,11 +20,13 @@ from gongqiao.kernel.authority import SELF, Actor
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce, subject_of
+from gongqiao.people import actions as people
 
 log = structlog.get_logger()
 
 DAYS = {"case": None, "year": 365, "month": 30}
 GRACE = timedelta(days=1)
+LOOKED = "办理事项时打开附件"
 
 
 @operation
@@ -64,6 +67,20 @@ def remove(file_id: UUID, *, by: Actor, at: datetime) -> StoredFile:
         stored.save(update_fields=["removed_at"])
         announce(events.Removed(stored.pk, day(at)), by=by, about=stored, at=at)
     return stored
+
+
+def hand_to(owner: Model, body_id: int) -> None:
+    """The body that handles a thing is another now: the documents of the thing go with it."""
+    owner_type, owner_id = subject_of(owner)
+    StoredFile.objects.filter(owner_type=owner_type, owner_id=owner_id).update(body_id=body_id)
+
+
+def looked(stored: StoredFile, *, by: Actor, at: datetime) -> None:
+    """Somebody who acts for an office opened a person's document: she reads it under 谁看过我的信息."""
+    if stored.person_id is None or by.body_id is None:
+        return
+    with transaction.atomic(), wall.lowered():
+        people.trace(stored.person_id, what=f"附件（{stored.get_media_type_display()}）", reason=LOOKED, by=by, at=at)
 
 
 def expire(at: datetime) -> int:

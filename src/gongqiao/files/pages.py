@@ -5,7 +5,7 @@ from uuid import UUID
 import structlog
 from django.http import FileResponse, Http404
 
-from gongqiao.files import blobs, queries
+from gongqiao.files import actions, blobs, queries
 from gongqiao.kernel.web import Request
 
 log = structlog.get_logger()
@@ -28,5 +28,6 @@ def file(request: Request, pk: UUID) -> FileResponse:
     except FileNotFoundError as lost:
         log.exception("files.lost", file=str(pk))
         raise Http404 from lost
+    actions.looked(stored, by=request.actor, at=request.arrived_at)
     kind = stored.media_type
     return FileResponse(content, as_attachment=True, filename=stored.name, content_type=kind, headers=SEALED)

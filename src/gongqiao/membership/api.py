@@ -162,6 +162,16 @@ def identify(request: Request) -> Answer:
 
 
 @router.post(
+    "/my/application/proof",
+    response=OUTCOMES,
+    openapi_extra=body_of(forms.Proof),
+    summary="上传工作证明（先以 POST /files 得到 word）",
+)
+def prove(request: Request) -> Answer:
+    return answer(request, forms.Proof, actions.prove, _mine(request), **_who(request))
+
+
+@router.post(
     "/my/application/submission", response=OUTCOMES, openapi_extra=body_of(forms.Agreement), summary="提交入会申请"
 )
 def submit(request: Request) -> Answer:

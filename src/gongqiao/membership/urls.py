@@ -10,6 +10,7 @@ urlpatterns = [
     path("join/place/", joining.place, name="place"),
     path("join/union/", joining.union, name="union"),
     path("join/me/", joining.me, name="me"),
+    path("join/proof/", joining.proof, name="proof"),
     path("join/check/", joining.check, name="check"),
     path("join/progress/", progress.progress, name="progress"),
     path("join/withdraw/", progress.withdraw, name="withdraw"),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from gongqiao.files import actions as files
 from gongqiao.kernel.actions import move, operation, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
@@ -144,6 +145,7 @@ def submit(pk: UUID, *, by: Actor, at: datetime) -> Application:
     _complete(application, people.account(by))
     move(application, FLOW, "submit", on=day(at))
     application.save()
+    files.hand_to(application, application.union)
 
     announce(events.Applied(pk, application.union, day(at)), by=by, about=application, at=at)
     return application

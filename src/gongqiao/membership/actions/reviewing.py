@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from gongqiao.files import actions as files
 from gongqiao.kernel.actions import move, operation, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
@@ -61,6 +62,7 @@ def refer(pk: UUID, *, to: int, words: str = "", by: Actor, at: datetime) -> App
     application.reviewed_in = organisations.county_of(to)
     move(application, FLOW, "refer", on=day(at))
     application.save()
+    files.hand_to(application, to)
 
     announce(events.Referred(pk, union, to, day(at)), by=by, about=application, at=at)
     return application

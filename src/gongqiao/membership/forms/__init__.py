@@ -8,6 +8,7 @@ from gongqiao.membership.forms.applying import (
     Nothing,
     OtherIdentity,
     Place,
+    Proof,
     StationPlace,
     Work,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Nothing",
     "OtherIdentity",
     "Place",
+    "Proof",
     "Referral",
     "Rejection",
     "ResolutionSifting",

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from gongqiao.design import fields, widgets
+from gongqiao.files.fields import Upload
 from gongqiao.membership.models.codes import JOBS, EmploymentForm
 from gongqiao.organisations.queries import Candidate
 from gongqiao.people.models.codes import DOCUMENTS
@@ -154,6 +155,13 @@ class OtherIdentity(forms.Form):
     def clean(self) -> dict[str, Any]:
         self.cleaned_data.pop("agreed", None)
         return self.cleaned_data
+
+
+class Proof(forms.Form):
+    proof = Upload(
+        label="工作证明",
+        help_text="例如接单页面截图、工牌、劳动合同的照片；图片不超过 10 MB，PDF 不超过 20 MB；只有您和审查的工会能看",
+    )
 
 
 class Nothing(forms.Form):

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('birth_on', models.DateField(null=True, verbose_name='出生日期')),
                 ('submitted_on', models.DateField(null=True, verbose_name='提交日期')),
                 ('suspected', models.BooleanField(default=False, verbose_name='疑似已有会籍')),
-                ('missing', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('job', '用工形式或者职业'), ('workplace', '工作地点'), ('employer', '工作单位或者平台名称'), ('station', '站点名称'), ('name', '姓名与证件不一致'), ('document', '证件号码'), ('phone', '联系电话')], max_length=10), default=list, size=None, verbose_name='缺少的内容')),
+                ('missing', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('job', '用工形式或者职业'), ('workplace', '工作地点'), ('employer', '工作单位或者平台名称'), ('station', '站点名称'), ('name', '姓名与证件不一致'), ('document', '证件号码'), ('phone', '联系电话'), ('proof', '工作证明')], max_length=10), default=list, size=None, verbose_name='缺少的内容')),
                 ('words', models.CharField(blank=True, max_length=200, verbose_name='审查意见')),
                 ('decided_on', models.DateField(null=True, verbose_name='办结日期')),
                 ('division', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.division', verbose_name='工作所在地')),

@@ -70,4 +70,5 @@ ITEMS = {
     "name": ("姓名与证件不一致", "me"),
     "document": ("证件号码", "me"),
     "phone": ("联系电话", "me"),
+    "proof": ("工作证明", "proof"),
 }

@@ -83,6 +83,16 @@ def me(request: Request, application: Application) -> HttpResponse:
 
 
 @writing
+def proof(request: Request, application: Application) -> HttpResponse:
+    """A paper about one's work, if one likes or the union asked for it."""
+    form = forms.Proof(request.POST or None, request.FILES or None)
+    if attempt(form, actions.prove, application.pk, by=request.actor, at=request.arrived_at):
+        return onward(request, "check")
+    back = "progress" if application.submitted_on else "check"
+    return render(request, "membership/proof.html", {"form": form, "back": f"membership:{back}"})
+
+
+@writing
 def check(request: Request, application: Application) -> HttpResponse:
     form = forms.Agreement(request.POST or None)
     verb = actions.resubmit if application.submitted_on else actions.submit

@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 
 from gongqiao.design.case import Fact, Happening, Standing, Tone
+from gongqiao.files import queries as documents
 from gongqiao.kernel.actions import running
 from gongqiao.kernel.authority import ROLES, SELF
 from gongqiao.kernel.models import Body, Deadline, Record
@@ -99,7 +101,12 @@ def told(application: Application) -> list[Fact]:
         ("单位或平台", application.employer),
         ("站点", application.station),
     )
-    return [Fact(label, str(value)) for label, value in rows if value]
+    return [*(Fact(label, str(value)) for label, value in rows if value), *_papers(application)]
+
+
+def _papers(application: Application) -> list[Fact]:
+    """What was shown about the work, to be opened by the applicant and by the union that reviews."""
+    return [Fact("工作证明", each.name, reverse("files:file", args=[each.pk])) for each in documents.of(application)]
 
 
 def missing(application: Application) -> list[tuple[str, str]]:

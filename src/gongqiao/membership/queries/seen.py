@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import QuerySet
 
+from gongqiao.files import queries as documents
 from gongqiao.kernel import wall
 from gongqiao.kernel.authority import Actor
 from gongqiao.membership import grants
@@ -21,6 +22,9 @@ def applications(viewer: Actor) -> ApplicationQuerySet:
     """The applications handed in to the viewer's union."""
     here = viewer.scope(grants.SEE_APPLICATION).as_q(union="union_body")
     return Application.objects.filter(here).exclude(state=DRAFT).exclude(submitted_on=None).select_related("person")
+
+
+documents.shown_by("membership.application", lambda viewer, owner_id: applications(viewer).filter(pk=owner_id).exists())
 
 
 def own_applications(viewer: Actor) -> ApplicationQuerySet:
