@@ -1,9 +1,12 @@
 """What the doctor looks at, and what it advises."""
 
+import psycopg
 import pytest
 from django.db import connection
 
 from gongqiao.shell import doctor
+from gongqiao.shell.postgres.server import SUPERUSER
+from tests.database import Databases
 
 
 def advice(what):
@@ -20,6 +23,16 @@ def test_a_worker_that_beats_is_well():
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
     assert advice("后台") == ""
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("careless", ["log_min_messages = error", "log_statement = 'all'"])
+def test_a_database_that_writes_names_into_its_log_is_told(careless):
+    name = connection.settings_dict["NAME"]
+    with psycopg.connect(Databases().server.url(SUPERUSER, "postgres"), autocommit=True) as server:
+        server.execute(f"ALTER DATABASE {name} SET {careless}")
+    connection.close()
+    assert "个人信息" in advice("数据库日志")
 
 
 @pytest.mark.django_db

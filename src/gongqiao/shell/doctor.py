@@ -48,6 +48,16 @@ def _role() -> str:
     )
 
 
+def _server_log() -> str:
+    """A statement that the server refuses, or that took long, is quoted in its log with the names that stand in it."""
+    telling = (
+        "SELECT count(*) FROM (VALUES (current_setting('log_min_messages') IN ('log', 'fatal', 'panic')),"
+        " (current_setting('log_statement') IN ('none', 'ddl')),"
+        " (current_setting('log_min_duration_statement') = '-1')) AS set_well (yes) WHERE NOT yes"
+    )
+    return "数据库服务的日志会写出语句里的个人信息，请按 docs/how-to/run.md 设置数据库日志" if _count(telling) else ""
+
+
 def _keys() -> str:
     if not settings.KEY_RING.exists():
         return f"没有密钥环 {settings.KEY_RING}，加密的内容无法读写；请从备份恢复"
@@ -79,6 +89,7 @@ LOOKS: dict[str, Callable[[], str]] = {
     "数据库": _database,
     "数据表": _tables,
     "数据库角色": _role,
+    "数据库日志": _server_log,
     "密钥环": _keys,
     "磁盘": _disk,
     "后台": _workers,

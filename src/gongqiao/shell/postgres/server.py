@@ -17,6 +17,8 @@ from gongqiao.shell.postgres import kit, place
 PORTS = range(20000, 32768)  # below Linux's range for outgoing connections, which could take ours while we are down
 TRIES, PAUSE = 40, 0.5
 SUPERUSER, OWNER, APP = "postgres", "gongqiao_owner", "gongqiao"
+# What the server refuses it would quote with the row and the statement: a person's name in a log nobody guards.
+DISCREET = {"log_min_messages": "log", "log_min_error_statement": "panic"}
 STEADY = {"wal_compression": "on", "max_wal_size": "'2GB'"}
 CARELESS = {
     "fsync": "off",
@@ -122,6 +124,7 @@ class Server:
             "max_connections": "200",
             "shared_buffers": "'256MB'",
             "jit": "off",
+            **DISCREET,
             **(CARELESS if self.careless else STEADY),
         }
         lines = [f"{name} = {value}\n" for name, value in settings.items()]
