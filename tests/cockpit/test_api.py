@@ -13,6 +13,7 @@ def figures(browser, **asked):
     return browser.get("/api/v1/cockpit/figures", asked).json()
 
 
+@pytest.mark.usefixtures("demo_day")
 def test_a_figure_comes_with_its_definition_its_parts_and_the_unions_below(tree, cadre):
     happen(tree["joint"].body, 40, cell="active.platform.1")
     happen(tree["other"].body, 2, cell="retained.contract.2")
@@ -43,6 +44,7 @@ def test_small_numbers_of_a_basic_union_are_empty(tree, cadre):
     assert {part["words"]: part["n"] for part in told["by"]["sex"]} == {"未知": 0, "男": None, "女": None, "未说明": 0}
 
 
+@pytest.mark.usefixtures("demo_day")
 def test_new_members_of_the_last_thirty_days_are_told_day_by_day(tree, cadre):
     made.member(tree["joint"])
 

@@ -129,6 +129,7 @@ def test_the_wall_looks_again_by_itself_with_a_script_and_without(tree, cadre):
     assert ("hx-get" in desk, "refresh" in desk) == (False, False)
 
 
+@pytest.mark.usefixtures("demo_day")
 def test_the_sheet_has_title_unit_day_and_places_to_sign(tree, cadre):
     _, sheet = page(cadre(tree["county"]), face="paper")
 

@@ -10,6 +10,7 @@ from PIL import Image
 from gongqiao.shell.environment import CLONE
 from tests.chromium import ELDER
 from tests.design.measure import faults
+from tests.journeys.hands import Keys, Mouse
 
 PHONE, DESK = {"width": 375, "height": 812}, {"width": 1366, "height": 768}
 PICTURES = CLONE / "docs/journeys"
@@ -19,8 +20,8 @@ LARGEST_PICTURE, COLOURS = 100_000, 64
 class Story:
     """Several people, each with a browser of their own, on one platform."""
 
-    def __init__(self, browser, address, name, *, elder=False):
-        self.browser, self.address, self.name, self.elder = browser, address, name, elder
+    def __init__(self, browser, address, name, *, elder=False, by_keys=False):
+        self.browser, self.address, self.name, self.elder, self.by_keys = browser, address, name, elder, by_keys
         self.told, self.at, self.contexts = [], "", []
 
     @contextmanager
@@ -34,30 +35,31 @@ class Story:
             raise
         self.told.append(words)
 
-    def phone(self):
-        return self._page(PHONE)
+    def phone(self, slug=""):
+        """A phone; of somebody of the demo province when a slug is given."""
+        return self._page(PHONE, slug)
 
     def desk(self, slug):
-        """The desk of somebody of the demo province."""
-        page = self._page(DESK)
-        page.request.post(f"{self.address}/demo/sign-in/{slug}/", max_redirects=0)
-        return page
+        """The desk of somebody of the demo province; the phone again when the story is told by keys."""
+        return self._page(PHONE if self.by_keys else DESK, slug)
 
-    def _page(self, size):
+    def _page(self, size, slug):
         context = self.browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce")
         if self.elder:
             context.add_cookies([ELDER | {"url": self.address}])
         self.contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        return page
+        if slug:
+            page.request.post(f"{self.address}/demo/sign-in/{slug}/", max_redirects=0)
+        return (Keys if self.by_keys else Mouse)(page)
 
     def go(self, page, path):
         page.goto(self.address + path)
 
     def sound(self, page):
         """Nothing on this page is too small, too faint or too wide."""
-        assert faults(page, elder=self.elder) == [], f"{self.at}: {page.url}"
+        assert faults(page.page, elder=self.elder) == [], f"{self.at}: {page.url}"
 
     def picture(self, page, name):
         """For the docs, when `KEEP_PICTURES` is set: what this page looks like now."""

@@ -10,7 +10,7 @@ from stdnum.cn import ric
 from tests.journeys.story import Story
 
 pytestmark = pytest.mark.browser
-RIDER = "13900000001"
+RIDER, ANOTHER = "13900000001", "13911112222"
 
 
 def number_of(body):
@@ -24,21 +24,38 @@ def members_counted(page):
     return int(re.sub(r"\D", "", card.locator(".value").inner_text()))
 
 
-def test_a_rider_joins_and_the_province_counts_her(province, browser):  # noqa: PLR0915 -- one story, told in one go
-    story = Story(browser, province, "joining")
-    rider, chair, cadre = story.phone(), story.desk("joint-chair"), story.desk("province")
-    story.go(cadre, "/cockpit/")
-    before = members_counted(cadre)
+def test_a_rider_joins_and_the_province_counts_her(province, browser):
+    tell(
+        Story(browser, province, "joining"), RIDER, "吕骑行", "33010519950307231", number="拱墅联会〔2026〕3号", many=13
+    )
 
+
+def test_the_same_in_elder_mode_on_phones_and_by_keyboard_alone(province, browser):
+    story = Story(browser, province, "joining-elder", elder=True, by_keys=True)
+    tell(story, ANOTHER, "高守一", "33010519630307231", number="拱墅联会〔2026〕4号", many=1)
+
+
+def tell(story, phone, name, stem, *, number, many):
+    """The whole story of one rider; `many` are admitted with her by the one resolution."""
+    rider, chair, cadre = story.phone(), story.desk("joint-chair"), story.desk("province")
+    choose(story, rider, phone)
+    sign(story, rider, name, stem)
+    complete(story, rider, chair, name)
+    admit(story, chair, cadre, number, many)
+    show_the_card(story, rider, name)
+    story.close()
+
+
+def choose(story, rider, phone):
     with story.step("骑手打开“加入工会”，看到四步、大约两分钟，用手机号和验证码登录"):
         story.go(rider, "/join/")
         story.sound(rider)
         story.picture(rider, "1-join")
         rider.click("text=开始申请")
-        rider.fill("[name=phone]", RIDER)
+        rider.fill("[name=phone]", phone)
         rider.check("[name=agreed]")
         rider.click("main button.primary")
-        rider.fill("[name=code]", story.code_for(rider, RIDER))
+        rider.fill("[name=code]", story.code_for(rider, phone))
         rider.click("main button.primary")
         rider.wait_for_url("**/join/work/")
 
@@ -62,14 +79,16 @@ def test_a_rider_joins_and_the_province_counts_her(province, browser):  # noqa: 
         story.picture(rider, "2-union")
         rider.click("text=下一步")
 
+
+def sign(story, rider, name, stem):
     with story.step("身份证号抄错一位，页面指出来，填过的都还在；改正后继续"):
-        right = number_of("33010519950307231")
-        rider.fill("[name=name]", "吕骑行")
+        right = number_of(stem)
+        rider.fill("[name=name]", name)
         rider.fill("[name=document_number]", right[:-1] + ("0" if right[-1] != "0" else "1"))
         rider.check("[name=agreed]")
         rider.click("text=下一步")
         assert "最后一位校验不符" in rider.inner_text("[role=alert]")
-        assert rider.input_value("[name=name]") == "吕骑行"
+        assert rider.input_value("[name=name]") == name
         story.sound(rider)
         rider.fill("[name=document_number]", right)
         rider.click("text=下一步")
@@ -83,10 +102,12 @@ def test_a_rider_joins_and_the_province_counts_her(province, browser):  # noqa: 
         story.sound(rider)
         story.picture(rider, "3-progress")
 
+
+def complete(story, rider, chair, name):
     with story.step("联合工会主席收到待办，请骑手把站点写清楚"):
         story.go(chair, "/desk/applications/")
         story.sound(chair)
-        chair.click("tbody a >> text=吕*")
+        chair.click(f"tbody a >> text={name[0]}*")
         story.sound(chair)
         story.picture(chair, "4-review")
         chair.click("text=退回补正")
@@ -108,45 +129,51 @@ def test_a_rider_joins_and_the_province_counts_her(province, browser):  # noqa: 
         rider.click("text=提交申请")
         assert "补正后提交" in rider.inner_text("main")
 
-    with story.step("委员会开会，一次决议准予骑手和另外十二人入会"):
+
+def admit(story, chair, cadre, number, many):
+    story.go(cadre, "/cockpit/")
+    before = members_counted(cadre)
+
+    with story.step(f"委员会开会，一次决议准予骑手和另外 {many - 1} 人入会"):
         story.go(chair, "/desk/resolutions/new/")
-        chair.fill("[name=number]", "拱墅联会〔2026〕3号")
+        chair.fill("[name=number]", number)
         chair.fill("[name=met_on]", "2026年3月10日")
         chair.fill("[name=present]", "骆行远、李明、王芳")
         boxes = chair.locator("[name=applications]")
-        assert boxes.count() == 13
+        assert boxes.count() == many
         for box in boxes.all():
-            box.check()
+            chair.tick(box)
         story.sound(chair)
         story.picture(chair, "6-resolution")
         chair.click("text=登记决议 >> nth=-1")
-        assert "13 人" in chair.inner_text("main")
+        assert f"{many} 人" in chair.inner_text("main")
         decided = time.monotonic()
 
-    with story.step("五秒以内，省级驾驶舱多了十三人"):
+    with story.step(f"五秒以内，省级驾驶舱多了 {many} 人"):
         counted = before
         while counted == before and time.monotonic() - decided < 5:
             cadre.reload()
             counted = members_counted(cadre)
-        assert counted == before + 13
+        assert counted == before + many
         story.picture(cadre, "7-cockpit")
 
+
+def show_the_card(story, rider, name):
     with story.step("骑手出示会员证"):
         story.go(rider, "/me/card/")
         story.sound(rider)
         story.picture(rider, "8-card")
         address = rider.get_attribute("text=打开核验页", "href")
         drawn = rider.locator(".qr svg path").get_attribute("d")
-        assert drawn in segno.make(province + address, error="m").svg_inline(omitsize=True)
+        assert drawn in segno.make(story.address + address, error="m").svg_inline(omitsize=True)
 
     with story.step("另一部手机扫码核验：只看到有效、姓氏、工会和日期"):
         other = story.phone()
         story.go(other, address)
         shown = other.inner_text("main")
         assert "有效" in shown
-        assert "吕*" in shown
+        assert f"{name[0]}*" in shown
         assert "杭州市拱墅区新就业形态联合工会" in shown
-        assert "骑行" not in shown
+        assert name[1:] not in shown
         story.sound(other)
         story.picture(other, "9-check")
-    story.close()
