@@ -12,7 +12,7 @@ from tests.chromium import chromium
 from tests.platform import platform
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def province():
     """The address of the demo province, built for this run alone."""
     folder = Path(f"/var/tmp/gongqiao-journeys-{os.getpid()}")
@@ -29,7 +29,7 @@ def province():
             shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
     with chromium() as started:
         yield started

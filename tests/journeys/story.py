@@ -12,9 +12,9 @@ from tests.chromium import ELDER
 from tests.design.measure import faults
 from tests.journeys.hands import Keys, Mouse
 
-PHONE, DESK = {"width": 375, "height": 812}, {"width": 1366, "height": 768}
+PHONE, DESK, WALL = {"width": 375, "height": 812}, {"width": 1366, "height": 768}, {"width": 1920, "height": 1080}
 PICTURES = CLONE / "docs/journeys"
-LARGEST_PICTURE, COLOURS = 100_000, 64
+LARGEST_PICTURE, COLOURS = 120_000, 64
 
 
 class Story:
@@ -43,6 +43,9 @@ class Story:
         """The desk of somebody of the demo province; the phone again when the story is told by keys."""
         return self._page(PHONE if self.by_keys else DESK, slug)
 
+    def wall(self, slug):
+        return self._page(WALL, slug)
+
     def _page(self, size, slug):
         context = self.browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce")
         if self.elder:
@@ -60,6 +63,12 @@ class Story:
     def sound(self, page):
         """Nothing on this page is too small, too faint or too wide."""
         assert faults(page.page, elder=self.elder) == [], f"{self.at}: {page.url}"
+
+    def fits(self, page):
+        """The whole page is on the screen at once."""
+        assert (
+            page.evaluate("[document.documentElement.scrollHeight, innerHeight]") == [page.viewport_size["height"]] * 2
+        )
 
     def picture(self, page, name):
         """For the docs, when `KEEP_PICTURES` is set: what this page looks like now."""

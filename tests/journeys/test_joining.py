@@ -47,7 +47,7 @@ def tell(story, phone, name, stem, *, number, many):
 
 
 def choose(story, rider, phone):
-    with story.step("骑手打开“加入工会”，看到四步、大约两分钟，用手机号和验证码登录"):
+    with story.step("骑手打开“加入工会”，看到五步、大约两分钟，用手机号和验证码登录"):
         story.go(rider, "/join/")
         story.sound(rider)
         story.picture(rider, "1-join")
