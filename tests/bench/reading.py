@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg
 
+from gongqiao.cockpit.models import ABOVE
 from gongqiao.cockpit.queries import sums
 from tests.bench import province
 
@@ -24,7 +25,7 @@ WHOLE = "SELECT concat_ws('.', status, form, sex), count(*) FROM bench_member GR
 def measure(connection: psycopg.Connection) -> dict[str, Any]:
     connection.execute(
         "INSERT INTO cockpit_delta (body, indicator, cell, n, above)"
-        " SELECT body, 'members', 'active.form1.1', 0, cockpit_above(body)"
+        f" SELECT body, 'members', 'active.form1.1', 0, {ABOVE.format(body='any_union.body')}"
         " FROM (SELECT 10001 + (random() * 499999)::int AS body FROM generate_series(1, %s)) AS any_union",
         [PENDING],
     )

@@ -12,6 +12,7 @@ from django.db import connection as ours
 
 from gongqiao.cockpit import actions
 from gongqiao.cockpit.actions.change import APPEND, ROW
+from gongqiao.cockpit.models import ABOVE
 from gongqiao.cockpit.queries import sums
 
 SECONDS, ROUNDS, WRITERS, FOLD_EVERY = 6, 3, 4, 2
@@ -24,9 +25,9 @@ RECORD = (
 )
 EAR = APPEND.format(rows=", ".join([ROW] * 3))
 # What is usually done instead: a trigger keeps the counters of the union and of all above it.
-TRIGGER = """
+TRIGGER = f"""
     CREATE FUNCTION bench_count() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        UPDATE cockpit_total SET n = n + 1 WHERE body = ANY(cockpit_above(NEW.body)) AND indicator = 'members'
+        UPDATE cockpit_total SET n = n + 1 WHERE body = ANY({ABOVE.format(body="NEW.body")}) AND indicator = 'members'
             AND day IS NULL AND cell = 'active.form1.1';
         RETURN NULL; END $$;
     CREATE TRIGGER bench_count AFTER INSERT ON bench_act FOR EACH ROW EXECUTE FUNCTION bench_count();
@@ -119,7 +120,7 @@ def _probe(app: str, done: Event, lag: Any) -> None:
         while not done.is_set():
             row = connection.execute(
                 "INSERT INTO cockpit_delta (body, indicator, cell, n, above)"
-                " VALUES (10001, 'probe', '', 1, cockpit_above(10001)) RETURNING id"
+                f" VALUES (10001, 'probe', '', 1, {ABOVE.format(body='10001')}) RETURNING id"
             ).fetchone()
             began = monotonic()
             while connection.execute("SELECT 1 FROM cockpit_delta WHERE id = %s", row).fetchone():
