@@ -1,5 +1,6 @@
 """Two committees, one applicant; many people, one union."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -13,6 +14,7 @@ from tests import make
 from tests.membership import made
 
 pytestmark = pytest.mark.django_db(transaction=True)
+UUID = "[0-9a-f-]{36}"
 
 
 def at_once(*acts):
@@ -42,6 +44,32 @@ def test_of_two_resolutions_on_the_same_applicant_one_stands_and_the_other_is_to
     assert (Resolution.objects.count(), Membership.objects.count()) == (1, 2)
     assert Application.objects.filter(state="submitted").count() == 1
     assert Record.objects.filter(event="membership.Admitted").count() == 1
+
+
+def test_of_two_clerks_who_record_one_applicant_at_once_one_is_told_what_to_do_and_keeps_what_she_wrote(clerk, union):
+    shared, first, second = (made.applied(union, name=name) for name in ("张三", "李四", "王五"))
+    desks = {"甲〔2026〕1号": (clerk(union), first), "乙〔2026〕2号": (clerk(union), second)}
+
+    def record(number):
+        desk, own = desks[number]
+        applications = [str(shared.pk), str(own.pk)]
+        told = {"number": number, "met_on": "2026年3月10日", "present": "李明、王芳", "act": number}
+        return number, desk.post("/desk/resolutions/new/", {**told, "applications": applications})
+
+    answers = at_once(*(lambda number=number: record(number) for number in desks))
+
+    assert sorted(answer.status_code for _, answer in answers) == [200, 302]
+    ((number, told),) = [pair for pair in answers if pair[1].status_code == 200]
+    page = told.content.decode()
+    assert "张*：已由另一份决议准予入会，请从名单中去掉后再登记" in page
+    assert (number in page, "李明、王芳" in page) == (True, True)
+    assert (Resolution.objects.count(), Membership.objects.count()) == (1, 2)
+
+    desk, own = desks[number]
+    assert str(own.pk) in re.findall(rf'value="({UUID})"[^>]*checked', page)
+    again = {"number": number, "met_on": "2026-03-10", "present": "李明、王芳", "act": number}
+    assert desk.post("/desk/resolutions/new/", {**again, "applications": [str(own.pk)]}).status_code == 302
+    assert (Resolution.objects.count(), Membership.objects.count()) == (2, 3)
 
 
 def test_of_two_unions_admitting_the_same_person_at_once_one_has_her(tree):
