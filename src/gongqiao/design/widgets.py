@@ -10,16 +10,10 @@ Choices = Iterable[tuple[Any, Any]]
 
 
 class DayInput(forms.DateInput):
+    """Completion stays on: without it a browser that goes back has forgotten the day, and nothing else."""
+
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(
-            {
-                "inputmode": "numeric",
-                "placeholder": "例如 2026-03-10",
-                "autocomplete": "off",
-                "size": 14,
-                **(attrs or {}),
-            }
-        )
+        super().__init__({"inputmode": "numeric", "placeholder": "例如 2026-03-10", "size": 14, **(attrs or {})})
 
     def format_value(self, value: Any) -> str | None:
         return value.isoformat() if isinstance(value, date) else super().format_value(value)
