@@ -1,15 +1,19 @@
 """The applicant's phone and the union's desk, through HTTP."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gongqiao.kernel.clock import moment
 from gongqiao.membership.models import Application, Card, Membership, Resolution
+from gongqiao.people.models import SignIn
 from tests import make
 from tests.membership import made
 from tests.membership.doors import APPLICANT, DOORS, MEMBER, UNION
+from tests.people.conftest import last_code
 
 pytestmark = pytest.mark.django_db
 WORK = {"employment_form": "platform", "jobs": ["meals"]}
@@ -130,6 +134,52 @@ def test_the_clerk_records_a_resolution_for_those_she_ticks(clerk, union):
     assert "准予入会2人" in letters(desk.get(done.url))
     third.refresh_from_db()
     assert third.state == "submitted"
+
+
+def sign_in_again(browser, sent, account):
+    """By the code, from the page to which the lost session led; the address it leads on to."""
+    phone = account.phone.reveal()
+    asked = browser.post(sent.url, {"phone": phone, "agreed": "on"})
+    return browser.post(asked.url, {"code": last_code(phone)}).url
+
+
+def test_a_session_that_ended_in_the_middle_of_the_form_costs_the_rider_nothing(let_in):
+    account = make.account()
+    rider = let_in(account)
+    rider.post("/join/work/", WORK)
+    SignIn.objects.update(seen_at=make.AT - timedelta(days=31))
+    written = {"workplace": "杭州市萧山区城厢街道", "employer": "饿了么", "station": "城厢站东门"}
+
+    sent = rider.post("/join/place/", written)
+    back = sign_in_again(rider, sent, account)
+    page = rider.get(back).content.decode()
+
+    assert (sent.status_code, back) == (303, "/join/place/?kept=1")
+    assert all(f'value="{words}"' in page for words in written.values())
+    assert Application.objects.get().station == ""
+    assert rider.post(back, written).url == "/join/union/"
+    assert Application.objects.get().station == "城厢站东门"
+
+
+def test_a_session_that_ended_in_the_middle_of_a_resolution_comes_back_with_its_ticks_in_the_same_office(let_in, union):
+    first, _, third = (made.applied(union) for _ in range(3))
+    account = make.account(make.person())
+    desk = let_in(account, "clerk", union)
+    SignIn.objects.update(seen_at=make.AT - timedelta(days=31))
+    ticked = [str(first.pk), str(third.pk)]
+    written = {"number": "7号", "met_on": "2026-03-10", "present": "李明、王芳", "applications": ticked}
+
+    back = sign_in_again(desk, desk.post("/desk/resolutions/new/", written), account)
+    SignIn.objects.update(strong_at=moment())
+    (post,) = re.findall(r'name="appointment_id" value="([0-9a-f-]{36})"', desk.get(back).content.decode())
+    back = desk.post(back, {"appointment_id": post}).url
+    page = desk.get(back).content.decode()
+
+    assert back == "/desk/resolutions/new/?kept=1"
+    assert ('value="7号"' in page, "李明、王芳" in page) == (True, True)
+    assert sorted(re.findall(r'value="([0-9a-f-]{36})"[^>]*checked', page)) == sorted(ticked)
+    assert (Resolution.objects.count(), desk.post(back, written).status_code) == (0, 302)
+    assert Resolution.objects.get().count == 2
 
 
 def test_a_double_click_records_one_resolution_and_both_see_it(clerk, union):

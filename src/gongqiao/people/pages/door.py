@@ -1,15 +1,13 @@
 """Coming in: phone, code, second factor; going out."""
 
-from urllib.parse import urlencode
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.people import actions, forms, queries
+from gongqiao.people.pages.factor import by_way_of, next_of
 from gongqiao.people.pages.origin import challenge, origin_of, proven, remember
 from gongqiao.people.rules.consents import texts
 
@@ -21,7 +19,7 @@ def sign_in(request: Request) -> HttpResponse:
     origin = proven(request, origin_of(request))
     form = forms.Asking(request.POST or None)
     if attempt(form, actions.ask, origin=origin, by=request.actor, at=request.arrived_at):
-        return remember(_to("people:code", request), request, origin)
+        return remember(redirect(by_way_of("people:code", next_of(request))), request, origin)
     context = {
         "form": form,
         "text": texts(on=day(request.arrived_at))["privacy"],
@@ -38,8 +36,8 @@ def code(request: Request) -> HttpResponse:
     form = forms.Entering({"code": request.POST.get("code", "")} if request.method == "POST" else None)
     if done := attempt(form, actions.sign_in, origin=origin, by=request.actor, at=request.arrived_at):
         request.session.adopt(done.thing.key)  # type: ignore[attr-defined]
-        return redirect(_next(request) or _home(done.thing, request))
-    context = {"form": form, "asked": asked, "next": _next(request), "names": STEPS, **_work(form, origin, request)}
+        return redirect(_onward(done.thing, request))
+    context = {"form": form, "asked": asked, "next": next_of(request), "names": STEPS, **_work(form, origin, request)}
     return render(request, "people/code.html", context)
 
 
@@ -49,7 +47,7 @@ def factor(request: Request) -> HttpResponse:
     form = forms.Factor(request.POST or None)
     held = request.session.row  # type: ignore[attr-defined]
     if held and attempt(form, actions.pass_factor, held.pk, by=request.actor, at=request.arrived_at):
-        return redirect(_next(request) or reverse("people:me"))
+        return redirect(next_of(request) or reverse("people:me"))
     account = queries.account(request.actor)
     return render(
         request,
@@ -73,18 +71,12 @@ def _work(form: forms.Asking | forms.Entering, origin: actions.Origin, request: 
     return {"challenge": challenge(origin, request.arrived_at)} if asked else {}
 
 
-def _home(entered: actions.Entered, request: Request) -> str:
-    """Whoever holds appointments is asked whom she acts for; everybody else is at home."""
-    held = entered.sign_in.person_id is not None
-    actor = queries.actor_of(entered.sign_in, request.arrived_at)
-    return reverse("people:identities") if held and queries.identities_of(actor, request.arrived_at) else "/"
-
-
-def _next(request: Request) -> str:
-    where = request.GET.get("next", "")
-    return where if where.startswith("/") and url_has_allowed_host_and_scheme(where, None) else ""
-
-
-def _to(name: str, request: Request) -> HttpResponse:
-    where = _next(request)
-    return redirect(f"{reverse(name)}?{urlencode({'next': where})}" if where else reverse(name))
+def _onward(entered: actions.Entered, request: Request) -> str:
+    """To where one was. Whoever holds appointments is asked whom she acts for, unless the page is her own."""
+    where, rows = next_of(request), []
+    if entered.sign_in.person_id is not None:
+        rows = queries.identities_of(queries.actor_of(entered.sign_in, request.arrived_at), request.arrived_at)
+    offices = tuple({row.home for row in rows} - {"/"})
+    if rows and (not where or where.startswith(offices)):
+        return by_way_of("people:identities", where)
+    return where or "/"

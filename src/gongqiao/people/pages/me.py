@@ -15,7 +15,7 @@ from gongqiao.kernel.ledger import page
 from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.people import actions, forms, queries
 from gongqiao.people.models import Account
-from gongqiao.people.pages.factor import step_up_for
+from gongqiao.people.pages.factor import next_of, step_up_for
 
 
 def me(request: Request) -> HttpResponse:
@@ -65,11 +65,16 @@ def identities(request: Request) -> HttpResponse:
     here = {"presented": session.presented, "by": request.actor, "at": request.arrived_at}
     if session.row and (done := attempt(form, actions.take, session.row.pk, **here)):
         session.adopt(done.thing.key)
-        return redirect(
-            next((row.home for row in rows if row.appointment_id == form.cleaned_data["appointment_id"]), "/")
-        )
-    context = {"form": form, "rows": rows, "step_up": step_up_for(form, request.path)}
+        taken = form.cleaned_data["appointment_id"]
+        return redirect(_onward(request, next((row.home for row in rows if row.appointment_id == taken), "/")))
+    context = {"form": form, "rows": rows, "step_up": step_up_for(form, request.get_full_path())}
     return render(request, "people/identities.html", context)
+
+
+def _onward(request: Request, home: str) -> str:
+    """Back to where one was when that is a page of the identity taken, else to its home."""
+    where = next_of(request)
+    return where if home != "/" and where.startswith(home) else home
 
 
 @signed_in
