@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
+from gongqiao.design.columns import address, choice
 from gongqiao.design.ledger import Column, Ledger
 from gongqiao.kernel.web import Request, for_office
 from gongqiao.membership import forms, grants, queries
@@ -18,10 +18,10 @@ APPLICATIONS = Ledger(
     order="-submitted_on",
     unit="份",
     columns=(
-        Column("申请人", "shown_name", link=lambda row: reverse("membership:application", args=[row.pk])),
-        Column("状态", lambda row: row.get_state_display(), tone=lambda row: TONES.get(row.state, "plain")),
+        Column("申请人", "shown_name", link=address("membership:application")),
+        Column("状态", choice("state"), tone=lambda row: TONES.get(row.state, "plain")),
         Column("提示", lambda row: "疑似已有会籍" if row.suspected else ""),
-        Column("用工形式", lambda row: row.get_employment_form_display()),
+        Column("用工形式", choice("employment_form")),
         Column("工作单位或者平台", "employer"),
         Column("站点", "station"),
         Column("提交日期", "submitted_on", sort="submitted_on", kind="day"),
@@ -33,10 +33,10 @@ MEMBERS = Ledger(
     order="-joined_on",
     unit="人",
     columns=(
-        Column("姓名", "person.shown_name", link=lambda row: reverse("membership:member", args=[row.pk])),
-        Column("状态", lambda row: row.get_state_display(), tone=lambda row: TONES.get(row.state, "plain")),
-        Column("性别", lambda row: row.person.get_sex_display()),
-        Column("用工形式", lambda row: row.get_employment_form_display()),
+        Column("姓名", "person.shown_name", link=address("membership:member")),
+        Column("状态", choice("state"), tone=lambda row: TONES.get(row.state, "plain")),
+        Column("性别", choice("person.sex")),
+        Column("用工形式", choice("employment_form")),
         Column("入会日期", "joined_on", sort="joined_on", kind="day"),
     ),
 )

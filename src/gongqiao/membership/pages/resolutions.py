@@ -6,8 +6,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
+from gongqiao.design.columns import address
 from gongqiao.design.ledger import Column, Ledger
 from gongqiao.kernel.web import Request, attempt, for_office
 from gongqiao.membership import actions, forms, grants, queries
@@ -18,7 +18,7 @@ RESOLUTIONS = Ledger(
     order="-met_on",
     unit="份",
     columns=(
-        Column("文号", "number", link=lambda row: reverse("membership:resolution", args=[row.pk])),
+        Column("文号", "number", link=address("membership:resolution")),
         Column("会议日期", "met_on", sort="met_on", kind="day"),
         Column("准予入会（人）", "count", kind="number"),
         Column("出席委员（人）", lambda row: len(row.present), kind="number"),

@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
+from gongqiao.design.columns import address
 from gongqiao.design.ledger import Column, Ledger
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.web import Request, attempt, for_office
@@ -17,7 +17,7 @@ EMPLOYERS = Ledger(
     order="pk",
     unit="家",
     columns=(
-        Column("单位名称", "body.name", link=lambda row: reverse("organisations:employer", args=[row.pk])),
+        Column("单位名称", "body.name", link=address("organisations:employer")),
         Column("统一社会信用代码", "uscc"),
         Column("所在区划", "division.name"),
         Column("行业", lambda row: INDUSTRIES.get(row.industry, "")),

@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
+from gongqiao.design.columns import address, choice
 from gongqiao.design.ledger import Column, Ledger
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.web import Request, attempt, for_office
@@ -17,9 +17,9 @@ UNIONS = Ledger(
     order="pk",
     unit="个",
     columns=(
-        Column("名称", "body.name", link=lambda row: reverse("organisations:union", args=[row.pk])),
-        Column("组织形式", lambda row: row.get_kind_display()),
-        Column("层级", lambda row: row.get_tier_display()),
+        Column("名称", "body.name", link=address("organisations:union")),
+        Column("组织形式", choice("kind")),
+        Column("层级", choice("tier")),
         Column("所在区划", "division.name"),
         Column("成立日期", "set_up_on", sort="set_up_on", kind="day"),
     ),
