@@ -96,3 +96,27 @@ def test_a_page_asks_twice_however_long_it_is(rows, django_assert_num_queries):
 
 def test_the_count_is_told_in_the_unit_of_the_list():
     assert shown().count == "共 3 条"
+
+
+def test_a_filter_given_nothing_is_written_as_if_it_were_new():
+    assert str(shown().form) == str(shown("sort=name").form) == str(Sifting(QueryDict()))
+    assert 'value="乙"' in str(shown("named=乙").form)
+    assert 'value="乙"' not in str(shown().form)
+
+
+class Popping(Filter):
+    named = forms.CharField(required=False)
+
+    def narrow(self, rows):
+        return rows.filter(name=given) if (given := self.cleaned_data.pop("named")) else rows
+
+
+def test_what_one_page_does_to_its_filter_does_not_reach_the_next():
+    ledger = Ledger(title="工会台账", columns=BODIES.columns, filter=Popping)
+
+    for _ in range(2):
+        assert ledger.page(Body.objects.all(), QueryDict()).count == "共 3 条"
+
+
+def test_a_list_that_can_hold_nothing_counts_nothing():
+    assert BODIES.page(Body.objects.none(), QueryDict()).count == "共 0 条"

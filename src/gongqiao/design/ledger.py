@@ -5,8 +5,9 @@ a count ends at "多于 1000 条": figures of a province belong to the cockpit.
 """
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from gongqiao.kernel import ledger as keyset
 
@@ -47,6 +49,10 @@ class Filter(forms.Form):
 
     use_required_attribute = False
     lookups: dict[str, str] = {}
+    written: SafeString | None = None
+
+    def __str__(self) -> SafeString:
+        return self.written or self.render()
 
     def narrow(self, rows: QuerySet[T]) -> QuerySet[T]:
         given = {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}
@@ -66,12 +72,34 @@ class Ledger:
     unit: str = "条"
 
     def page(self, rows: QuerySet[Any], asked: QueryDict) -> "Page":
-        form = self.filter(asked)
+        form = self.filter(asked) if _narrowing(asked) else _at_rest(self.filter)
         if form.is_valid():
             rows = form.narrow(rows)
         sort = asked.get("sort", "")
         known = {name for column in self.columns if column.sort for name in (column.sort, f"-{column.sort}")}
         return Page(self, rows, form, asked, sort if sort in known else self.order)
+
+
+SORTING = frozenset({"after", "before", "sort"})
+
+
+def _narrowing(asked: QueryDict) -> bool:
+    """Whether an address gives anything at all to a filter."""
+    return any(words for name, given in asked.lists() if name not in SORTING for words in given)
+
+
+def _at_rest(kind: type[Filter]) -> Filter:
+    """A filter that was given nothing: read and written once in a process, since it is the same for everybody."""
+    form = copy(_untouched(kind))
+    form.cleaned_data = dict(form.cleaned_data)
+    return form
+
+
+@cache
+def _untouched(kind: type[Filter]) -> Filter:
+    form = kind(QueryDict())
+    form.written = form.render()
+    return form
 
 
 @dataclass
