@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongqiao.kernel.clock import moment
@@ -288,3 +290,15 @@ def test_a_ledger_asks_as_many_questions_for_three_rows_as_for_one(rows, clerk, 
     for address in ("/desk/applications/", "/desk/members/", "/desk/resolutions/"):
         with django_assert_max_num_queries(12):
             assert desk.get(address).status_code == 200
+
+
+def test_the_members_ledger_does_not_even_read_the_sealed_numbers(clerk, union):
+    made.member(union)
+    desk = clerk(union)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert desk.get("/desk/members/").status_code == 200
+
+    about_members = [each["sql"] for each in asked if "membership_membership" in each["sql"]]
+    assert about_members
+    assert not [sql for sql in about_members if "document_number" in sql or '"phone"' in sql]

@@ -50,7 +50,7 @@ def applications(request: Request) -> HttpResponse:
 
 @for_office(grants.ENROL)
 def members(request: Request) -> HttpResponse:
-    page = MEMBERS.page(queries.members(request.actor), request.GET)
+    page = MEMBERS.page(queries.listed_members(request.actor), request.GET)
     return render(request, "membership/members.html", {"ledger": page})
 
 

@@ -47,6 +47,12 @@ def members(viewer: Actor) -> MembershipQuerySet:
     return Membership.objects.filter(here).select_related("person", "union_body")
 
 
+def listed_members(viewer: Actor) -> MembershipQuerySet:
+    """They as the ledger lists them: what it does not show, sealed numbers above all, is not even read."""
+    shown = ("state", "employment_form", "joined_on", "person__name", "person__sex")
+    return members(viewer).select_related(None).select_related("person").only(*shown)
+
+
 def own_membership(viewer: Actor) -> Membership | None:
     """The viewer's card and history."""
     if viewer.person_id is None:
