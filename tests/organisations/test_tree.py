@@ -8,6 +8,7 @@ from gongqiao.kernel.models import Line, Record
 from gongqiao.kernel.reasons import Forbidden, Refused
 from gongqiao.organisations import actions, queries
 from gongqiao.organisations.actions import NewUnion
+from gongqiao.organisations.actions.places_on_lines import stand
 from gongqiao.organisations.models import Organisation
 from tests import make
 from tests.organisations import unions
@@ -135,3 +136,53 @@ def test_what_a_viewer_sees_of_the_tree_is_what_is_at_and_below(tree):
     seen = set(queries.organisations(make.actor("cadre", tree["county"].body)))
 
     assert seen == {tree["county"], tree["township"], tree["joint"], tree["community"]}
+
+
+def test_a_union_that_leads_others_on_any_line_is_not_dissolved(tree):
+    by = make.actor("cadre", tree["county"].body)
+    stand(tree["community"].body, tree["joint"].pk, "industry", on=make.TODAY)
+
+    with pytest.raises(Refused) as caught:
+        actions.dissolve(tree["joint"].pk, by=by, at=make.AT)
+    assert [reason.code for reason in caught.value.reasons] == ["below"]
+
+    actions.dissolve(tree["community"].pk, by=by, at=make.AT)
+    assert actions.dissolve(tree["joint"].pk, by=by, at=make.AT).dissolved_on == make.TODAY
+
+
+def test_nothing_is_moved_under_a_union_that_has_ended(tree):
+    by = make.actor("cadre", tree["county"].body)
+    before = Line.path_of(tree["community"].pk)
+    actions.dissolve(tree["joint"].pk, by=by, at=make.AT)
+
+    with pytest.raises(Refused) as caught:
+        actions.move_under(tree["community"].pk, above=tree["joint"].pk, by=make.actor("installer"), at=make.AT)
+
+    assert [reason.code for reason in caught.value.reasons] == ["closed_above"]
+    assert Line.path_of(tree["community"].pk) == before
+
+
+UNION = {"kind": "joint", "tier": "community", "name": "某", "division": "330109001"}
+EMPLOYER = {"name": "某厂", "uscc": "91330109MA2AXU7B0B", "division": "330109001"}
+
+
+@pytest.mark.parametrize("column", ["dissolved_on", "slug", "body_id", "set_up_on", "union_body_id", "pk"])
+def test_no_column_is_written_but_those_that_are_named(tree, column):
+    by = make.actor("installer")
+
+    with pytest.raises(TypeError, match=column):
+        actions.found(tree["township"].pk, **UNION, **{column: 1}, by=by, at=make.AT)
+    with pytest.raises(TypeError, match=column):
+        actions.register_employer(tree["township"].pk, **EMPLOYER, **{column: 1}, by=by, at=make.AT)
+
+
+def test_one_credit_code_is_one_union_and_one_employer_of_a_place(tree):
+    by = make.actor("installer")
+    for told in (
+        lambda: actions.found(tree["township"].pk, **UNION, uscc="813301095000000018", by=by, at=make.AT),
+        lambda: actions.register_employer(tree["township"].pk, **EMPLOYER, by=by, at=make.AT),
+    ):
+        told()
+        with pytest.raises(Refused) as caught:
+            told()
+        assert [reason.code for reason in caught.value.reasons] == ["uscc_taken"]

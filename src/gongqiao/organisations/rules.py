@@ -24,8 +24,10 @@ def founding(tier: str, tier_above: str, *, closed_above: bool) -> Reasons:
         yield Reason("below_its_own", words, field="above", law=f"{UNION_LAW} 第十二条")
 
 
-def moving(path: str, path_above: str) -> Reasons:
-    """A union cannot come under itself or under one of its own."""
+def moving(path: str, path_above: str, *, closed_above: bool = False) -> Reasons:
+    """A union cannot come under itself or under one of its own, nor under one that has ended."""
+    if closed_above:
+        yield Reason("closed_above", "上一级工会已撤销，请改选现存的上一级工会", field="above")
     if path and path_above.startswith(path):
         yield Reason("circle", "不能调整到自己或者自己的下级之下，请改选上一级工会", field="above")
 
@@ -37,6 +39,13 @@ def code(value: str, *, union: bool = False) -> Reasons:
     elif union != value.startswith(("81", "89")):
         words = "工会的统一社会信用代码以 81 或 89 开头" if union else "这是工会的代码，用人单位的代码不以 81、89 开头"
         yield Reason("uscc_kind", f"{words}，请核对", field="uscc")
+
+
+def own_code(*, taken: bool) -> Reasons:
+    """One code, one union; one code, one employer in one place."""
+    if taken:
+        words = "这个统一社会信用代码已经登记过，请在台账中查找；代码填错的请改正"
+        yield Reason("uscc_taken", words, field="uscc")
 
 
 def appointing(role: str, others: Sequence[str], *, since: date, until: date | None) -> Reasons:

@@ -1,38 +1,46 @@
 """Registering an employer, saying which union covers it, opening a station."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
 from gongqiao.kernel.actions import operation
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
-from gongqiao.kernel.models import Body
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.organisations import events, grants, rules
-from gongqiao.organisations.actions.places_on_lines import stand
+from gongqiao.organisations.actions.places_on_lines import stand_anew
 from gongqiao.organisations.models import Coverage, Employer, Organisation, Station
 from gongqiao.organisations.queries.tree import local_union, random_slug
 
 
 @operation
-def register_employer(
-    union: int, *, name: str, uscc: str, division: str, by: Actor, at: datetime, **also: object
+def register_employer(  # noqa: PLR0913 -- what a registration is told, word by word
+    union: int,
+    *,
+    name: str,
+    uscc: str,
+    division: str,
+    address: str = "",
+    industry: str = "",
+    brand: str = "",
+    staff: int = 0,
+    staff_counted_on: date | None = None,
+    staff_source: str = "",
+    above_designated_size: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> Employer:
-    """Enter an employer under the local union; `also` are further columns (staff, brand, industry …)."""
+    """Enter an employer under the local union."""
     require(by, grants.REGISTER, union)
-    refuse(rules.code(uscc))
-    on = day(at)
-
-    body = Body.objects.create(kind="employer", name=name, since=on)
-    stand(body, None, "employer", on=on)
-    employer = Employer(body=body, union_body_id=union, uscc=uscc, division_id=division)
-    for column, value in also.items():
-        setattr(employer, column, value)
+    refuse(rules.code(uscc), rules.own_code(taken=Employer.objects.filter(uscc=uscc, division=division).exists()))
+    body = stand_anew("employer", name, None, on=day(at))
+    employer = Employer(body=body, union_body_id=union, uscc=uscc, division_id=division, address=address)
+    employer.industry, employer.brand, employer.above_designated_size = industry, brand, above_designated_size
+    employer.staff, employer.staff_counted_on, employer.staff_source = staff, staff_counted_on, staff_source
     employer.save(force_insert=True)
-
-    announce(events.Registered(body.pk, "employer", on), by=by, about=employer, at=at)
+    announce(events.Registered(body.pk, "employer", day(at)), by=by, about=employer, at=at)
     return employer
 
 

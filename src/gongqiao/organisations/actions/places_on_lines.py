@@ -3,12 +3,25 @@
 from datetime import date
 
 from gongqiao.kernel.models import Body, Line
+from gongqiao.organisations.queries.tree import closed
 
 
 def stand(body: Body, above: int | None, line: str, *, on: date) -> Line:
     """Put a body under another one on a line, or at its top."""
     path = Line.path_of(above, line) if above else Line.LETTERS[line]
     return Line.objects.create(body=body, line=line, above_id=above, path=f"{path}{body.pk}.", since=on)
+
+
+def stand_anew(kind: str, name: str, above: int | None, *, on: date) -> Body:
+    """A new body, standing on the line of its kind from its first day."""
+    body = Body.objects.create(kind=kind, name=name, since=on)
+    stand(body, above, kind, on=on)
+    return body
+
+
+def is_closed(above: int | None, *, on: date) -> bool:
+    """Whether what would be the higher union has ended; at the top there is none."""
+    return above is not None and closed(above, on=on)
 
 
 def leave(body_id: int, *, on: date, line: str = "") -> None:

@@ -7,35 +7,48 @@ from django.db import connection
 from gongqiao.kernel.actions import operation
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
-from gongqiao.kernel.models import Body, Line
-from gongqiao.kernel.reasons import refuse
+from gongqiao.kernel.models import Line
+from gongqiao.kernel.reasons import Reasons, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.organisations import events, grants, rules
-from gongqiao.organisations.actions.places_on_lines import leave, stand
+from gongqiao.organisations.actions.places_on_lines import is_closed, leave, stand_anew
 from gongqiao.organisations.models import Organisation
-from gongqiao.organisations.queries.tree import closed, slug_for, tier_of
+from gongqiao.organisations.queries.tree import slug_for, tier_of
 
 
 @operation
-def found(
-    above: int | None, *, kind: str, tier: str, name: str, division: str, by: Actor, at: datetime, **also: object
+def found(  # noqa: PLR0913 -- what a founding is told, word by word
+    above: int | None,
+    *,
+    kind: str,
+    tier: str,
+    name: str,
+    division: str,
+    uscc: str = "",
+    industry: str = "",
+    platform_work: bool = False,
+    address: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Organisation:
-    """Found a union under the higher one that approved it; `also` are further columns of `Organisation`."""
-    on = day(at)
+    """Found a union under the higher one that approved it."""
     require(by, grants.FOUND, above)
-    refuse(rules.founding(tier, tier_of(above), closed_above=above is not None and closed(above, on=on)))
-    if code := str(also.get("uscc") or ""):
-        refuse(rules.code(code, union=True))
+    refuse(rules.founding(tier, tier_of(above), closed_above=is_closed(above, on=day(at))), _credit_code(uscc))
 
-    body = Body.objects.create(kind="union", name=name, since=on)
-    stand(body, above, "union", on=on)
-    union = Organisation(body=body, kind=kind, tier=tier, division_id=division, slug=slug_for(body.pk), set_up_on=on)
-    for column, value in also.items():
-        setattr(union, column, value)
+    body = stand_anew("union", name, above, on=day(at))
+    union = Organisation(body=body, kind=kind, tier=tier, division_id=division, slug=slug_for(body.pk), uscc=uscc)
+    union.industry, union.platform_work, union.address = industry, platform_work, address
+    union.set_up_on = day(at)
     union.save(force_insert=True)
-
-    announce(events.Founded(body.pk, kind, tier, division, on), by=by, about=union, at=at, law="工会法 第十二条")
+    announce(events.Founded(body.pk, kind, tier, division, day(at)), by=by, about=union, at=at, law="工会法 第十二条")
     return union
+
+
+def _credit_code(uscc: str) -> Reasons:
+    """A union may have its code later, and no two have the same."""
+    if uscc:
+        yield from rules.code(uscc, union=True)
+        yield from rules.own_code(taken=Organisation.objects.filter(uscc=uscc).exists())
 
 
 @operation
@@ -45,7 +58,7 @@ def move_under(body_id: int, *, above: int, line: str = "union", by: Actor, at: 
     require(by, grants.MOVE, body_id)
     require(by, grants.MOVE, above)
     before, target = Line.path_of(body_id, line), Line.path_of(above, line)
-    refuse(rules.moving(before, target))
+    refuse(rules.moving(before, target, closed_above=is_closed(above, on=day(at))))
 
     after = f"{target}{body_id}."
     _move_lines(before, after, line, on=day(at))
@@ -73,7 +86,7 @@ def dissolve(body_id: int, *, by: Actor, at: datetime) -> Organisation:
     union = Organisation.objects.locked(body_id)
     require(by, grants.DISSOLVE, body_id)
     on = day(at)
-    below = Line.objects.filter(above_id=body_id, line="union", until=None).count()
+    below = Line.objects.filter(above_id=body_id, until=None, body__kind="union").values("body").distinct().count()
     refuse(rules.dissolving(closed=union.dissolved_on is not None, below=below))
 
     union.dissolved_on = on
