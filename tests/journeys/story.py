@@ -57,12 +57,19 @@ class Story:
             page.request.post(f"{self.address}/demo/sign-in/{slug}/", max_redirects=0)
         return (Keys if self.by_keys else Mouse)(page)
 
+    def beside(self, page):
+        """Another page of the same person."""
+        return type(page)(page.context.new_page())
+
     def go(self, page, path):
         page.goto(self.address + path)
 
     def sound(self, page):
         """Nothing on this page is too small, too faint or too wide."""
-        assert faults(page.page, elder=self.elder) == [], f"{self.at}: {page.url}"
+        assert self.measured(page) == [], f"{self.at}: {page.url}"
+
+    def measured(self, page):
+        return faults(page.page, elder=self.elder)
 
     def fits(self, page):
         """The whole page is on the screen at once."""

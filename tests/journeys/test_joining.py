@@ -39,7 +39,8 @@ def tell(story, phone, name, stem, *, number, many):
     """The whole story of one rider; `many` are admitted with her by the one resolution."""
     rider, chair, cadre = story.phone(), story.desk("joint-chair"), story.desk("province")
     choose(story, rider, phone)
-    sign(story, rider, name, stem)
+    fill_in(story, rider, name, stem)
+    submit(story, rider)
     complete(story, rider, chair, name)
     admit(story, chair, cadre, number, many)
     show_the_card(story, rider, name)
@@ -80,7 +81,7 @@ def choose(story, rider, phone):
         rider.click("text=下一步")
 
 
-def sign(story, rider, name, stem):
+def fill_in(story, rider, name, stem):
     with story.step("身份证号抄错一位，页面指出来，填过的都还在；改正后继续"):
         right = number_of(stem)
         rider.fill("[name=name]", name)
@@ -93,6 +94,8 @@ def sign(story, rider, name, stem):
         rider.fill("[name=document_number]", right)
         rider.click("text=下一步")
 
+
+def submit(story, rider):
     with story.step("核对后提交，看到谁在审查、最迟哪天、到期会怎样"):
         story.sound(rider)
         rider.check("[name=agreed]")

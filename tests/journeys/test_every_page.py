@@ -1,0 +1,99 @@
+"""Every page of the platform in elder mode on a phone, found by following links as people of the demo province do."""
+
+import re
+from collections import Counter
+from itertools import cycle, islice
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import Resolver404, resolve, reverse
+
+from gongqiao.people.actions.looks import MANY
+from tests.journeys.story import Story
+from tests.journeys.test_joining import choose, fill_in, submit
+from tests.walk import pages
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+WHO = ["", "rider", "member", "joint-chair", "county", "province", "hr"]
+EACH = 8
+"""How many addresses of one page a person opens, in search of links that only some of them have."""
+NO_PAGES = {
+    "alive": "for machines",
+    "ready": "for machines",
+    "files:file": "a download",
+    "notices:hint": "a part of other pages",
+    "notices:task": "leads on to the thing",
+    "notices:notice": "leads on to the thing",
+    "notices:press": "a verb",
+    "notices:settle": "a verb",
+    "notices:read_all": "a verb",
+    "people:revoke_token": "a verb",
+    "people:remove_otp": "a verb",
+    "organisations:close_station": "a verb",
+    "membership:join_at": "leads on to joining",
+}
+APPLICANT = "13922223333"
+HREF = re.compile(r'<a [^>]*href="(/[^"#]*)"')
+
+
+def name_of(href):
+    try:
+        return resolve(urlsplit(href).path).view_name
+    except Resolver404:
+        return ""
+
+
+class Crawl:
+    """Opens the addresses people are led to, and measures the first of each page."""
+
+    def __init__(self, story):
+        self.story, self.measured, self.wrong = story, set(), {}
+
+    def walk(self, page):
+        waiting = [reverse(each.name) for each in pages("GET") if not each.parameters]
+        asked, opened = set(), Counter()
+        while waiting:
+            path = waiting.pop(0)
+            name = name_of(path)
+            if path in asked or opened[name] == EACH:
+                continue
+            asked.add(path)
+            answer = page.request.get(self.story.address + path, max_redirects=0)
+            if answer.status == 200 and "text/html" in answer.headers["content-type"]:
+                opened[name] += 1
+                waiting += HREF.findall(answer.text())
+                self.measure(page, name, path)
+
+    def measure(self, page, name, path):
+        if name not in self.measured and name not in NO_PAGES:
+            self.measured.add(name)
+            self.story.go(page, path)
+            if found := self.story.measured(page):
+                self.wrong[path] = found
+
+
+def pry(story):
+    """A cadre of another county tries so many members of a union that the security administrator is told."""
+    chair, cadre = story.phone("joint-chair"), story.phone("county")
+    listed = chair.request.get(f"{story.address}/desk/members/").text()
+    members = {href for href in HREF.findall(listed) if name_of(href) == "membership:member"}
+    tried = (cadre.request.get(story.address + href).status for href in islice(cycle(members), MANY))
+    assert set(tried) == {404}
+
+
+def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
+    story = Story(browser, province, "elder", elder=True)
+    crawl = Crawl(story)
+    applicant = story.phone()
+    choose(story, applicant, APPLICANT)
+    fill_in(story, applicant, "季长辉", "33010519580307231")
+    crawl.walk(story.beside(applicant))
+    submit(story, applicant)
+    crawl.walk(story.beside(applicant))
+    for slug in WHO:
+        crawl.walk(story.phone(slug))
+    pry(story)
+    crawl.walk(story.phone("security-admin"))
+    story.close()
+    assert crawl.wrong == {}
+    assert {each.name for each in pages("GET")} - crawl.measured == set(NO_PAGES)
