@@ -1,17 +1,21 @@
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from gongqiao.kernel.authority import role
 from gongqiao.kernel.clock import day, moment
 from gongqiao.kernel.drafts import Draft
-from gongqiao.kernel.models import Line
+from gongqiao.kernel.models import Line, Record
+from gongqiao.kernel.reasons import Refused
 from gongqiao.people import actions, identities
 from gongqiao.people.models import DeniedLook, LookAlarm, SignIn, Token
 from tests import make
@@ -101,6 +105,39 @@ def test_a_stolen_cookie_is_worth_nothing_after_signing_out(browser):
 
     assert thief.get(reverse("people:looks")).status_code == 303
     assert SignIn.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_signing_out_twice_at_once_is_told_to_both_as_done_and_once_to_the_records(browser):
+    sign_in(browser)
+    windows = [Client() for _ in range(6)]
+    together = Barrier(len(windows))
+
+    def leave(window):
+        window.cookies = browser.cookies.copy()
+        try:
+            together.wait()
+            return window.post(reverse("people:sign_out")).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(windows)) as pool:
+        told = list(pool.map(leave, windows))
+
+    assert set(told) <= {302, 303}
+    assert SignIn.objects.count() == 0
+    assert Record.objects.filter(event="people.SignedOut").count() == 1
+
+
+def test_what_is_done_in_a_session_that_another_window_has_just_ended_is_told_and_no_fault(browser):
+    account = make.account()
+    sign_in(browser, account.phone.reveal())
+    gone, by = SignIn.objects.get().pk, make.oneself(account)
+    actions.sign_out(gone, by=by, at=AT)
+
+    actions.sign_out(gone, by=by, at=AT)
+    with pytest.raises(Refused, match="别的窗口退出登录"):
+        actions.take(gone, appointment_id=None, presented="", by=by, at=AT)
 
 
 def test_another_device_is_signed_out_from_the_list(browser):

@@ -70,7 +70,9 @@ def let_in(account_id: UUID, *, origin: Origin, appointment_id: UUID | None = No
 def take(sign_in_id: UUID, *, appointment_id: UUID | None, presented: str, by: Actor, at: datetime) -> Entered:
     """Act as another identity from here on; the session's key changes with it."""
     account = Account.objects.locked(mine(by))
-    held = account.sign_ins.select_for_update().get(pk=sign_in_id)
+    held = account.sign_ins.select_for_update().filter(pk=sign_in_id).first()
+    if held is None:
+        raise Refused(rules.being_here(ended=True))
     wanted = identities.one(held.person_id, appointment_id, on=day(at))
     if appointment_id is not None:
         strong = rules.strong(held.strong_at, within=rules.STAFF_WHOLE, at=at)
@@ -88,8 +90,10 @@ def take(sign_in_id: UUID, *, appointment_id: UUID | None, presented: str, by: A
 
 @operation
 def sign_out(sign_in_id: UUID, *, by: Actor, at: datetime) -> None:
-    """End the session one is in."""
-    held = SignIn.objects.select_for_update().get(pk=sign_in_id, account=mine(by))
+    """End the session one is in. Of two who press at once the second finds it ended, as she wished."""
+    held = SignIn.objects.select_for_update().filter(pk=sign_in_id, account=mine(by)).first()
+    if held is None:
+        return
     held.delete()
     announce(events.SignedOut(sign_in_id), by=by, about=held, at=at)
 

@@ -20,6 +20,12 @@ def strong(strong_at: datetime | None, *, within: timedelta, at: datetime) -> bo
     return strong_at is not None and at - strong_at <= within
 
 
+def being_here(*, ended: bool) -> Reasons:
+    """Whether the session in which something is asked still stands: another window may have ended it."""
+    if ended:
+        yield Reason("signed_out", "您已在别的窗口退出登录，请重新登录")
+
+
 def taking(*, held: bool, staff: bool, enrolled: bool, strong: bool) -> Reasons:
     """What stands in the way of acting as an appointment."""
     if not held:
