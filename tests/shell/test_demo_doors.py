@@ -1,5 +1,7 @@
 """One click from the list of people to the face of their work, from this machine only and in demo mode only."""
 
+from importlib import import_module
+
 import pytest
 
 from gongqiao.kernel import senders
@@ -12,6 +14,13 @@ from tests.organisations import unions
 
 pytestmark = pytest.mark.django_db
 DEMO = pytest.mark.urls("tests.shell.demo_urls")
+
+
+@pytest.fixture(autouse=True)
+def _demo(request, settings):
+    """The ordinary addresses are read once, when they are first asked for: before this test says that it is a demo."""
+    import_module("gongqiao.shell.urls")
+    settings.DEMO = any(mark.name == "urls" for mark in request.node.iter_markers())
 
 
 @pytest.fixture(name="county")
@@ -75,6 +84,37 @@ def test_the_outbox_shows_what_would_have_been_sent_newest_first(client):
 
     assert [each["text"] for each in told] == ["第二条", "第一条"]
     assert {"to", "kind", "text", "at"} == told[0].keys()
+
+
+ELSEWHERE = {
+    "another machine": {"REMOTE_ADDR": "203.0.113.5"},
+    "nobody knows where": {"REMOTE_ADDR": ""},
+    "another machine through a proxy of ours": {"headers": {"X-Forwarded-For": "203.0.113.5"}},
+    "a chain of proxies": {"headers": {"X-Forwarded-For": "127.0.0.1, 203.0.113.5"}},
+    "a proxy with its own word": {"headers": {"X-Real-IP": "203.0.113.5"}},
+    "a proxy with the standard's word": {"headers": {"Forwarded": "for=203.0.113.5"}},
+}
+
+
+@DEMO
+@pytest.mark.parametrize("asked", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_the_outbox_and_the_sign_in_are_for_this_machine_alone(client, asked):
+    assert client.get("/demo/outbox.json", **asked).status_code == 404
+    assert client.post("/demo/sign-in/rider/", **asked).status_code == 404
+
+
+@DEMO
+@pytest.mark.parametrize("asked", [{"REMOTE_ADDR": "::1"}, {"headers": {"X-Forwarded-For": "127.0.0.1"}}])
+def test_this_machine_is_known_by_each_of_its_names(client, asked):
+    assert client.get("/demo/outbox.json", **asked).status_code == 200
+
+
+@DEMO
+def test_a_door_left_over_in_another_mode_is_shut(client, settings):
+    settings.DEMO = False
+
+    assert client.get("/demo/outbox.json").status_code == 404
+    assert client.post("/demo/sign-in/rider/").status_code == 404
 
 
 @pytest.mark.parametrize("address", ["/demo/", "/demo/outbox.json", "/demo/sign-in/rider/"])
