@@ -14,7 +14,7 @@ from tests.journeys.hands import Keys, Mouse
 
 PHONE, DESK, WALL = {"width": 375, "height": 812}, {"width": 1366, "height": 768}, {"width": 1920, "height": 1080}
 PICTURES = CLONE / "docs/journeys"
-LARGEST_PICTURE, COLOURS = 120_000, 64
+LARGEST_PICTURE, COLOURS = 100_000, 64
 
 
 class Story:
@@ -84,7 +84,7 @@ class Story:
         folder = PICTURES / self.name
         folder.mkdir(parents=True, exist_ok=True)
         drawn = Image.open(BytesIO(page.screenshot())).convert("RGB")
-        drawn.quantize(COLOURS).save(folder / f"{name}.png", optimize=True)
+        drawn.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(folder / f"{name}.png", optimize=True)
         assert (folder / f"{name}.png").stat().st_size <= LARGEST_PICTURE
 
     def code_for(self, page, phone):
