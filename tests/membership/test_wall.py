@@ -1,0 +1,55 @@
+"""The second wall around what committees decided: their members' names are for their own office."""
+
+import pytest
+
+from gongqiao.kernel import wall
+from gongqiao.kernel.authority import Actor
+from gongqiao.membership import queries
+from gongqiao.membership.models import Membership, Resolution
+from tests import make
+from tests.membership import made
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def behind():
+    """Stand behind the wall as somebody for the rest of the test."""
+    yield wall.raise_for
+    wall.rest()
+
+
+def test_a_resolution_is_seen_by_its_union_and_by_nobody_above_beside_or_outside(behind, tree):
+    made.member(tree["joint"].body)
+    offices = {key: make.actor("clerk", union.body) for key, union in tree.items()}
+
+    seen = {}
+    for key, viewer in {**offices, "visitor": Actor(), "stranger": make.oneself(make.account(make.person()))}.items():
+        behind(viewer)
+        seen[key] = Resolution.objects.count()
+
+    assert {key for key, count in seen.items() if count} == {"joint"}
+
+
+def test_a_member_sees_the_one_she_was_admitted_by_and_no_other(behind, union):
+    account = make.account()
+    made.member(union, of=account)
+    made.member(union)
+    account.refresh_from_db()
+
+    behind(make.oneself(account))
+
+    membership = Membership.objects.get()
+    assert Resolution.objects.count() == 1
+    assert [each.note for each in queries.stays(membership)] == [f"决议 {Resolution.objects.get().number}"]
+
+
+def test_a_history_is_shown_without_the_paper_that_is_not_ones_own(behind, tree):
+    joint, community = tree["joint"].body, tree["community"].body
+    member = made.member(joint)
+    Membership.objects.filter(pk=member.pk).update(union_body=community)
+    member.stays.update(union_body=community)
+
+    behind(make.actor("clerk", community))
+
+    assert [each.note for each in queries.stays(Membership.objects.get(pk=member.pk))] == [""]
