@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms, template
 from django.http import HttpRequest
 from django.template import Context
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -115,8 +115,14 @@ def slot(context: Context, name: str) -> SafeString:
     for filling in SLOTS.get(name, ()) if request else ():
         facts = filling.facts(cast("HttpRequest", request))
         if facts is not None:
-            parts.append(render_to_string(filling.template, facts, request))
+            own = {"request": request, "csrf_token": context.get("csrf_token"), **facts}
+            parts.append(_template(filling.template).render(context.new(own)))
     return mark_safe("".join(parts))  # noqa: S308 -- rendered by templates
+
+
+@cache
+def _template(name: str) -> template.Template:
+    return cast("template.Template", get_template(name).template)  # type: ignore[attr-defined]
 
 
 @register.inclusion_tag("design/htmx.html")
