@@ -16,8 +16,8 @@ import django
 import psycopg
 
 from gongqiao.shell.environment import CLONE
-from gongqiao.shell.postgres import embedded, roles
-from gongqiao.shell.postgres.server import APP, OWNER
+from gongqiao.shell.postgres import Server, embedded, roles
+from gongqiao.shell.postgres.server import APP, OWNER, SUPERUSER
 
 DATABASE = "bench_cockpit"
 GOAL_MS, GOAL_KEPT, GOAL_LAG = 1.0, 0.8, 5.0
@@ -30,16 +30,21 @@ def scratch() -> Iterator[tuple[str, str]]:
     ran = server.running()
     server.start()
     try:
+        _drop(server)
         roles.prepare(server, DATABASE)
         owner, app = server.url(OWNER, DATABASE), server.url(APP, DATABASE)
         os.environ.update(DATABASE_URL=app, GONGQIAO_OWNER_URL=owner, GONGQIAO_MODE="test")
         subprocess.run([sys.executable, "-m", "gongqiao.shell.command", "migrate"], check=True, stdout=sys.stderr)
         yield owner, app
-        with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)")
     finally:
+        _drop(server)
         if not ran:
             server.stop()
+
+
+def _drop(server: Server) -> None:
+    with psycopg.connect(server.url(SUPERUSER, "postgres"), autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
 
 
 def run() -> dict[str, object]:
