@@ -38,7 +38,7 @@ class Address:
 
     @property
     def is_api(self) -> bool:
-        return self.template != ""
+        return self.template.startswith("/api/")
 
     def filled(self, values: Iterable[Any]) -> Iterator["Probe"]:
         """The address with each of these in the place of its parameters, where they fit."""
@@ -46,7 +46,7 @@ class Address:
         fitting = ([value for value in known if fits(kind, value)] for kind in self.parameters.values())
         for chosen in product(*fitting):
             told = dict(zip(self.parameters, chosen, strict=True))
-            yield Probe(self, self.template.format(**told) if self.is_api else reverse(self.name, kwargs=told))
+            yield Probe(self, self.template.format(**told) if self.template else reverse(self.name, kwargs=told))
 
 
 @dataclass(frozen=True)

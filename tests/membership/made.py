@@ -15,12 +15,12 @@ def division(code="330109001"):
     return Division.objects.get(pk=code)
 
 
-def draft(union=None, *, of=None, **parts):
+def draft(union=None, *, of=None, where="330109001", **parts):
     """Everything told, nothing handed in."""
     account = of or make.account()
     by, at = make.oneself(account), make.AT
     application = actions.begin(account.pk, employment_form="platform", jobs=["meals"], by=by, at=at)
-    told = {"division": division().pk, "workplace": "萧山区城厢街道", "employer": "饿了么", "station": "城厢站"}
+    told = {"division": where, "workplace": "萧山区城厢街道", "employer": "饿了么", "station": "城厢站"}
     actions.tell_place(application.pk, **told, by=by, at=at)
     if union:
         actions.choose_union(application.pk, union=union.pk, by=by, at=at)

@@ -1,0 +1,182 @@
+"""萧山's cadre tries what is 瑞安's: by page and by API she finds nothing, and her trying is noticed.
+
+Which addresses to try is read from the resolver: an address is 瑞安's when somebody of 瑞安 is let in where a visitor
+is not. The probes are proven to find leaks: they are tried again with the scope off, with the second wall and without.
+"""
+
+import pytest
+from django.db import transaction
+from django.db.models import Q, Sum
+from django.test import Client
+from django.urls.converters import IntConverter
+
+from gongqiao.kernel import wall
+from gongqiao.kernel.authority import Scope
+from gongqiao.kernel.identifiers import uuid7
+from gongqiao.kernel.models import Record
+from gongqiao.membership.models import Application, Resolution
+from gongqiao.notices import queries as notices
+from gongqiao.people.actions.looks import MANY
+from gongqiao.people.models import DeniedLook, LookAlarm
+from tests import make, walk
+from tests.journeys import counties
+
+pytestmark = pytest.mark.django_db
+SHUT = {302, 303, 401, 403, 404, 405}
+UNKNOWN = (uuid7(), 2**30)
+# Unions and what their committees resolved are nobody's personal data: the scope hides them, the second wall does not.
+OF_THE_UNION = {"bodies", "resolutions", "stations", "posts", "employers"}
+LISTS_OF_THE_UNION = {"membership:resolutions", "gongqiao_membership_api_resolutions"}
+LISTS = {"membership:applications", "membership:members", "gongqiao_membership_api_members"} | LISTS_OF_THE_UNION
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings, tmp_path):
+    settings.FILES = tmp_path / "files"
+
+
+@pytest.fixture(name="told")
+def _told():
+    return counties.built()
+
+
+@pytest.fixture(name="cadre")
+def _cadre(told):
+    return counties.somebody("cadre", told.bodies["county"])
+
+
+AT = {"at": IntConverter()}
+ASKED = [
+    walk.Address("cockpit:cockpit", "GET", "/cockpit/?at={at}", AT),
+    *(walk.Address(f"cockpit_{each}", "GET", f"/api/v1/cockpit/{each}?at={{at}}", AT) for each in ("figures", "days")),
+]
+"""Addresses that name in their query what they ask for."""
+
+
+OPEN: list[tuple[walk.Address, str]] = []
+
+
+@pytest.fixture(name="theirs")
+def _theirs(told):
+    """Where somebody of 瑞安 is let in and no visitor is: found once with one thing of each kind, then told for all."""
+    if not OPEN:
+        OPEN.extend(_opened(told))
+    return [probe for address, kind in OPEN for probe in address.filled(told.kinds[kind])]
+
+
+def _opened(told):
+    for address in (each for each in (*walk.everything(), *ASKED) if each.parameters):
+        for kind, held in told.kinds.items():
+            sample = list(address.filled(held[:1]))
+            if any(let_in(sample, holder) for holder in told.holders) and not let_in(sample, counties.knocking()):
+                yield address, kind
+
+
+@pytest.fixture
+def no_scope(monkeypatch):
+    """As if every page and verb had forgotten to ask whose things and whose inboxes these are."""
+    monkeypatch.setattr(Scope, "as_q", lambda *_, **__: Q())
+    monkeypatch.setattr(Scope, "covers", lambda *_, **__: True)
+    monkeypatch.setattr(notices, "addressed_to", lambda *_: ~Q(pk__in=()))
+
+
+def answer_to(probe, who):
+    """What somebody is answered; whatever it did is taken back."""
+    with transaction.atomic():
+        answer = probe.by(who)
+        transaction.set_rollback(True)
+    return answer
+
+
+def let_in(probes, who):
+    return [probe for probe in probes if answer_to(probe, who).status_code not in SHUT]
+
+
+def denied_looks():
+    return DeniedLook.objects.aggregate(sum=Sum("count"))["sum"] or 0
+
+
+def told_of(told, who):
+    """The lists and other pages without parameters that name a thing of 瑞安's."""
+    ids = [str(each).encode() for each in told.ids if not isinstance(each, int)]
+    probes = [probe for each in walk.everything() if not each.parameters for probe in each.filled(())]
+    pages = {
+        probe.address.name: getattr(answer_to(probe, who), "content", b"")
+        for probe in probes
+        if probe.address.method == "GET"
+    }
+    return {name for name, page in pages.items() if any(each in page for each in ids)}
+
+
+def test_two_hundred_addresses_of_another_county_do_not_exist_and_the_trying_is_told(told, theirs, cadre):
+    denied, guard = denied_looks(), make.actor("security-admin", told.bodies["platform"])
+    answers = {probe: probe.by(cadre).status_code for probe in theirs}
+
+    assert len({probe.path for probe in answers}) >= MANY
+    assert {probe: status for probe, status in answers.items() if status != 404} == {}
+    assert denied_looks() - denied == len(answers)
+
+    counties.heard()
+    assert LookAlarm.objects.get().count == MANY
+    assert Record.objects.filter(event="people.LookedTooOften").count() == 1
+    assert [task.title for task in notices.tasks(guard)] == [f"一个账号一小时内 {MANY} 次查看无权查看的内容"]
+    assert told_of(told, cadre) == set()
+
+
+@pytest.mark.usefixtures("no_scope")
+def test_with_the_scope_switched_off_the_second_wall_holds_and_without_it_the_probes_find_the_leaks(
+    told, theirs, cadre, monkeypatch
+):
+    personal = [
+        probe for address, kind in OPEN if kind not in OF_THE_UNION for probe in address.filled(told.kinds[kind])
+    ]
+    assert len(personal) >= MANY
+    assert let_in(personal, cadre) == []
+    assert told_of(told, cadre) <= LISTS_OF_THE_UNION
+
+    monkeypatch.setattr(wall, "raise_for", lambda *_: None)
+    leaking = let_in(theirs, cadre)
+    assert len(leaking) >= 0.95 * len(theirs)
+    assert told_of(told, cadre) >= LISTS
+
+
+def test_oneself_an_employer_and_other_offices_see_nothing_of_others(told, theirs):
+    """And are answered as if what they asked for did not exist: an id tells nothing."""
+    one_of_each = list({probe.address: probe for probe in theirs}.values())
+    offices = {"": None, "hr": told.bodies["employer"], "security-admin": told.bodies["platform"]}
+    for role, body in offices.items():
+        stranger = counties.somebody(role, body)
+        answers = [answer_to(probe, stranger).status_code for probe in one_of_each]
+        unknown = [
+            answer_to(nothing, stranger).status_code
+            for probe in one_of_each
+            for nothing in probe.address.filled(UNKNOWN)
+        ]
+
+        assert (role, answers) == (role, unknown)
+        assert set(answers) <= SHUT
+        assert told_of(told, stranger) == set()
+
+
+def test_a_program_without_a_token_that_holds_is_told_to_bring_one(theirs):
+    probes = [probe for probe in theirs if probe.address.is_api]
+    headers = ({}, {"authorization": "Bearer no-such-token"}, {"authorization": "Basic YTpi"})
+    programs = [Client(headers=each) for each in headers]
+
+    assert probes
+    assert {probe.by(walk.Knocker(each, each)).status_code for probe in probes for each in programs} == {401}
+
+
+def test_a_resolution_cannot_admit_the_applicants_of_another_county(told):
+    ours = counties.somebody("clerk", told.bodies["joint"])
+    fields = {"number": "萧联〔2026〕1号", "met_on": "2026-03-10", "present": "李明 王芳"}
+    wanted = {**fields, "applications": [str(pk) for pk in told.kinds["waiting"]]}
+    before = Resolution.objects.count()
+
+    ours.browser.post("/desk/resolutions/new/", wanted)
+    answer = ours.program.post("/api/v1/resolutions", wanted, content_type="application/json")
+
+    assert answer.status_code in {400, 404, 422}
+    assert Resolution.objects.count() == before
+    states = Application.objects.filter(pk__in=told.kinds["waiting"]).values_list("state", flat=True)
+    assert set(states) == {"submitted"}
