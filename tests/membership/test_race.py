@@ -1,37 +1,17 @@
 """Two committees, one applicant; many people, one union."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from gongqiao.kernel.models import Record
-from gongqiao.kernel.reasons import Refused
 from gongqiao.membership.models import Application, Membership, Resolution
 from tests import make
+from tests.at_once import at_once
 from tests.membership import made
 
 pytestmark = pytest.mark.django_db(transaction=True)
 UUID = "[0-9a-f-]{36}"
-
-
-def at_once(*acts):
-    """Each act in a thread and on a connection of its own, all started at one moment."""
-    together = Barrier(len(acts))
-
-    def run(act):
-        try:
-            together.wait()
-            return act()
-        except Refused as refused:
-            return [reason.words for reason in refused.reasons]
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_of_two_resolutions_on_the_same_applicant_one_stands_and_the_other_is_told_of_whom(union):

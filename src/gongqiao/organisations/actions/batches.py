@@ -15,6 +15,7 @@ from gongqiao.kernel.models import Body, Line
 from gongqiao.kernel.reasons import Reason, Reasons, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.organisations import events, grants, rules
+from gongqiao.organisations.actions.places_on_lines import lock_tree
 from gongqiao.organisations.queries.tree import slug_for
 
 
@@ -53,6 +54,7 @@ def found_many(
     plans: Sequence[NewUnion], *, above: int | None = None, on: date | None = None, by: Actor, at: datetime
 ) -> dict[str, int]:
     """Found unions tier by tier, higher ones first in the list; returns key → body. `above` is over all of them."""
+    lock_tree()
     require(by, grants.FOUND, above)
     refuse(_founding(plans))
     since = on or day(at)

@@ -2,8 +2,16 @@
 
 from datetime import date
 
+from django.db import connection
+
 from gongqiao.kernel.models import Body, Line
 from gongqiao.organisations.queries.tree import closed
+
+
+def lock_tree() -> None:
+    """Change the tree one at a time, to the end of the transaction: nothing is founded below what is just ending."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('organisations.tree'))")
 
 
 def stand(body: Body, above: int | None, line: str, *, on: date) -> Line:

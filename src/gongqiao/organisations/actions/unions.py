@@ -11,7 +11,7 @@ from gongqiao.kernel.models import Line
 from gongqiao.kernel.reasons import Reasons, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.organisations import events, grants, rules
-from gongqiao.organisations.actions.places_on_lines import is_closed, leave, stand_anew
+from gongqiao.organisations.actions.places_on_lines import is_closed, leave, lock_tree, stand_anew
 from gongqiao.organisations.models import Organisation
 from gongqiao.organisations.queries.tree import slug_for, tier_of
 
@@ -32,6 +32,7 @@ def found(  # noqa: PLR0913 -- what a founding is told, word by word
     at: datetime,
 ) -> Organisation:
     """Found a union under the higher one that approved it."""
+    lock_tree()
     require(by, grants.FOUND, above)
     refuse(rules.founding(tier, tier_of(above), closed_above=is_closed(above, on=day(at))), _credit_code(uscc))
 
@@ -54,6 +55,7 @@ def _credit_code(uscc: str) -> Reasons:
 @operation
 def move_under(body_id: int, *, above: int, line: str = "union", by: Actor, at: datetime) -> Organisation:
     """Bring a union, and all below it, under another one from today on. Past days keep what they were."""
+    lock_tree()
     union = Organisation.objects.locked(body_id)
     require(by, grants.MOVE, body_id)
     require(by, grants.MOVE, above)
@@ -83,6 +85,7 @@ def _move_lines(before: str, after: str, line: str, *, on: date) -> None:
 @operation
 def dissolve(body_id: int, *, by: Actor, at: datetime) -> Organisation:
     """End a union whose unit has ended (工会法 第十三条); its members are disposed of by the membership module."""
+    lock_tree()
     union = Organisation.objects.locked(body_id)
     require(by, grants.DISSOLVE, body_id)
     on = day(at)

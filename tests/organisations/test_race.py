@@ -1,0 +1,42 @@
+"""A union is founded below another one at the very moment at which that one ends."""
+
+from threading import Event
+
+import pytest
+from django.db import transaction
+
+from gongqiao.kernel.models import Line
+from gongqiao.organisations import actions
+from gongqiao.organisations.models import Organisation
+from tests import make
+from tests.at_once import at_once
+from tests.organisations import unions
+
+pytestmark = pytest.mark.django_db(transaction=True)
+A_MOMENT = 0.3
+UNION = {"kind": "committee", "tier": "employer", "name": "某厂工会委员会", "division": "330109001"}
+
+
+def test_a_union_does_not_end_while_another_is_founded_below_it():
+    tree = unions.tree()
+    above, by = tree["community"].pk, make.actor("cadre", tree["county"].body)
+    begun, late = Event(), Event()
+
+    def found():
+        with transaction.atomic():
+            union = actions.found(above, **UNION, by=by, at=make.AT)
+            begun.set()
+            late.wait(A_MOMENT)
+        return union
+
+    def dissolve():
+        begun.wait()
+        ended = actions.dissolve(above, by=by, at=make.AT)
+        late.set()
+        return ended
+
+    union, told = at_once(found, dissolve)
+
+    assert "下级工会" in told[0]
+    assert Organisation.objects.get(pk=above).dissolved_on is None
+    assert Line.objects.get(body=union.body, until=None).above_id == above
