@@ -2,15 +2,14 @@
 
 import re
 from collections import Counter
-from itertools import cycle, islice
 from urllib.parse import urlsplit
 
 import pytest
 from django.urls import Resolver404, resolve, reverse
 
-from gongqiao.people.actions.looks import MANY
 from tests.journeys.story import Story
 from tests.journeys.test_joining import choose, fill_in, submit
+from tests.journeys.test_prying import pry
 from tests.walk import pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -72,15 +71,6 @@ class Crawl:
                 self.wrong[path] = found
 
 
-def pry(story):
-    """A cadre of another county tries so many members of a union that the security administrator is told."""
-    chair, cadre = story.phone("joint-chair"), story.phone("county")
-    listed = chair.request.get(f"{story.address}/desk/members/").text()
-    members = {href for href in HREF.findall(listed) if name_of(href) == "membership:member"}
-    tried = (cadre.request.get(story.address + href).status for href in islice(cycle(members), MANY))
-    assert set(tried) == {404}
-
-
 def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
     story = Story(browser, province, "elder", elder=True)
     crawl = Crawl(story)
@@ -92,7 +82,7 @@ def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
     crawl.walk(story.beside(applicant))
     for slug in WHO:
         crawl.walk(story.phone(slug))
-    pry(story)
+    pry(story, story.phone("county"))
     crawl.walk(story.phone("security-admin"))
     story.close()
     assert crawl.wrong == {}
