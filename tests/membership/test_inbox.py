@@ -7,7 +7,9 @@ import pytest
 from gongqiao.kernel.actions import running
 from gongqiao.kernel.sweep import sweep
 from gongqiao.membership import actions
+from gongqiao.notices import actions as notices
 from gongqiao.notices import queries
+from gongqiao.notices.models import Notice
 from tests import make
 from tests.membership import made
 
@@ -68,6 +70,21 @@ def test_one_resolution_closes_the_tasks_of_all_and_tells_each(hear, union):
     for each in riders:
         each.refresh_from_db()
         assert told(make.oneself(each)) == ["您已成为工会会员，会员证可以使用了"]
+
+
+def test_an_sms_follows_the_box_she_ticked_when_she_applied(hear, union):
+    ticked, plain = make.account(), make.account()
+    for account, texts in ((ticked, True), (plain, False)):
+        application = made.draft(union, of=account)
+        actions.submit(application.pk, texts=texts, by=make.oneself(account), at=make.AT)
+        actions.send_back(application.pk, missing=["station"], by=make.actor("clerk", union), at=make.AT)
+    hear()
+
+    notices.text(make.AT)
+
+    assert [told(make.oneself(each)) for each in (ticked, plain)] == [["您的入会申请需要补正"]] * 2
+    sent = Notice.objects.filter(body=None).values_list("account", "text_state")
+    assert dict(sent) == {ticked.pk: "sent", plain.pk: "withheld"}
 
 
 def test_handed_on_it_leaves_the_one_unions_inbox_for_the_others(hear, union, tree, rider):

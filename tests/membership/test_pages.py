@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from gongqiao.kernel.clock import moment
 from gongqiao.membership.models import Application, Card, Membership, Resolution
-from gongqiao.people.models import SignIn
+from gongqiao.people.models import Consent, SignIn
 from tests import make
 from tests.membership import made
 from tests.membership.doors import APPLICANT, DOORS, MEMBER, UNION
@@ -46,6 +46,24 @@ def test_a_rider_applies_in_four_steps_and_sees_who_has_it(let_in, union):
     assert "审查中" in told
     assert "城厢新就业形态联合工会" in told
     assert "2026年3月31日" in told
+
+
+def test_the_last_step_asks_once_and_unticked_whether_she_wants_to_be_told_by_sms(let_in, union):
+    account, other = make.account(), make.account()
+    for each in (account, other):
+        made.draft(union, of=each)
+    rider, silent = let_in(account), let_in(other)
+
+    box = re.search(r'<input[^>]*name="texts"[^>]*>', rider.get("/join/check/").content.decode())
+    rider.post("/join/check/", {"agreed": "on", "texts": "on"})
+    silent.post("/join/check/", {"agreed": "on"})
+    agreed = Consent.objects.filter(purpose="messages")
+
+    assert "checked" not in box[0]
+    assert [each.account_id for each in agreed] == [account.pk]
+    Application.objects.update(state="sent_back")
+    assert 'name="texts"' not in rider.get("/join/check/").content.decode()
+    assert 'name="texts"' in silent.get("/join/check/").content.decode()
 
 
 def test_an_identity_number_is_never_shown_whole(let_in, union, clerk):

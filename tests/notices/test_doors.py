@@ -15,6 +15,7 @@ from gongqiao.notices import actions, api, folders, menu, queries
 from gongqiao.notices.kinds import To
 from gongqiao.notices.models import Notice, Preference, Task
 from gongqiao.notices.reactions import ALARM
+from gongqiao.people import actions as people
 from gongqiao.people import identities
 from gongqiao.people.models import Account
 from tests import make
@@ -151,6 +152,19 @@ def test_what_one_wants_by_sms_is_chosen_on_a_page(browser, writer):
     browser.post("/inbox/texting/", {"topics": ["考试"]})
 
     assert queries.wanted_topics(writer) == ["考试"]
+
+
+def test_whoever_has_not_agreed_to_sms_is_told_so_where_she_chooses_topics_and_an_office_is_not(browser, clerk, writer):
+    def pointed():
+        return "还没有同意用短信提醒" in letters(browser.get("/inbox/texting/"))
+
+    enter(browser, writer, phone_of(writer))
+    before = pointed()
+    people.give("messages", by=writer, at=make.AT)
+    assert (before, pointed()) == (True, False)
+
+    enter(browser, clerk, phone_of(clerk))
+    assert not pointed()
 
 
 def test_an_open_inbox_is_told_to_look_again_only_when_something_changed(browser, writer, clerk, hear):

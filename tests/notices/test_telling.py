@@ -13,6 +13,7 @@ from gongqiao.kernel.senders import Message
 from gongqiao.notices import actions, offices, queries
 from gongqiao.notices.kinds import To, kind
 from gongqiao.notices.models import Notice, Preference, Task
+from gongqiao.people import actions as people
 from gongqiao.people.actions.looks import raise_alarm
 from tests import make
 from tests.notices import papers
@@ -27,7 +28,10 @@ NIGHT = datetime(2026, 3, 10, 23, 0, tzinfo=SHANGHAI)
 
 @pytest.fixture(name="writer")
 def _writer():
-    return make.oneself(make.account(make.person()))
+    """One who has agreed to be told by SMS."""
+    writer = make.oneself(make.account(make.person()))
+    people.give("messages", by=writer, at=make.AT)
+    return writer
 
 
 def tell(to, *, about=None, occasion="1", news=NEWS, at=make.AT):
@@ -93,7 +97,7 @@ def test_a_muted_topic_is_told_in_the_inbox_only(writer):
     tell(To(account=writer.account_id))
     actions.text(make.AT)
     assert states() == ["muted", "sent"]
-    assert [record.event for record in Record.objects.order_by("pk")] == ["notices.Muted", "notices.Muted"]
+    assert Record.objects.filter(event="notices.Muted").count() == 2
     assert Preference.objects.count() == 1
 
 
@@ -102,14 +106,56 @@ def test_a_visitor_has_no_preferences():
         actions.mute([], among=[], by=make.actor("visitor"), at=make.AT)
 
 
-def test_a_person_without_account_is_reached_by_the_phone_her_union_wrote_down_or_not_at_all():
-    listed, unknown = make.person(phone=make.phone()), make.person()
-    for each in (listed, unknown):
-        tell(To(person_id=each.pk))
+def test_without_her_agreement_one_is_told_in_the_inbox_only_until_she_agrees_and_after_she_took_it_back(writer):
+    other = make.oneself(make.account(make.person()))
+    to = To(person_id=other.person_id)
+    tell(to, occasion="before")
+    actions.text(make.AT)
+    people.give("messages", by=other, at=make.AT)
+    tell(to, occasion="agreed")
+    actions.text(make.AT)
+    people.withdraw("messages", by=other, at=make.AT)
+    tell(to, occasion="taken back")
+    actions.text(make.AT)
+
+    assert states() == ["withheld", "sent", "withheld"]
+    assert len(texts()) == 1
+    assert queries.counts(other).unread == 3
+
+
+def test_what_waits_for_the_morning_is_not_sent_when_the_agreement_is_taken_back_in_the_night(writer):
+    tell(To(account=writer.account_id), at=NIGHT)
+    people.withdraw("messages", by=writer, at=NIGHT)
+
+    actions.text(NIGHT + timedelta(hours=8))
+
+    assert (states(), texts()) == (["withheld"], [])
+
+
+def test_whoever_holds_an_office_is_told_by_sms_of_its_business_without_agreeing_to_anything():
+    union, chair = make.body(), make.oneself(make.account(make.person()))
+    offices.provide(lambda body, roles, on: [chair.person_id])
+    tell(To(body_id=union.pk, roles=(CHIEF,)))
+    tell(To(person_id=chair.person_id))
 
     actions.text(make.AT)
 
-    assert states() == ["sent", "unreachable"]
+    assert {notice.body_id: notice.text_state for notice in Notice.objects.all()} == {
+        union.pk: "sent",
+        None: "withheld",
+    }
+
+
+def test_the_phone_a_union_wrote_down_agrees_to_nothing_and_is_used_for_an_office_alone():
+    listed, unknown, union = make.person(phone=make.phone()), make.person(), make.body()
+    offices.provide(lambda body, roles, on: [listed.pk])
+    for each in (listed, unknown):
+        tell(To(person_id=each.pk))
+    tell(To(body_id=union.pk, roles=(CLERK,)))
+
+    actions.text(make.AT)
+
+    assert states() == ["withheld", "unreachable", "sent"]
 
 
 def test_an_office_is_told_by_everybody_who_holds_it_each_in_that_capacity(writer):

@@ -275,11 +275,11 @@ def test_a_text_is_agreed_to_once_and_taken_back_once():
     by = make.oneself(make.account())
     actions.give("identity", by=by, at=AT)
     actions.give("identity", by=by, at=AT)
-    assert (Consent.objects.count(), queries.consented(by, "identity", AT)) == (1, True)
+    assert (Consent.objects.count(), queries.consented(by.account_id, "identity", AT)) == (1, True)
 
     actions.withdraw("identity", by=by, at=AT)
 
-    assert not queries.consented(by, "identity", AT)
+    assert not queries.consented(by.account_id, "identity", AT)
     assert why(actions.withdraw, "identity", by=by, at=AT) == ["not_given"]
     assert why(actions.give, "everything", by=by, at=AT) == ["unknown_purpose"]
 

@@ -137,6 +137,7 @@ TEXT_STATES = {
     "waiting": "待发短信",
     "sent": "已发短信",
     "muted": "已关闭短信",
+    "withheld": "未同意短信",
     "unreachable": "没有手机号",
 }
 

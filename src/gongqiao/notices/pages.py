@@ -90,7 +90,8 @@ def texting(request: Request) -> HttpResponse:
     if attempt(form, actions.mute, by=request.actor, at=request.arrived_at):
         messages.success(request, "短信提醒设置已保存")
         return _back(request.actor, "notices")
-    return render(request, "notices/texting.html", _framed(request.actor) | {"form": form})
+    told = {"form": form, "withheld": queries.withheld(request.actor, request.arrived_at)}
+    return render(request, "notices/texting.html", _framed(request.actor) | told)
 
 
 def _ask(

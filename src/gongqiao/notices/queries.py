@@ -1,6 +1,7 @@
 """What is in somebody's inbox: an office's, or one's own, never both at once."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from gongqiao.kernel.authority import SELF, Actor
 from gongqiao.notices.kinds import To, topics
 from gongqiao.notices.models import Notice, Preference, Task, TaskQuerySet
-from gongqiao.people.queries import Holding, hold
+from gongqiao.people.queries import Holding, consented, hold
 
 BADGE, RECENT = 100, 500
 NOBODY = UUID(int=0)
@@ -114,6 +115,11 @@ def wanted_topics(viewer: Actor) -> list[str]:
     preference = Preference.objects.filter(pk=viewer.account_id).first() if viewer.account_id else None
     muted = preference.muted if preference else []
     return [topic for topic in offered_topics(viewer) if topic not in muted]
+
+
+def withheld(viewer: Actor, at: datetime) -> bool:
+    """Whether no SMS goes to the viewer as she acts: what concerns herself is sent when she has agreed to it."""
+    return viewer.body_id is None and not consented(viewer.account_id, "messages", at)
 
 
 def _own(viewer: Actor, *, person: str, account: str) -> Q:

@@ -134,7 +134,7 @@ def identify(
 
 
 @operation
-def submit(pk: UUID, *, by: Actor, at: datetime) -> Application:
+def submit(pk: UUID, *, texts: bool = False, by: Actor, at: datetime) -> Application:
     """Hand it in: from here the union has it, and the review runs."""
     application = Application.objects.locked(pk)
     require(by, grants.APPLY, person_id=application.person_id, account_id=application.account)
@@ -148,11 +148,13 @@ def submit(pk: UUID, *, by: Actor, at: datetime) -> Application:
     files.hand_to(application, application.union)
 
     announce(events.Applied(pk, application.union, day(at)), by=by, about=application, at=at)
+    if texts:
+        agree("messages", by=by, at=at)
     return application
 
 
 @operation
-def resubmit(pk: UUID, *, by: Actor, at: datetime) -> Application:
+def resubmit(pk: UUID, *, texts: bool = False, by: Actor, at: datetime) -> Application:
     """Hand it in again with what was missing; the union's time begins anew."""
     application = Application.objects.locked(pk)
     require(by, grants.APPLY, person_id=application.person_id, account_id=application.account)
@@ -165,6 +167,8 @@ def resubmit(pk: UUID, *, by: Actor, at: datetime) -> Application:
     application.save()
 
     announce(events.Resubmitted(pk, application.union, day(at)), by=by, about=application, at=at)
+    if texts:
+        agree("messages", by=by, at=at)
     return application
 
 

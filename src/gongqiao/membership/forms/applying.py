@@ -173,6 +173,17 @@ class Agreement(forms.Form):
         label="我自愿加入中国工会，承认并遵守《中国工会章程》",
         error_messages={"required": "入会要本人自愿，请勾选后再提交"},
     )
+    texts = forms.BooleanField(
+        label="用短信告诉我办理进度和结果（选填）",
+        required=False,
+        help_text="不勾选也能入会，消息只在站内显示；可以随时在“我的”—“授权管理”中更改",
+    )
 
     def clean(self) -> dict[str, Any]:
-        return {}
+        return {"texts": self.cleaned_data.get("texts", False)}
+
+    def asking(self, *, texts: bool) -> "Agreement":
+        """Whoever has agreed to texts already is not asked again."""
+        if not texts:
+            del self.fields["texts"]
+        return self

@@ -13,6 +13,7 @@ from gongqiao.membership.flow import WRITABLE
 from gongqiao.membership.models import Application
 from gongqiao.membership.pages.door import as_oneself, writing
 from gongqiao.organisations import queries as organisations
+from gongqiao.people import queries as people
 
 STEPS = ("工作", "地点", "工会", "本人", "提交")
 
@@ -94,7 +95,8 @@ def proof(request: Request, application: Application) -> HttpResponse:
 
 @writing
 def check(request: Request, application: Application) -> HttpResponse:
-    form = forms.Agreement(request.POST or None)
+    texted = people.consented(request.actor.account_id, "messages", request.arrived_at)
+    form = forms.Agreement(request.POST or None).asking(texts=not texted)
     verb = actions.resubmit if application.submitted_on else actions.submit
     if attempt(form, verb, application.pk, by=request.actor, at=request.arrived_at):
         return redirect("membership:progress")

@@ -105,11 +105,14 @@ def _text_some(at: datetime) -> int:
 
 
 def _text(notice: Notice, at: datetime) -> str:
+    """Send it, or say why not. What an office is told is its holder's duty; what she herself is told, her choice."""
     contact = people.contact(person_id=notice.person_id, account_id=notice.account)
     if contact is None:
         return "unreachable"
     if _muted(contact.account_id, notice.told_as.topic):
         return "muted"
+    if notice.body_id is None and not people.consented(contact.account_id, "messages", at):
+        return "withheld"
     senders.send("sms", contact.phone, f"【工桥】{notice.words}，请登录工桥查看。", at=at)
     return "sent"
 

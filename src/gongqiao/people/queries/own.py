@@ -41,14 +41,18 @@ def spare_codes(viewer: Actor) -> int:
 
 def consents(viewer: Actor, at: datetime) -> list[tuple[Text, Consent | None]]:
     """Each text that holds today, with the agreement to this very version if there is one."""
-    given = Consent.objects.filter(account_id=viewer.account_id or NOBODY, withdrawn_at=None)
+    given = _given(viewer.account_id)
     by_version = {(each.purpose, each.version): each for each in given}
     return [(text, by_version.get((text.purpose, text.version))) for text in texts(on=day(at)).values()]
 
 
-def consented(viewer: Actor, purpose: str, at: datetime) -> bool:
-    """Whether the actor has agreed to today's text of this purpose: asked by verbs that rest on it."""
-    return any(text.purpose == purpose and given for text, given in consents(viewer, at))
+def consented(account_id: UUID | None, purpose: str, at: datetime) -> bool:
+    """Whether an account has agreed to today's text of this purpose: asked by verbs that rest on it."""
+    return _given(account_id).filter(purpose=purpose, version=texts(on=day(at))[purpose].version).exists()
+
+
+def _given(account_id: UUID | None) -> QuerySet[Consent]:
+    return Consent.objects.filter(account_id=account_id or NOBODY, withdrawn_at=None)
 
 
 def identities_of(viewer: Actor, at: datetime) -> list[identities.Identity]:

@@ -10,6 +10,7 @@ from gongqiao.membership import actions
 from gongqiao.people import actions as people
 from gongqiao.shell.demo import numbers
 from gongqiao.shell.demo.firms import BEILUN, COMMUNITY
+from gongqiao.shell.demo.identities import agree
 from gongqiao.shell.demo.names import name
 from gongqiao.shell.demo.world import INSTALLER, World
 
@@ -85,7 +86,7 @@ def _apply(world: World, union: str, where: tuple[str, str, str], number: int, a
     account, _ = people.open_account(f"1390001{len(world.accounts):04d}", at)
     world.accounts[f"{union}-{division}-{number}"] = account.pk
     by = Actor(SELF, account_id=account.pk)
-    people.give("privacy", by=by, at=at)
+    agree(by, at)
     return _hand_in(Wish(by, account.pk, world.unions[union], division, "platform", employer, station), world, at)
 
 

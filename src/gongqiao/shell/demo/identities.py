@@ -1,11 +1,13 @@
 """Everybody who signs in to the demo province: one person for each duty, with a name that tells it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from gongqiao.kernel.authority import SELF, Actor
+from gongqiao.kernel.clock import day
 from gongqiao.organisations import actions
 from gongqiao.people import actions as people
+from gongqiao.people.rules.consents import texts
 from gongqiao.people.rules.documents import Facts
 from gongqiao.shell.demo import numbers
 from gongqiao.shell.demo.world import INSTALLER, World
@@ -102,11 +104,17 @@ def _facts(each: Identity, world: World) -> Facts:
     return Facts("card", number, each.name, phone=phone_of(each.slug))
 
 
+def agree(by: Actor, at: datetime) -> None:
+    """To all that is asked, so that every message of the demo province can be seen in its outbox."""
+    for purpose in texts(on=day(at)):
+        people.give(purpose, by=by, at=at)
+
+
 def _settle_in(each: Identity, world: World) -> None:
     account, _ = people.open_account(phone_of(each.slug), world.at)
     world.accounts[each.slug] = account.pk
     person = world.people.get(each.slug)
-    people.give("privacy", by=Actor(SELF, person, account_id=account.pk), at=world.at)
+    agree(Actor(SELF, person, account_id=account.pk), world.at)
     if person is None:
         return
     people.tie(account.pk, person_id=person, way="union", body_id=None, by=INSTALLER, at=world.at)
