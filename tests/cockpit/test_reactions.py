@@ -6,6 +6,7 @@ import pytest
 
 from gongqiao.cockpit import actions
 from gongqiao.cockpit.queries import sums
+from gongqiao.kernel.reasons import Refused
 from gongqiao.kernel.sweep import sweep
 from gongqiao.membership import actions as membership
 from gongqiao.organisations import actions as organisations
@@ -192,18 +193,17 @@ def test_a_roster_admits_members_without_applications(tree):
     nothing_is_wrong()
 
 
-def test_members_move_with_their_union_and_leave_with_it(tree):
+def test_members_move_with_their_union_which_does_not_end_without_them(tree):
     made.member(tree["joint"])
     actions.fold()
     cadre = make.actor("cadre", tree["city"].body)
 
     organisations.move_under(tree["joint"].pk, above=tree["other"].pk, by=cadre, at=make.AT)
+    with pytest.raises(Refused, match="还有 1 名会员"):
+        organisations.dissolve(tree["joint"].pk, by=cadre, at=make.AT)
+
     assert sums.whole([tree["county"].pk, tree["other"].pk], ["members"])["members"] == {
         tree["county"].pk: 0,
         tree["other"].pk: 1,
     }
-    nothing_is_wrong()
-
-    organisations.dissolve(tree["joint"].pk, by=cadre, at=make.AT)
-    assert sums.whole([tree["city"].pk], ["members"])["members"] == {tree["city"].pk: 0}
     nothing_is_wrong()

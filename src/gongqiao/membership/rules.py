@@ -16,6 +16,7 @@ WORKING_AGE, FULL_AGE = 16, 18
 MINORS = "劳动法 第十五条"
 CHARTER = "中国工会章程 第二条"
 ONCE = "工会会员会籍管理办法 第三条"
+ENDING = "工会法 第十三条"
 LONGEST_NAMES = 30
 
 
@@ -113,6 +114,28 @@ def submission(application: Application) -> Reasons:
 def open_union(*, closed: bool) -> Reasons:
     if closed:
         yield Reason("union_closed", "这家工会已经撤销，不再接收申请；请返回第三步，从现有的工会中另选一家")
+
+
+def deciding(*, closed: bool) -> Reasons:
+    """A committee ends with its union."""
+    if closed:
+        yield Reason("union_closed", "本工会已经撤销，不能再准予入会；还没有办结的申请，请转办给现在接收申请的工会")
+
+
+def ending(*, members: int, applications: int) -> Reasons:
+    """A union is not ended over the heads of its members; somebody must hold their membership first."""
+    if members:
+        words = (
+            f"还有 {members} 名会员的会籍在这个工会（包括保留会籍的），要先由上一级工会或者新单位的工会接转会籍；"
+            "平台开通转会以前，请保留这个工会，并报告上一级工会"
+        )
+        yield Reason("members", words, law=ENDING)
+    if applications:
+        words = (
+            f"还有 {applications} 份入会申请没有办结，请先由这个工会准予、驳回或者转办；"
+            "退回补正的，等申请人补正，或者到期视为撤回"
+        )
+        yield Reason("applications", words, law=ENDING)
 
 
 def sending_back(missing: Sequence[str]) -> Reasons:

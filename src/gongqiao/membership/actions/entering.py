@@ -9,8 +9,10 @@ from uuid import UUID
 from django.db import connection
 
 from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.clock import day
 from gongqiao.kernel.identifiers import uuid7
-from gongqiao.kernel.reasons import Reason, Refused
+from gongqiao.kernel.reasons import Reason, Reasons, Refused
+from gongqiao.membership import rules
 from gongqiao.membership.actions.cards import issue
 from gongqiao.membership.events import Tally
 from gongqiao.membership.models import Resolution
@@ -25,6 +27,13 @@ class Entrant:
     person_id: UUID
     employment_form: str
     sex: str
+
+
+def amiss(union: int, number: str, met_on: date, present: Sequence[str], *, at: datetime) -> Reasons:
+    """What is wrong with the committee's paper, asked while its other papers are locked."""
+    yield from rules.deciding(closed=organisations.closed(union, on=day(at)))
+    yield from rules.meeting(met_on, present, on=day(at))
+    yield from rules.numbering(used=Resolution.objects.filter(union_body_id=union, number=number).exists())
 
 
 def decided(

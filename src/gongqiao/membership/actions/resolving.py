@@ -8,11 +8,10 @@ from uuid import UUID
 
 from gongqiao.kernel.actions import move, operation, settle
 from gongqiao.kernel.authority import Actor, require
-from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import Refused, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.membership import events, grants, queries, rules
-from gongqiao.membership.actions.entering import Entrant, decided, enter
+from gongqiao.membership.actions.entering import Entrant, amiss, decided, enter
 from gongqiao.membership.flow import FLOW
 from gongqiao.membership.models import Application, Resolution
 from gongqiao.people import actions as people
@@ -32,13 +31,13 @@ def resolve(
     at: datetime,
 ) -> Resolution:
     """Record what the committee decided on one day about so many applicants: from that day they are members."""
-    earlier = Resolution.objects.locked(union)
+    Resolution.objects.locked(union)
     held = Application.objects.all_locked(applications)
     require(by, grants.RESOLVE, union)
     for application in held:
         settle(application, FLOW, at)
-    used, members = earlier.filter(number=number).exists(), queries.known_members(held)
-    refuse(rules.meeting(met_on, present, on=day(at)), rules.numbering(used=used), rules.chosen(held, applications))
+    members = queries.known_members(held)
+    refuse(amiss(union, number, met_on, present, at=at), rules.chosen(held, applications))
     refuse(reason for each in held for reason in rules.admission(each, met_on, union=union, member=each.pk in members))
 
     resolution = decided(union, number, met_on, present, count=len(held), by=by, at=at)

@@ -10,7 +10,7 @@ from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.membership import events, grants, queries, rules
-from gongqiao.membership.actions.entering import Entrant, decided, enter
+from gongqiao.membership.actions.entering import Entrant, amiss, decided, enter
 from gongqiao.membership.models import Resolution
 from gongqiao.people import actions as people
 from gongqiao.people.actions import Facts
@@ -28,11 +28,10 @@ def admit_many(
     at: datetime,
 ) -> Resolution:
     """Record that the committee admitted everybody on its roster: facts of the person, form of employment."""
-    earlier = Resolution.objects.locked(union)
+    Resolution.objects.locked(union)
     require(by, grants.ENROL, union)
-    used = earlier.filter(number=number).exists()
-    refuse(rules.meeting(met_on, present, on=day(at)), rules.numbering(used=used))
-    refuse(rules.roster([(facts.name, facts.born) for facts, _ in roster], on=day(at)))
+    lines = [(facts.name, facts.born) for facts, _ in roster]
+    refuse(amiss(union, number, met_on, present, at=at), rules.roster(lines, on=day(at)))
     persons = people.register_many([facts for facts, _ in roster], body_id=union, by=by, at=at)
     refuse(rules.unique_members([facts.name for facts, _ in roster], persons, queries.members_among(persons)))
 

@@ -1,5 +1,6 @@
 """What may be read of joining and belonging."""
 
+from gongqiao.membership.queries.bonds import bonds_of
 from gongqiao.membership.queries.cases import (
     blocks,
     card_facts,
@@ -46,6 +47,7 @@ __all__ = [
     "applications",
     "belonging",
     "blocks",
+    "bonds_of",
     "card_facts",
     "card_front",
     "card_shown",

@@ -13,6 +13,7 @@ from gongqiao.kernel.records import announce
 from gongqiao.organisations import events, grants, rules
 from gongqiao.organisations.actions.places_on_lines import is_closed, leave, lock_tree, stand_anew
 from gongqiao.organisations.models import Organisation
+from gongqiao.organisations.queries.bonds import what_keeps
 from gongqiao.organisations.queries.tree import slug_for, tier_of
 
 
@@ -84,13 +85,13 @@ def _move_lines(before: str, after: str, line: str, *, on: date) -> None:
 
 @operation
 def dissolve(body_id: int, *, by: Actor, at: datetime) -> Organisation:
-    """End a union whose unit has ended (工会法 第十三条); its members are disposed of by the membership module."""
+    """End a union whose unit has ended (工会法 第十三条), once nobody is left in it and nobody waits for its answer."""
     lock_tree()
     union = Organisation.objects.locked(body_id)
     require(by, grants.DISSOLVE, body_id)
     on = day(at)
     below = Line.objects.filter(above_id=body_id, until=None, body__kind="union").values("body").distinct().count()
-    refuse(rules.dissolving(closed=union.dissolved_on is not None, below=below))
+    refuse(rules.dissolving(closed=union.dissolved_on is not None, below=below), what_keeps(body_id))
 
     union.dissolved_on = on
     union.save(update_fields=["dissolved_on"])

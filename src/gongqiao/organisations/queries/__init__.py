@@ -1,5 +1,6 @@
 """What others may ask about unions, employers and posts."""
 
+from gongqiao.organisations.queries.bonds import keep_from_ending, what_keeps
 from gongqiao.organisations.queries.figures import counted, standing
 from gongqiao.organisations.queries.ledgers import appointments, employers, organisations, stations
 from gongqiao.organisations.queries.posts import holders, identities, persons_holding, posts_of
@@ -36,6 +37,7 @@ __all__ = [
     "holders",
     "identities",
     "joinable",
+    "keep_from_ending",
     "local_union",
     "named",
     "organisations",
@@ -48,4 +50,5 @@ __all__ = [
     "tier_of",
     "union_for",
     "union_page",
+    "what_keeps",
 ]

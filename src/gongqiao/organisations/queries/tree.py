@@ -13,6 +13,7 @@ from gongqiao.places import queries as places
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 COUNTY_CODE = 6
+KEPT = "SELECT body_id, dissolved_on FROM organisations_organisation WHERE body_id = %s FOR SHARE"
 
 
 def slug_for(body_id: int) -> str:
@@ -31,8 +32,9 @@ def tier_of(body_id: int | None) -> str:
 
 
 def closed(body_id: int, *, on: date) -> bool:
-    """Whether the union no longer stands on a day."""
-    return not Organisation.objects.filter(pk=body_id).open(on).exists()
+    """Whether the union no longer stands on a day. One that does is not dissolved until the verb that asked is done."""
+    union = next(iter(Organisation.objects.raw(KEPT, [body_id])), None)
+    return union is None or (union.dissolved_on is not None and union.dissolved_on <= on)
 
 
 def county_of(body_id: int) -> str:
