@@ -1,6 +1,6 @@
 """Operations, clocks, records and ears, over a book that is lent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -169,6 +169,18 @@ def test_the_sweep_takes_each_lapse_on_the_day_of_the_law_and_follows_the_clocks
     shelf.refresh_from_db()
     assert shelf.name == state
     assert [(each.clock, each.due_on) for each in running(shelf)] == clocks
+
+
+@pytest.mark.parametrize(("days", "state"), [(9, "out"), (10, "late"), (13, "late")])
+def test_a_clock_that_reminds_strikes_on_its_day_and_not_after_it(shelf, monkeypatch, days, state):
+    clocks = tuple(replace(clock, reminds=clock.name == "return") for clock in FLOW.clocks)
+    monkeypatch.setitem(flow.FLOWS, "kernel.body", replace(FLOW, clocks=clocks))
+    lend(shelf.pk, by=make.actor(KEEPER, shelf), at=make.AT)
+
+    sweep(later_on(days))
+
+    shelf.refresh_from_db()
+    assert shelf.name == state
 
 
 def test_an_act_settles_first_whether_or_not_the_sweep_has_run(shelf):

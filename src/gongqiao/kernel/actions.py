@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, Literal, ParamSpec, TypeVar
 
 from django.db import models, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gongqiao.kernel import periods, wall
 from gongqiao.kernel.authority import system_clock
@@ -76,9 +76,8 @@ def move(thing: Thing, flow: Flow, name: str, *, on: date) -> None:
     """Take a step: set the state, stop and start the clocks the table names. The caller saves the thing."""
     step = flow.step(name)
     thing.state = step.target
-    if step.stops:
-        stopped = [f"{flow.subject.split('.')[0]}.{clock}" for clock in step.stops]
-        running(thing).filter(clock__in=stopped).update(closed_on=on)
+    stopped = [f"{flow.subject.split('.')[0]}.{clock}" for clock in step.stops]
+    running(thing).filter(clock__in=stopped).update(closed_on=on)
     for clock in step.starts:
         start(thing, flow, clock, on=on)
 
@@ -107,13 +106,19 @@ def start(thing: Thing, flow: Flow, name: str, *, on: date) -> Deadline:
     )
 
 
+def ran_out(at: datetime) -> Q:
+    """The clocks that strike by now: their last day is over, or it is the day on which they remind."""
+    today = [f"{flow.subject.split('.')[0]}.{c.name}" for flow in FLOWS.values() for c in flow.clocks if c.reminds]
+    return Q(due_on__lt=day(at)) | Q(due_on=day(at), clock__in=today)
+
+
 def settle(thing: Thing, flow: Flow, at: datetime) -> None:
     """Let every clock that ran out strike, earliest first, before anything else is decided.
 
     A lapse takes effect on the law's day, not on the sweep's, and may start further clocks from it. When the act is
     then refused its transaction takes the settling back: only the sweep makes it lasting.
     """
-    while deadline := running(thing).filter(due_on__lt=day(at), overdue_on=None).order_by("due_on", "pk").first():
+    while deadline := running(thing).filter(ran_out(at), overdue_on=None).order_by("due_on", "pk").first():
         strike(deadline, thing, flow, at)
         thing.refresh_from_db()
 
@@ -123,10 +128,5 @@ def strike(deadline: Deadline, thing: Thing, flow: Flow, at: datetime) -> None:
     module, _, name = deadline.clock.partition(".")
     if lapse := flow.clock(name).lapses_into:
         OPERATIONS[f"{module}.{lapse}"](thing.pk, due_on=deadline.due_on, by=system_clock(), at=at)
-        return
-    deadline.overdue_on = deadline.due_on
-    deadline.save(update_fields=["overdue_on"])
-
-
-def flow_of(subject_type: str) -> Flow:
-    return FLOWS[subject_type]
+    else:
+        Deadline.objects.filter(pk=deadline.pk).update(overdue_on=deadline.due_on)

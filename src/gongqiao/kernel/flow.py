@@ -30,7 +30,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Clock:
-    """A period the law or a setting sets. `period` is the parameter key of the dated row in `law`.
+    """A period, by the parameter's key in `law`. One that `reminds` strikes on its last day, the others after it.
 
     When it runs out the step `lapses_into` is taken on the law's day; without one the thing is only marked overdue.
     """
@@ -39,6 +39,7 @@ class Clock:
     words: str
     period: str
     lapses_into: str = ""
+    reminds: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,12 @@ class Flow:
 
     def faults(self) -> Iterator[str]:
         """What is wrong with the table itself; the house test wants none."""
-        names = {step.name for step in self.steps}
         for step in self.steps:
             yield from (f"{step.name}: unknown state {s}" for s in step.sources | {step.target} if s not in self.states)
             known = {clock.name for clock in self.clocks}
             yield from (f"{step.name}: unknown clock {c}" for c in (*step.starts, *step.stops) if c not in known)
         for clock in self.clocks:
-            if clock.lapses_into and clock.lapses_into not in names:
+            if clock.lapses_into and clock.lapses_into not in {step.name for step in self.steps}:
                 yield f"{clock.name}: lapses into unknown step {clock.lapses_into}"
             if not any(clock.name in step.starts for step in self.steps):
                 yield f"{clock.name}: no step starts it"

@@ -8,8 +8,8 @@ from django.apps import apps
 from django.db import transaction
 
 from gongqiao.kernel import wall
-from gongqiao.kernel.actions import flow_of, strike
-from gongqiao.kernel.clock import day
+from gongqiao.kernel.actions import ran_out, strike
+from gongqiao.kernel.flow import FLOWS
 from gongqiao.kernel.models import Deadline
 
 log = structlog.get_logger()
@@ -22,7 +22,7 @@ class Swept:
 
 
 def sweep(at: datetime) -> Swept:
-    """Strike every clock that ran out before this day; one that fails is logged and the rest go on."""
+    """Strike every clock that has run out by this day; one that fails is logged and the rest go on."""
     struck, failed, seen = 0, 0, set[int]()
     while key := _next(at, seen):
         seen.add(key)
@@ -35,7 +35,7 @@ def sweep(at: datetime) -> Swept:
 
 
 def _next(at: datetime, seen: set[int]) -> int | None:
-    over = Deadline.objects.filter(closed_on=None, overdue_on=None, due_on__lt=day(at)).exclude(pk__in=seen)
+    over = Deadline.objects.filter(ran_out(at), closed_on=None, overdue_on=None).exclude(pk__in=seen)
     return over.order_by("due_on", "pk").values_list("pk", flat=True).first()
 
 
@@ -45,5 +45,5 @@ def _strike_one(key: int, at: datetime) -> int:
         if (deadline := held.first()) is None:
             return 0
         thing = apps.get_model(deadline.subject_type).objects.get(pk=deadline.subject_id)
-        strike(deadline, thing, flow_of(deadline.subject_type), at)
+        strike(deadline, thing, FLOWS[deadline.subject_type], at)
         return 1

@@ -105,6 +105,15 @@ class TermBegun(Event):
 
 
 @dataclass(frozen=True)
+class ElectionNear(Event):
+    """A day came on which a committee is told that its term ends."""
+
+    term_id: UUID
+    body_id: int
+    on: date
+
+
+@dataclass(frozen=True)
 class TermEnded(Event):
     term_id: UUID
     body_id: int

@@ -10,7 +10,7 @@ from gongqiao.organisations.actions.employers import (
 )
 from gongqiao.organisations.actions.others import register_body, register_department, register_mass_organisation
 from gongqiao.organisations.actions.posts import appoint, engage, relieve
-from gongqiao.organisations.actions.terms import begin_term, elect, end_term
+from gongqiao.organisations.actions.terms import begin_term, elect, end_term, remind
 from gongqiao.organisations.actions.unions import dissolve, found, move_under
 
 __all__ = [
@@ -35,4 +35,5 @@ __all__ = [
     "register_employers",
     "register_mass_organisation",
     "relieve",
+    "remind",
 ]

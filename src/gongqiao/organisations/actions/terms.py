@@ -4,8 +4,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
-from gongqiao.kernel.actions import move, operation, settle
+from gongqiao.kernel.actions import move, operation, running, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import refuse
@@ -28,6 +29,20 @@ def begin_term(body_id: int, *, number: int, years: int, since: date, by: Actor,
     term.save()
 
     announce(events.TermBegun(term.pk, body_id, term.until), by=by, about=term, at=at, law="工会法 第十六条")
+    return term
+
+
+@operation
+def remind(term_id: UUID, *, due_on: date, by: Actor, at: datetime) -> Term:
+    """The committee's term ends soon. Of several days that went by, as when it was entered late, only one is told."""
+    term = Term.objects.locked(term_id)
+    require(by, grants.BEGIN_TERM, term.body_id)
+    refuse(TERM.blocks("remind", term))
+
+    move(term, TERM, "remind", on=due_on)
+    running(term).filter(due_on__lte=day(at)).update(closed_on=F("due_on"))
+
+    announce(events.ElectionNear(term.pk, term.body_id, day(at)), by=by, about=term, at=at)
     return term
 
 

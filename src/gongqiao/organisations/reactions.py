@@ -1,0 +1,63 @@
+"""Whom the end of a committee's term concerns: the committee itself, and the union above that approves the election."""
+
+from datetime import date
+from typing import Any
+
+from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.models import Record
+from gongqiao.kernel.records import later
+from gongqiao.notices import actions as notices
+from gongqiao.notices.duties import To, kind
+from gongqiao.organisations import queries
+from gongqiao.organisations.events import Dissolved, ElectionNear, TermEnded
+from gongqiao.organisations.flow import RUNNING
+from gongqiao.organisations.grants import CADRE, COMMITTEE, OFFICER
+from gongqiao.organisations.models import Term
+
+ELECTION = kind("organisations.election", "换届", topic="换届", staff=True, reminders=())
+UNION = "organisations:union"
+LEADERS = (*COMMITTEE, OFFICER, CADRE)
+
+
+@later(ElectionNear)
+def call_election(event: ElectionNear, record: Record) -> None:
+    """The committee has a task until the next one is elected; the union above is told."""
+    term = Term.objects.select_related("body").get(pk=event.term_id)
+    if term.state != RUNNING or queries.closed(term.body_id, on=day(record.at)):
+        return
+    where: dict[str, Any] = {"url": UNION, "args": [term.body_id], "about": term, "at": record.at}
+    ends, own = _ends(term, event.on), To(term.body_id, LEADERS)
+    notices.open_task(ELECTION, own, title=f"{term}委员会任期届满换届", due_on=term.until, **where)
+    urged = "尽快" if term.until < event.on else "筹备"
+    notices.tell(ELECTION, own, f"{ends}，请{urged}换届", occasion=record.pk, **where)
+    for above in queries.ancestors(term.body_id)[-1:]:
+        said = f"{term.body.name}{ends}，请指导换届"
+        notices.tell(ELECTION, To(above.pk, LEADERS), said, occasion=record.pk, **where)
+
+
+def _ends(term: Term, on: date) -> str:
+    until, left = term.until, (term.until - on).days
+    said = f"{term}委员会{until.year}年{until.month}月{until.day}日任期"
+    if left > 0:
+        return f"{said}届满，还有{left}天"
+    return f"{said}已经届满" if left else f"{said}今天届满"
+
+
+@later(TermEnded)
+def close_election(event: TermEnded, record: Record) -> None:
+    """The next committee was elected."""
+    _over(Term.objects.get(pk=event.term_id), record)
+
+
+@later(Dissolved)
+def call_no_election(event: Dissolved, record: Record) -> None:
+    """A union that has ended elects nobody."""
+    for term in Term.objects.filter(body=event.body_id, state=RUNNING):
+        _over(term, record)
+
+
+def _over(term: Term, record: Record) -> None:
+    notices.close_tasks(
+        ELECTION, about=term, at=record.at, by=Actor(record.role, record.person, record.body, record.appointment)
+    )
