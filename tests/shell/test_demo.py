@@ -22,8 +22,79 @@ from gongqiao.shell.demo.members import MEMBERS
 AT = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
 
 
+XIAOJIANG = "杭州萧江精密机械有限公司工会委员会"
+COMMUNITY = "宁波市北仑区新碶街道大港社区工会联合会"
+FLEET = "舟山定海远航渔业有限公司工会委员会"
+JOINT = "杭州市拱墅区新就业形态联合工会"
+IN_UNION = {
+    "member": "温州鹿城瓯鹿鞋业有限公司工会委员会",
+    "operator": "温州瓯江阀门有限公司工会委员会",
+    "joint-chair": JOINT,
+    **dict.fromkeys(("fisher", "captain", "vessel-chair"), FLEET),
+    **dict.fromkeys(("officer", "community-chair"), COMMUNITY),
+    **dict.fromkeys(("chair", "delegate", "worker", "women-chair", "scrutineer", "recorder"), XIAOJIANG),
+}
+SERVES = {
+    "captain": "远航渔 168",
+    "vessel-chair": "远航渔 168 船工会分会",
+    **dict.fromkeys(("officer", "community-chair"), COMMUNITY),
+    "small-firm": "宁波北仑小港巧手模具厂",
+    **dict.fromkeys(("chair", "delegate", "women-chair", "scrutineer", "recorder"), XIAOJIANG),
+    **dict.fromkeys(("boss", "hr"), "杭州萧江精密机械有限公司"),
+    "party-org": "中共杭州萧江精密机械有限公司支部委员会",
+    "guide": "杭州市萧山区总工会",
+    "chamber": "杭州市萧山区机械行业协会",
+    "reviewer": "杭州市萧山区人力资源和社会保障局",
+    "joint-chair": JOINT,
+    "township": "杭州市萧山区瓜沥镇总工会",
+    "county": "杭州市萧山区总工会",
+    "county-other": "瑞安市总工会",
+    "county-beilun": "宁波市北仑区总工会",
+    "city": "杭州市总工会",
+    "province": "浙江省总工会",
+    "womens-federation": "杭州市妇女联合会",
+    "youth-league": "共青团杭州市委员会",
+    "venue-operator": "杭州市工人文化宫",
+    "developer": "杭州桥下软件有限公司",
+    "gov-office": "杭州市人民政府办公厅",
+    **dict.fromkeys(("system-admin", "security-admin", "audit-admin"), "工桥平台运行中心"),
+}
+STANDS = {
+    **dict.fromkeys(("officer", "community-chair"), "330206002"),
+    "vessel-chair": "330902105",
+    "chair": "330109113",
+    "joint-chair": "330105",
+    "township": "330109113",
+    **dict.fromkeys(("guide", "county"), "330109"),
+    "county-other": "330381",
+    "county-beilun": "330206",
+    "city": "330100",
+    "province": "330000",
+}
+
+
 def person(slug):
     return Account.objects.get(phone_index__of=phone_of(slug)).person
+
+
+def _body_of(slug):
+    (post,) = held_by.held(person(slug).pk, on=day(AT))
+    return post.body_id
+
+
+def _unions_of(member):
+    return list(Membership.objects.active().filter(person=member).values_list("union_body__name", flat=True))
+
+
+def _employer_of(slug):
+    """How many work there, in which county, and in whose union they are."""
+    employer = Employer.objects.get(pk=_body_of(slug))
+    union = Coverage.objects.on(day(AT)).filter(employer_body=employer.body).first()
+    return employer.staff, employer.division_id[:6], union and union.union_body.name
+
+
+def _division_of(slug):
+    return Organisation.objects.get(pk=_body_of(slug)).division_id
 
 
 class Demo(TestCase):
@@ -76,8 +147,40 @@ class Demo(TestCase):
             roles = [post.role for post in held_by.held(person(each.slug).pk, on=day(AT))] if each.known else []
             assert roles == ([each.role] if each.role else []), each.slug
 
+    def test_everybody_acts_for_the_body_that_others_know_her_by(self):
+        told = {slug: [post.body_name for post in held_by.held(person(slug).pk, on=day(AT))] for slug in SERVES}
+
+        assert told == {slug: [name] for slug, name in SERVES.items()}
+
+    def test_members_are_members_of_the_union_that_others_know_them_by(self):
+        told = {slug: _unions_of(person(slug)) for slug in IN_UNION}
+
+        assert told == {slug: [name] for slug, name in IN_UNION.items()}
+
+    def test_the_firms_others_count_on_are_of_the_size_and_in_the_place_they_know(self):
+        told = {slug: _employer_of(slug) for slug in ("boss", "hr", "small-firm")}
+
+        assert told == {
+            "boss": (320, "330109", XIAOJIANG),
+            "hr": (320, "330109", XIAOJIANG),
+            "small-firm": (9, "330206", None),
+        }
+
+    def test_officers_and_cadres_stand_in_the_place_they_are_known_by(self):
+        told = {slug: _division_of(slug) for slug in STANDS}
+
+        assert told == STANDS
+
     def test_the_rider_has_a_phone_and_is_not_yet_known(self):
         assert person("rider") is None
+        assert not Application.objects.filter(
+            account=Account.objects.get(phone_index__of=phone_of("rider")).pk
+        ).exists()
+
+    def test_the_small_firms_owner_and_those_of_other_houses_are_nobodys_members(self):
+        others = BY_SLUG.keys() - IN_UNION.keys() - {"rider"}
+
+        assert {slug for slug in others if _unions_of(person(slug))} == set()
 
     def test_nobody_is_of_an_age_that_does_not_work(self):
         assert {2026 - each.birth_on.year for each in Person.objects.all()} <= set(range(18, 68))
