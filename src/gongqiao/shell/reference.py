@@ -2,15 +2,17 @@
 
 import inspect
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from gongqiao.kernel.actions import FORMS, OPERATIONS
 from gongqiao.kernel.authority import GRANTS, ROLES, Reach
 from gongqiao.kernel.flow import FLOWS
 from gongqiao.kernel.records import LATER, WHEN, Event, ear_name
-from gongqiao.shell import api
+from gongqiao.shell import api, catalogue
 from gongqiao.shell.modules import MODULES, rooms
 
 HEAD = "<!-- Written by script/docs. -->\n\n"
@@ -52,16 +54,49 @@ def events() -> str:
 
 
 def operations() -> str:
-    """Everything the platform can do, by module, in one sentence each."""
+    """Everything the platform can do, by module: what it takes, asks, refuses and announces."""
     text = []
     by_module: dict[str, list[str]] = defaultdict(list)
     for name in sorted(OPERATIONS):
         if _ours(name):
             by_module[name.split(".")[0]].append(name)
     for module in (module for module in MODULES if module in by_module):
-        rows = [(name.split(".")[1], FORMS[name], _first_line(OPERATIONS[name])) for name in by_module[module]]
-        text.append(f"## {module}\n\n{_table(('verb', 'form', 'what it is for'), rows)}")
-    return _page("Operations", "Every verb of every module.", "\n".join(text))
+        rows = [_entry(name) for name in by_module[module]]
+        text.append(f"## {module}\n\n{_table(OPERATION, rows)}")
+    about = (
+        "Every verb of every module; a verb over many things at once is marked so, and `?` marks what may be left out."
+    )
+    return _page("Operations", about, "\n".join(text))
+
+
+OPERATION = ("verb", "what it is for", "takes", "asks for", "refuses", "announces", "law")
+
+
+def _entry(name: str) -> tuple[str, ...]:
+    verb, told = OPERATIONS[name], catalogue.tell(OPERATIONS[name])
+    many = "" if FORMS[name] == "single" else f" ({FORMS[name]})"
+    takes = "<br>".join(f"`{each}`".replace("|", "\\|") for each in told.inputs)
+    told_of = (told.grants, (f"`{code}`" for code in told.reasons), told.events, told.law)
+    return (f"{name.split('.')[1]}{many}", _first_line(verb), takes, *("<br>".join(each) for each in told_of))
+
+
+def floors() -> str:
+    """Who imports whom: the contracts of pyproject.toml keep it so."""
+    arrows = {module: sorted(_imported(module), key=MODULES.index) for module in MODULES}
+    drawn = [f"  {module} --> {other}" for module, others in arrows.items() for other in others if other != "kernel"]
+    rows = [(module, _first_line(import_module(f"gongqiao.{module}")), ", ".join(arrows[module])) for module in MODULES]
+    return _page(
+        "Floors",
+        "Imports go down only; lower never learns of higher: it announces. Every module imports the kernel, which is"
+        " left out of the drawing, and the shell imports them all.",
+        "```mermaid\ngraph TD\n" + "\n".join(drawn) + "\n```\n\n" + _table(("module", "", "imports"), rows),
+    )
+
+
+def _imported(module: str) -> set[str]:
+    """The modules of the house that this one imports at the top of its files; types alone stand indented."""
+    text = "".join(path.read_text() for path in Path(import_module(f"gongqiao.{module}").__path__[0]).rglob("*.py"))
+    return set(re.findall(r"^from gongqiao\.(\w+)", text, re.MULTILINE)) & set(MODULES) - {module}
 
 
 def states() -> str:
@@ -79,6 +114,7 @@ def states() -> str:
 
 
 PAGES: dict[str, Callable[[], str]] = {
+    "floors.md": floors,
     "permissions.md": permissions,
     "events.md": events,
     "operations.md": operations,
@@ -112,7 +148,7 @@ def _ours(name: str) -> bool:
     return name.split(".", maxsplit=1)[0] in {*MODULES, "shell"}
 
 
-def _first_line(verb: Callable[..., object]) -> str:
+def _first_line(verb: object) -> str:
     return (inspect.getdoc(verb) or "").split("\n")[0]
 
 
