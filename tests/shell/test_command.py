@@ -8,6 +8,7 @@ import pytest
 
 from gongqiao.kernel.reasons import Reason, Refused
 from gongqiao.shell import command, surroundings
+from tests.typed import typed
 
 
 @pytest.fixture
@@ -61,3 +62,26 @@ def test_a_fault_of_ours_is_one_with_a_reference_and_no_traceback(run):
     assert err.splitlines()[-1].startswith("系统出错，编号 ")
     assert "Traceback" not in err
     assert "330102199003077511" not in err
+
+
+SECRETS = {"GONGQIAO_SECRET_KEY": "a-key-to-sign-with", "DATABASE_URL": "postgresql://app:a-password@127.0.0.1:9/none"}
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"GONGQIAO_TODAY": "2026-13-01"}, "GONGQIAO_TODAY “2026-13-01”不是有效的日期"),
+        ({"GONGQIAO_CIPHER": "sm4"}, "GONGQIAO_CIPHER 不认识“sm4”"),
+        ({"GONGQIAO_MODE": "production"}, "正式运行缺少环境变量"),
+        ({"GONGQIAO_DATA": "/proc/nowhere"}, "数据文件夹 /proc/nowhere 不能写入"),
+        ({"GONGQIAO_DATA": "/dev/null"}, "数据文件夹 /dev/null 不能写入"),
+        ({"GONGQIAO_LOG": "/proc/nowhere/log"}, "日志 /proc/nowhere/log 不能写入"),
+        ({"GONGQIAO_LOG": "/tmp"}, "日志 /tmp 不能写入"),
+    ],
+)
+def test_what_it_is_told_wrongly_is_refused_in_one_sentence_without_any_secret(told, sentence):
+    code, out, err = typed("law", "clocks", **(SECRETS | told))
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert sentence in err
+    assert "a-password" not in err
+    assert "a-key-to-sign-with" not in err

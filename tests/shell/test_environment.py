@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from gongqiao.shell.environment import CLONE, NEEDED_IN_PRODUCTION, NotToldError, read
+from gongqiao.kernel.secrets import index, sealing
+from gongqiao.shell.environment import CHOICES, CLONE, NEEDED_IN_PRODUCTION, NotToldError, read
 
 TOLD = {
     "GONGQIAO_MODE": "production",
@@ -58,3 +59,26 @@ def test_everything_that_can_be_told_is_in_the_manual():
     manual = (CLONE / "docs/how-to/run.md").read_text()
     read_here = re.findall(r'"((?:GONGQIAO|DATABASE)_\w+)"', (CLONE / "src/gongqiao/shell/environment.py").read_text())
     assert [name for name in read_here if f"`{name}`" not in manual] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "sentence"),
+    [
+        ("GONGQIAO_MODE", "prod", "GONGQIAO_MODE 不认识“prod”，可以填 demo、production、test"),
+        ("GONGQIAO_CIPHER", "sm4", "GONGQIAO_CIPHER 不认识“sm4”，可以填 aes-256-gcm、sm4-gcm"),
+        ("GONGQIAO_DIGEST", "SHA256", "GONGQIAO_DIGEST 不认识“SHA256”，可以填 sha256、sm3"),
+        ("GONGQIAO_TODAY", "2026-13-01", "GONGQIAO_TODAY “2026-13-01”不是有效的日期"),
+        ("DATABASE_URL", "postgresql://app:pw@[h/d", "DATABASE_URL 不是有效的数据库地址"),
+        ("GONGQIAO_OWNER_URL", "app:pw@h/d", "GONGQIAO_OWNER_URL 不是有效的数据库地址"),
+    ],
+)
+def test_a_word_nobody_understands_is_named_and_an_address_is_not_repeated(name, word, sentence):
+    with pytest.raises(NotToldError, match=re.escape(sentence)) as refusal:
+        read(TOLD | {name: word})
+    assert "pw" not in str(refusal.value)
+
+
+def test_what_may_be_chosen_is_what_the_secrets_know():
+    assert set(CHOICES["GONGQIAO_CIPHER"]) == set(sealing._ALGORITHMS)
+    assert set(CHOICES["GONGQIAO_DIGEST"]) == set(index._DIGESTS)
+    assert [read({}).cipher, read({"GONGQIAO_CIPHER": ""}).cipher] == ["aes-256-gcm"] * 2

@@ -17,7 +17,7 @@ import structlog
 from gongqiao.kernel.reasons import Refused
 from gongqiao.shell import logs, surroundings
 from gongqiao.shell.demo.command import demo
-from gongqiao.shell.environment import NotToldError, read
+from gongqiao.shell.environment import NotToldError
 from gongqiao.shell.modules import rooms
 from gongqiao.shell.operating import OPERATING
 from gongqiao.shell.postgres import CannotStartError, NoPostgresError
@@ -61,8 +61,9 @@ platform = Gathered(_named("COMMANDS"), name="gongqiao", help="工桥的运维�
 def main() -> None:
     """Run the command that was asked for; whatever happens, nobody sees a traceback."""
     words = [word for word in sys.argv[1:] if word != "--json"]
+    logging.config.dictConfig(logs.configure(None))
     try:
-        logging.config.dictConfig(logs.configure(read().log_file))
+        logging.config.dictConfig(logs.configure(surroundings.told().log_file))
         facts = platform.main(words, prog_name="gongqiao", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)

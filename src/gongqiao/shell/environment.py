@@ -1,17 +1,23 @@
 """What the platform is told from outside, read once and frozen."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 CLONE = Path(__file__).parents[3]
 DEMO, PRODUCTION, TEST = "demo", "production", "test"
+CHOICES = {
+    "GONGQIAO_MODE": (DEMO, PRODUCTION, TEST),
+    "GONGQIAO_CIPHER": ("aes-256-gcm", "sm4-gcm"),
+    "GONGQIAO_DIGEST": ("sha256", "sm3"),
+}
 NEEDED_IN_PRODUCTION = {
     "DATABASE_URL": "数据库地址（应用角色）",
     "GONGQIAO_SECRET_KEY": "签名密钥，至少 50 个随机字符",
@@ -21,7 +27,7 @@ NEEDED_IN_PRODUCTION = {
 
 
 class NotToldError(Exception):
-    """The environment lacks what production cannot guess; the sentence names every missing variable."""
+    """The environment lacks what production cannot guess, or cannot be understood; one sentence names it all."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +93,12 @@ class Environment:
 
 
 def read(told: Mapping[str, str] = os.environ) -> Environment:
-    mode = told.get("GONGQIAO_MODE", DEMO)
+    mode, cipher, digest = (told.get(name) or choices[0] for name, choices in CHOICES.items())
     missing = [f"{name}（{words}）" for name, words in NEEDED_IN_PRODUCTION.items() if not told.get(name)]
     if mode == PRODUCTION and missing:
         raise NotToldError("正式运行缺少环境变量：" + "、".join(missing))
+    if wrong := tuple(_not_understood(told)):
+        raise NotToldError("环境变量填写不正确：" + "；".join(wrong))
     data = Path(told.get("GONGQIAO_DATA", CLONE / ".data"))
     today = told.get("GONGQIAO_TODAY", "")
     return Environment(
@@ -103,14 +111,41 @@ def read(told: Mapping[str, str] = os.environ) -> Environment:
         data=data,
         today=date.fromisoformat(today) if today else None,
         key_ring=Path(told.get("GONGQIAO_KEYS", data / "keys.json")),
-        cipher=told.get("GONGQIAO_CIPHER", "aes-256-gcm"),
-        digest=told.get("GONGQIAO_DIGEST", "sha256"),
+        cipher=cipher,
+        digest=digest,
         gateway_url=told.get("GONGQIAO_GATEWAY_URL", ""),
         gateway_key=told.get("GONGQIAO_GATEWAY_KEY", ""),
         live_url=told.get("GONGQIAO_LIVE_URL", "/live/"),
         log_file=_log_file(told.get("GONGQIAO_LOG", "-" if mode == TEST else str(data / "gongqiao.log"))),
         metrics=told.get("GONGQIAO_METRICS", "127.0.0.1:9464"),
     )
+
+
+def _not_understood(told: Mapping[str, str]) -> Iterator[str]:
+    """The value stands in the sentence only where it cannot be a secret."""
+    for name, choices in CHOICES.items():
+        if (word := told.get(name) or choices[0]) not in choices:
+            yield f"{name} 不认识“{word}”，可以填 {'、'.join(choices)}"
+    if not _is_day(today := told.get("GONGQIAO_TODAY", "")):
+        yield f"GONGQIAO_TODAY “{today}”不是有效的日期，请按 2026-03-10 的样子填写"
+    for name in ("DATABASE_URL", "GONGQIAO_OWNER_URL"):
+        if not _is_address(told.get(name, "")):
+            yield f"{name} 不是有效的数据库地址，请按 postgresql://用户:口令@主机:端口/库名 的样子填写"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return not text or bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _is_address(text: str) -> bool:
+    try:
+        conninfo_to_dict(text)
+    except ProgrammingError:
+        return False
+    return True
 
 
 def _log_file(words: str) -> Path | None:

@@ -4,10 +4,11 @@ import os
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import django
 
-from gongqiao.shell.environment import CLONE, DEMO, read
+from gongqiao.shell.environment import CLONE, DEMO, Environment, NotToldError, read
 from gongqiao.shell.postgres import Server, embedded, roles
 from gongqiao.shell.postgres.server import APP, OWNER
 
@@ -27,11 +28,28 @@ class Prepared:
             self.server.stop()
 
 
+def told() -> Environment:
+    """What we are told, refused where what lies on the disk cannot be written to."""
+    said = read()
+    if not _writable(said.data):
+        raise NotToldError(f"数据文件夹 {said.data} 不能写入，请检查 GONGQIAO_DATA 和文件夹的权限")
+    if (log := said.log_file) and (not _writable(log.parent) or log.is_dir()):
+        raise NotToldError(f"日志 {log} 不能写入，请检查 GONGQIAO_LOG 和文件夹的权限")
+    return said
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
 def prepare() -> Prepared:
     """Use the database that `DATABASE_URL` names; without one, start the embedded server and name that."""
-    told = read()
-    told.data.mkdir(parents=True, exist_ok=True)
-    if told.mode == DEMO:
+    said = told()
+    if said.mode == DEMO:
         os.environ.setdefault("GONGQIAO_SECRET_KEY", _kept_secret())
     if os.environ.get("DATABASE_URL"):
         os.environ.setdefault("GONGQIAO_OWNER_URL", os.environ["DATABASE_URL"])
