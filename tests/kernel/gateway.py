@@ -20,7 +20,15 @@ class Gateway(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         with Path(log).open("a") as file:
             file.write(
-                json.dumps({**body, "key": self.headers["Idempotency-Key"], "by": self.headers["Authorization"]}) + "\n"
+                json.dumps(
+                    {
+                        **body,
+                        "at": self.path,
+                        "key": self.headers["Idempotency-Key"],
+                        "by": self.headers["Authorization"],
+                    }
+                )
+                + "\n"
             )
         if mode == "hang":
             time.sleep(30)

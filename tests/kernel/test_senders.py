@@ -58,10 +58,27 @@ def test_a_message_is_given_to_the_gateway_once(gateway):
             "kind": "sms",
             "to": PHONE,
             "text": "【工桥】您好",
+            "at": "/send",
             "key": str(message.pk),
             "by": "Bearer a key",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("/send?account=7&sign=x", "/send?account=7&sign=x"),
+        ("?account=7", "/?account=7"),
+        ("", "/"),
+        ("/send#top", "/send"),
+    ],
+)
+def test_the_gateway_is_asked_at_its_whole_address(gateway, settings, address, asked):
+    given = gateway("200")
+    settings.GATEWAY_URL = settings.GATEWAY_URL.removesuffix("/send") + address
+    assert deliver(send()) == "sent"
+    assert [row["at"] for row in given()] == [asked]
 
 
 @pytest.mark.parametrize("busy", ["503", "429"])

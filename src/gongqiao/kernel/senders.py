@@ -100,7 +100,7 @@ def _through_gateway(message: Message) -> Outcome:
         return "again"  # it never left
     try:
         line.sock.settimeout(ANSWER)
-        line.request("POST", address.path or "/", *_letter(message))
+        line.request("POST", f"{address.path or '/'}?{address.query}".removesuffix("?"), *_letter(message))
         return _read(line.getresponse().status)
     except (OSError, http.client.HTTPException):
         return "unknown"
