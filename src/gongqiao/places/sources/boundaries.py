@@ -8,11 +8,16 @@ from math import cos, radians
 from pathlib import Path
 from typing import Any
 
+from gongqiao.kernel.reasons import Reason, Refused
+
 CODE_PROPERTIES = ("adcode", "code", "gb", "行政区划代码")
 FINENESS = 0.004
 MIDDLE_LATITUDE = 29.2
 SCALE = 1000
 FEWEST_POINTS = 4
+
+AREAS = ("Polygon", "MultiPolygon")
+MISSHAPEN = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError)
 
 Point = tuple[float, float]
 
@@ -32,9 +37,18 @@ class Outline:
 def read_boundaries(folder: Path) -> tuple[list[Outline], str]:
     """Every outline found in a folder (or one file), simplified, and a digest of the files."""
     files = sorted(folder.rglob("*.geojson")) + sorted(folder.rglob("*.json")) if folder.is_dir() else [folder]
-    texts = [file.read_bytes() for file in files]
-    outlines = {outline.code: outline for text in texts for outline in _outlines(json.loads(text))}
-    return list(outlines.values()), sha256(b"".join(texts)).hexdigest()
+    texts = {file: file.read_bytes() for file in files}
+    outlines = {outline.code: outline for file, text in texts.items() for outline in _read(file, text)}
+    return list(outlines.values()), sha256(b"".join(texts.values())).hexdigest()
+
+
+def _read(file: Path, text: bytes) -> list[Outline]:
+    """A file of somebody else's may hold anything."""
+    try:
+        return list(_outlines(json.loads(text)))
+    except MISSHAPEN:
+        words = f"{file} 不是能读懂的边界文件：应为 GeoJSON，要素带属性 adcode 和多边形（Polygon、MultiPolygon）"
+        raise Refused([Reason("misshapen", words)]) from None
 
 
 def _outlines(document: dict[str, Any]) -> Iterator[Outline]:
@@ -46,8 +60,12 @@ def _outlines(document: dict[str, Any]) -> Iterator[Outline]:
 
 
 def _rings(geometry: dict[str, Any]) -> Iterator[list[Point]]:
-    polygons = geometry.get("coordinates", ())
-    for polygon in polygons if geometry.get("type") == "MultiPolygon" else [polygons]:
+    if not geometry:
+        return
+    if geometry["type"] not in AREAS:
+        raise ValueError(geometry["type"])
+    polygons = geometry["coordinates"]
+    for polygon in polygons if geometry["type"] == "MultiPolygon" else [polygons]:
         for ring in polygon:
             yield [(float(point[0]), float(point[1])) for point in ring]
 

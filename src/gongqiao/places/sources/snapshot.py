@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
+from gongqiao.kernel.reasons import Reason, Refused
 from gongqiao.places.models import Kind, Level, stem_of
 from gongqiao.places.sources.names import initials_of, joined, kind_of, level_of, reading_of, short_name_of
 
@@ -53,8 +55,9 @@ class Snapshot:
 
 
 def read_snapshot(folder: Path) -> Snapshot:
-    """Read every table of a folder; divisions of other provinces are counted and passed over."""
-    lines = [line for path in sorted(folder.iterdir()) for line in _lines(path)]
+    """Read every table of a folder (or one table); divisions of other provinces are counted and passed over."""
+    files = sorted(folder.iterdir()) if folder.is_dir() else [folder]
+    lines = [line for file in files for line in _lines(file)]
     ours = [line for line in lines if line["code"].startswith(PROVINCE)]
     without_townships = {line["code"] for line in ours if line.get("kind") == Kind.NUMBERING.label or _numbering(line)}
     rows = {row.code: row for row in (_row(line, without_townships) for line in ours)}
@@ -64,16 +67,24 @@ def read_snapshot(folder: Path) -> Snapshot:
 
 
 def _lines(path: Path) -> Iterator[dict[str, str]]:
-    if path.name.endswith(".csv"):
-        text = path.read_text("utf-8-sig")
-    elif path.name.endswith(".csv.gz"):
-        text = gzip.decompress(path.read_bytes()).decode("utf-8-sig")
-    else:
-        return
-    for line in csv.DictReader(StringIO(text)):
+    for line in _table(path):
         named = {OLDER_COLUMNS.get(column, column): value or "" for column, value in line.items() if column}
         if "code" in named and "name" in named:
             yield named | {"code": named["code"].ljust(PADDED_TO, "0")}
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    """A file of somebody else's may hold anything; those of another kind are passed over."""
+    if not path.name.endswith((".csv", ".csv.gz")):
+        return []
+    try:
+        told = path.read_bytes() if path.name.endswith(".csv") else gzip.decompress(path.read_bytes())
+        return list(csv.DictReader(StringIO(told.decode("utf-8-sig"))))
+    except (UnicodeDecodeError, csv.Error):
+        words = f"{path} 不是 UTF-8 编码的 CSV 表格，请用表格软件另存为“CSV UTF-8”后重新导入"
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        words = f"{path} 不是完整的 gzip 压缩文件，请重新取得后导入"
+    raise Refused([Reason("unreadable", words)])
 
 
 def _numbering(line: dict[str, str]) -> bool:
