@@ -8,6 +8,8 @@ import json
 import logging.config
 import sys
 from collections.abc import Callable, Iterable
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 from uuid import uuid4
 
@@ -50,7 +52,12 @@ class Gathered(click.Group):
 
 
 def _named(name: str) -> Callable[[], Iterable[click.Command]]:
-    return lambda: (command for room in rooms("commands") for command in getattr(room, name, ()))
+    return lambda: (command for room in (*rooms("commands"), _ours()) for command in getattr(room, name, ()))
+
+
+def _ours() -> ModuleType:
+    """Like the modules' rooms it needs Django awake."""
+    return import_module("gongqiao.shell.law")
 
 
 bringing = Gathered(_named("DATA_IMPORTS"), name="import", help="导入数据：类别 路径")

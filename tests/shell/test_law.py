@@ -1,13 +1,17 @@
 """The operator asks the law on the command line."""
 
+import unicodedata
 from datetime import date
 
 import pytest
 from click.testing import CliRunner
+from django.db import OperationalError
 
 from gongqiao.kernel.reasons import Refused
 from gongqiao.law.catalogue import CLOCKS
-from gongqiao.law.commands import law
+from gongqiao.places import queries as places
+from gongqiao.shell import law as law_room
+from gongqiao.shell.law import law
 
 pytestmark = pytest.mark.django_db
 
@@ -56,13 +60,40 @@ def test_a_day_that_cannot_be_reckoned_is_told_and_is_no_fault(clock, start, sai
         (("bargaining.reply", "--start", "2026-02-30"), "“2026-02-30”不是有效的日期"),
         (("bargaining.reply", "--start", "明天"), "“明天”不是有效的日期"),
         (("bargaining.reply", "--start", "9999-12-31"), "“9999-12-31”不是有效的日期"),
-        (("bargaining.reply", "--start", "2026-03-10", "--kind", "工资"), "地区代码或者合同种类不正确"),
-        (("bargaining.reply", "--start", "2026-03-10", "--division", "浙江"), "地区代码或者合同种类不正确"),
+        (
+            ("bargaining.reply", "--start", "2026-03-10", "--kind", "工资"),
+            "不认识合同种类“工资”，可以填 comprehensive、wage",
+        ),
+        (("bargaining.reply", "--start", "2026-03-10", "--division", "浙江"), "不认识地区代码“浙江”"),
+        (("bargaining.reply", "--start", "2026-03-10", "--division", "999999"), "不认识地区代码“999999”"),
+        (("bargaining.reply", "--start", "2026-03-10", "--division", "330199"), "不认识地区代码“330199”"),
+        (("bargaining.reply", "--start", "2026-03-10", "--division", "33010"), "不认识地区代码“33010”"),
+        (("bargaining.reply", "--start", "2026-03-10", "--division", "3"), "不认识地区代码“3”"),
+        (("bargaining.reply", "--start", "2026-03-10", "--division", ""), "不认识地区代码“”"),
     ],
 )
 def test_what_is_not_understood_is_refused_in_one_sentence(arguments, words):
     with pytest.raises(Refused, match=words):
         run("due", *arguments)
+
+
+@pytest.mark.parametrize(
+    "division", ["33", "3301", "３３０１０９", " 330109 ", "330100", "3303", "330109001", "330122"]
+)
+def test_a_place_is_known_by_its_code_of_any_length_today_or_before(division):
+    _, told = run("due", "bargaining.reply", "--start", "２０２６-03-10", "--division", division)
+    assert told["division"] == unicodedata.normalize("NFKC", division).strip()
+    assert "集体" in told["article"]
+    assert told["row"].split("@")[1].startswith("33")
+
+
+@pytest.mark.parametrize(("division", "known"), [("330109", True), ("999999", False), ("33万", False)])
+def test_with_the_database_away_the_beginning_of_a_code_is_all_that_can_be_looked_at(monkeypatch, division, known):
+    def away(_code):
+        raise OperationalError
+
+    monkeypatch.setattr(places, "resolve", away)
+    assert law_room._is_known(division) is known
 
 
 def test_every_clock_is_listed():
