@@ -103,3 +103,64 @@ def test_every_clock_is_listed():
     assert {each["name"] for each in listed if each["effect"]} == {
         "bargaining.review", "congress.candidates_posting", "congress.chair_posting",
     }  # fmt: skip
+
+
+def test_what_held_in_hangzhou_on_a_day_is_told_with_row_article_source_and_notes():
+    said, told = run("held", "bargaining.sides", "--division", "330100", "--kind", "wage", "--on", "2024-03-01")
+
+    assert told == {
+        "key": "bargaining.sides", "division": "330100", "kind": "wage", "level": "", "on": date(2024, 3, 1),
+        "value": "用人单位一方不多于劳动者一方", "row": "bargaining.sides@3301/wage#2014-05-01",
+        "article": "《杭州市企业工资集体协商条例》第十六条", "mark": "已核对原文",
+        "since": date(2014, 5, 1), "until": None, "notes": told["notes"],
+    }  # fmt: skip
+    assert told["notes"][0].startswith("《浙江省企业民主管理条例》第二十八条规定双方人数应当相等")
+    assert told["notes"][1:] == ("另有规定：《集体合同规定》第十九条为双方人数对等",)
+    first, *notes = said.splitlines()
+    assert first == (
+        "bargaining.sides：用人单位一方不多于劳动者一方"
+        "（《杭州市企业工资集体协商条例》第十六条，2014-05-01 起施行，已核对原文）"
+    )
+    assert [note.strip() for note in notes] == list(told["notes"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "value", "row"),
+    [
+        (("congress.election_quorum",), "2/3以上", "congress.election_quorum@CN#2016-10-09"),
+        (("bargaining.representatives", "--on", "2010-12-31"), "3人", "bargaining.representatives@CN#2004-05-01"),
+        (("bargaining.representatives", "--on", "2011-01-01"), "3人", "bargaining.representatives@33#2011-01-01"),
+        (("organisations.term", "--division", "３３０１"), "3至5年", "organisations.term@CN#2022-01-01"),
+        (("bargaining.review", "--on", "2024-03-01"), "15日", "bargaining.review@33#2011-01-01"),
+    ],
+)
+def test_the_row_of_the_day_answers_also_for_what_is_no_clock(asked, value, row):
+    _, told = run("held", *asked)
+    assert (told["value"], told["row"]) == (value, row)
+
+
+def test_a_row_nobody_has_read_says_so():
+    said, told = run("held", "membership.dues", "--on", "2024-03-01")
+    assert told["mark"] == "二手资料"
+    assert "二手资料" in said
+
+
+def test_before_any_text_nothing_held():
+    said, told = run("held", "bargaining.sides", "--on", "1999-01-01")
+    assert (said, told["value"], told["row"]) == ("1999-01-01 该地区没有这项参数的规定\n", None, "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (("bargaining.side",), "没有“bargaining.side”这个参数，相近的有 bargaining.sides"),
+        (("什么",), "没有“什么”这个参数"),
+        (("bargaining.sides", "--on", "2024-02-30"), "“2024-02-30”不是有效的日期"),
+        (("bargaining.sides", "--division", "999999"), "不认识地区代码“999999”"),
+        (("bargaining.sides", "--kind", "工资"), "不认识合同种类“工资”"),
+        (("bargaining.sides", "--level", "县"), "不认识合同层级“县”"),
+    ],
+)
+def test_what_is_asked_wrongly_of_the_parameters_is_refused(asked, words):
+    with pytest.raises(Refused, match=words):
+        run("held", *asked)
