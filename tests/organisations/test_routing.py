@@ -52,6 +52,20 @@ def test_of_two_joint_unions_the_nearer_comes_first_and_says_for_whom_it_is(tree
     assert second.reason == "面向杭州市的新就业形态劳动者，不需要单位出面"
 
 
+def test_however_many_unions_take_a_rider_in_the_township_stays_the_last_resort(tree):
+    plans = [
+        NewUnion(
+            f"j{n}", f"某站{n}联合工会", "joint", "community", "330109001", tree["township"].pk, platform_work=True
+        )
+        for n in range(8)
+    ]
+    actions.found_many(plans, by=make.actor("installer"), at=make.AT)
+
+    told = names(platform_work=True)
+
+    assert (len(told), told[-1]) == (6, "城厢街道总工会")
+
+
 def test_who_works_at_a_firm_without_a_union_is_led_to_the_community_union(tree):
     employ(code(), tree["township"], None)
 

@@ -100,7 +100,11 @@ def joinable(
     request: Request, division: str, uscc: str = "", industry: str = "", *, platform_work: bool = False
 ) -> list[CandidateShown]:
     found = queries.union_for(
-        division, on=day(request.arrived_at), uscc=uscc, industry=industry, platform_work=platform_work
+        division,
+        on=day(request.arrived_at),
+        uscc=uscc,
+        industries=[industry] if industry else [],
+        platform_work=platform_work,
     )
     return [CandidateShown(name=each.name, slug=each.slug, reason=each.reason) for each in found]
 

@@ -55,6 +55,25 @@ JOBS = {
     "guard": "保安员",
 }
 
+# The sections of GB/T 4754-2017 their work belongs to: who has no employer has the trade of the job. Delivered meals
+# are catering there (class 624), parcels are post (60), guards and security a business service (727).
+SECTIONS = {
+    "truck": "G",
+    "cars": "G",
+    "courier": "G",
+    "meals": "H",
+    "carer": "Q",
+    "domestic": "O",
+    "promoter": "F",
+    "agent": "K",
+    "guard": "L",
+}
+
+
+def sections_of(groups: Collection[str]) -> set[str]:
+    """The trades of somebody's jobs, by the tags they left."""
+    return {SECTIONS[code.partition(".")[2]] for code in groups}
+
 
 def groups_of(jobs: Collection[str]) -> list[str]:
     """The tags of both lists that somebody's jobs carry."""

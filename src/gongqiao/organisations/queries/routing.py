@@ -4,12 +4,14 @@
 she works or lives; the township's union is always there.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
 from gongqiao.organisations.models import Coverage, Employer, Organisation, Station
+from gongqiao.organisations.models.industries import SECTION_OF
 from gongqiao.organisations.models.unions import OrganisationQuerySet
 
 MOST = 6
@@ -51,6 +53,12 @@ def at(slug: str, *, on: date) -> Invitation | None:
     return Invitation(union.pk, union.name, slug, station) if union else None
 
 
+def brand_called(name: str) -> str:
+    """The platform of this name, as stations and employers bear it; empty for no platform anybody knows."""
+    known = (Station.objects.filter(brand=name, closed_on=None), Employer.objects.filter(brand=name))
+    return name if name and any(each.exists() for each in known) else ""
+
+
 def union_for(
     division: str,
     *,
@@ -58,19 +66,22 @@ def union_for(
     uscc: str = "",
     employer: str = "",
     brand: str = "",
-    industry: str = "",
+    industries: Collection[str] = (),
     platform_work: bool = False,
 ) -> list[Candidate]:
-    """The unions for somebody who works in a township, best first; every one stands open on that day."""
-    found: list[Candidate] = []
-    if uscc or employer:
-        found += _by_employer(uscc, employer, division, on)
+    """The unions for somebody who works in a township, best first; every one stands open on that day.
+
+    However many there are, the last resort, which takes everybody, stays among them.
+    """
+    employers = _employers(uscc, employer, division)
+    found = _of_employers(employers, on)
+    trades = {*industries, *(SECTION_OF.get(each.industry, "") for each in employers)} - {""}
     near = joinable(on=on).filter(_around(division))
     if platform_work or brand:
         joint = near.filter(kind="joint", platform_work=True)
         found += _as(joint, 2, "面向{place}的新就业形态劳动者，不需要单位出面")
-    if industry:
-        found += _as(near.filter(kind="trade", industry=industry), 2, "您所在行业的工会联合会，覆盖您的工作地")
+    if trades:
+        found += _as(near.filter(kind="trade", industry__in=trades), 2, "您所在行业的工会联合会，覆盖您的工作地")
     found += _as(
         near.filter(tier="community").exclude(platform_work=True),
         3,
@@ -78,7 +89,8 @@ def union_for(
     )
     found += _as(near.filter(tier="township", kind="federation"), 4, "您工作地乡镇（街道）的工会，任何职工都可以加入")
     unique = {each.body_id: each for each in reversed(found)}
-    return sorted(unique.values(), key=lambda each: (each.rank, -each.near, each.body_id))[:MOST]
+    ordered = sorted(unique.values(), key=lambda each: (each.rank, -each.near, each.body_id))
+    return ordered if len(ordered) <= MOST else [*ordered[: MOST - 1], ordered[-1]]
 
 
 def _around(division: str) -> Q:
@@ -88,11 +100,17 @@ def _around(division: str) -> Q:
     return within | wide
 
 
-def _by_employer(uscc: str, name: str, division: str, on: date) -> list[Candidate]:
+def _employers(uscc: str, name: str, division: str) -> list[Employer]:
     """By the credit code, or by the whole name where the worker's county knows one employer of that name."""
+    if not (uscc or name):
+        return []
     named = Q(body__name=name, division__gte=division[:6], division__lt=division[:6] + "A")
-    employers = Employer.objects.filter(Q(uscc=uscc) if uscc else named).values_list("pk", flat=True)
-    covered = Coverage.objects.filter(employer_body__in=employers).on(on).values_list("union_body_id", flat=True)
+    return list(Employer.objects.filter(Q(uscc=uscc) if uscc else named).order_by("pk"))
+
+
+def _of_employers(employers: list[Employer], on: date) -> list[Candidate]:
+    bodies = [each.pk for each in employers]
+    covered = Coverage.objects.filter(employer_body__in=bodies).on(on).values_list("union_body_id", flat=True)
     unions = joinable(on=on).filter(pk__in=list(covered))
     own = _as(unions.filter(kind="committee"), 0, "您所在单位已建立工会，会籍随劳动关系所在单位")
     return own + _as(unions.exclude(kind="committee"), 1, "您所在单位由这个工会覆盖，会籍随劳动关系所在单位")
