@@ -12,6 +12,7 @@ DOORS = {
     "union": UNION,
     "found": CADRE,
     "move_under": CADRE,
+    "join_line": CADRE,
     "dissolve": CADRE,
     "begin_term": LEADERS,
     "appoint": CADRE,

@@ -289,6 +289,18 @@ class TestApi:
         done = api("post", f"/unions/{tree['township'].pk}/children", {**told, "tier": "employer"})
         assert Organisation.objects.get(pk=done.json()["id"]).name == "某厂工会委员会"
 
+    def test_it_puts_a_union_on_its_industrys_line_and_moves_nobody_who_is_not_there(self, api, tree):
+        union = f"/unions/{tree['joint'].pk}"
+        refused = api("post", f"{union}/move", {"above": tree["community"].slug, "line": "industry"})
+        assert refused.json()["reasons"][0]["code"] == "not_on_line"
+
+        told = {"name": "萧山区快递行业工会联合会", "kind": "trade", "tier": "county", "division": "330109"}
+        couriers = api("post", f"/unions/{tree['county'].pk}/children", told).json()["id"]
+        assert api("post", f"{union}/industry-line", {}).json()["reasons"][0]["code"] == "not_industry"
+        assert api("post", f"/unions/{couriers}/industry-line", {}).status_code == 200
+        assert api("post", f"{union}/industry-line", {"above": told["name"]}).status_code == 200
+        assert Line.path_of(tree["joint"].pk, "industry") == f"i{couriers}.{tree['joint'].pk}."
+
     def test_anybody_may_ask_which_union_takes_her_in(self, client, tree):
         asked = {"division": "330109001", "platform_work": "true"}
         rows = client.get("/api/v1/unions/joinable", asked).json()

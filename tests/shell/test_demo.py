@@ -138,6 +138,15 @@ class Demo(TestCase):
         for station in Station.objects.all():
             assert queries.at(station.slug, on=day(AT)).name == "杭州市拱墅区新就业形态联合工会"
 
+    def test_the_couriers_union_of_hangzhou_leads_joint_unions_on_a_line_of_its_own(self):
+        couriers = Organisation.objects.get(body__name="杭州市快递行业工会联合会")
+
+        assert [each.name for each in queries.ancestors(couriers.pk)] == ["浙江省总工会", "杭州市总工会"]
+        assert queries.ancestors(couriers.pk, line="industry") == []
+        below = [each.name for each in queries.children(couriers.pk, line="industry")]
+        assert below == ["杭州市拱墅区新就业形态联合工会", "杭州市萧山区新就业形态联合工会"]
+        assert not queries.children(couriers.pk).exists()
+
     def test_federations_hold_office_for_five_years(self):
         assert set(Term.objects.values_list("years", flat=True)) == {5}
         assert Term.objects.count() == 102

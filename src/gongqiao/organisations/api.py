@@ -135,6 +135,17 @@ def move_under(request: Request, pk: int) -> Answer:
 
 
 @router.post(
+    "/unions/{int:pk}/industry-line",
+    response=OUTCOMES,
+    openapi_extra=body_of(forms.Joining),
+    summary="列入产业（行业）工会",
+)
+def join_line(request: Request, pk: int) -> Answer:
+    get_object_or_404(queries.organisations(request.actor), pk=pk)
+    return answer(request, forms.Joining, actions.join_line, pk, by=request.actor, at=request.arrived_at)
+
+
+@router.post(
     "/unions/{int:pk}/terms", response=OUTCOMES, openapi_extra=body_of(forms.BeginningTerm), summary="登记换届"
 )
 def begin_term(request: Request, pk: int) -> Answer:

@@ -39,6 +39,16 @@ class Moved(Event):
 
 
 @dataclass(frozen=True)
+class Joined(Event):
+    """A union stands on a second line from a day on, at this path."""
+
+    body_id: int
+    line: str
+    path: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Dissolved(Event):
     body_id: int
     on: date

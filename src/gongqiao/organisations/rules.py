@@ -25,11 +25,31 @@ def founding(tier: str, tier_above: str, *, closed_above: bool) -> Reasons:
 
 
 def moving(path: str, path_above: str, *, closed_above: bool = False) -> Reasons:
-    """A union cannot come under itself or under one of its own, nor under one that has ended."""
+    """A union cannot come under itself or under one of its own, nor under one that has ended, nor beside its line."""
+    if not path:
+        words = "这个工会不在这条领导关系上，不能调整；产业（行业）关系请先办理列入"
+        yield Reason("not_on_line", words)
     if closed_above:
         yield Reason("closed_above", "上一级工会已撤销，请改选现存的上一级工会", field="above")
+    elif not path_above:
+        yield Reason("above_not_on_line", "所选的工会不在这条领导关系上，请改选上一级工会", field="above")
     if path and path_above.startswith(path):
         yield Reason("circle", "不能调整到自己或者自己的下级之下，请改选上一级工会", field="above")
+
+
+def joining(union: Organisation, path: str, path_above: str, *, top: bool, closed_above: bool) -> Reasons:
+    """Industry unions lead on a line of their own; others come to stand below one (工会法 第十一条)."""
+    if union.dissolved_on:
+        yield Reason("closed", "该工会已经撤销")
+    elif path:
+        yield Reason("on_line", "已经列入产业（行业）工会，要换上级请办理“调整领导关系”")
+    elif closed_above:
+        yield Reason("closed_above", "所选的工会已撤销，请改选现存的工会", field="above")
+    elif top and union.kind not in Organisation.INDUSTRY:
+        words = "只有产业工会、行业工会联合会可以自成一条线，请填写它在产业（行业）上的上级工会"
+        yield Reason("not_industry", words, field="above", law=f"{UNION_LAW} 第十一条")
+    elif not (top or path_above):
+        yield Reason("above_not_on_line", "所选的工会还没有列入产业（行业）工会，请先办理它的列入", field="above")
 
 
 def code(value: str, *, union: bool = False) -> Reasons:

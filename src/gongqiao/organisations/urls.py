@@ -8,6 +8,7 @@ urlpatterns = [
     path("desk/unions/<int:pk>/", unions.union, name="union"),
     path("desk/unions/<int:pk>/found/", unions.found, name="found"),
     path("desk/unions/<int:pk>/move/", unions.move_under, name="move_under"),
+    path("desk/unions/<int:pk>/join-line/", unions.join_line, name="join_line"),
     path("desk/unions/<int:pk>/dissolve/", unions.dissolve, name="dissolve"),
     path("desk/unions/<int:pk>/begin-term/", unions.begin_term, name="begin_term"),
     path("desk/unions/<int:pk>/appoint/", posts.appoint, name="appoint"),

@@ -11,7 +11,7 @@ from gongqiao.organisations.actions.employers import (
 from gongqiao.organisations.actions.others import register_body, register_department, register_mass_organisation
 from gongqiao.organisations.actions.posts import appoint, engage, relieve
 from gongqiao.organisations.actions.terms import begin_term, elect, end_term, remind
-from gongqiao.organisations.actions.unions import dissolve, found, move_under
+from gongqiao.organisations.actions.unions import dissolve, found, join_line, move_under
 
 __all__ = [
     "NewEmployer",
@@ -27,6 +27,7 @@ __all__ = [
     "enter_employer",
     "found",
     "found_many",
+    "join_line",
     "move_under",
     "open_station",
     "register_body",

@@ -11,10 +11,12 @@ from gongqiao.kernel.models import Line
 from gongqiao.kernel.reasons import Reasons, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.organisations import events, grants, rules
-from gongqiao.organisations.actions.places_on_lines import is_closed, leave, lock_tree, stand_anew
+from gongqiao.organisations.actions.places_on_lines import is_closed, leave, lock_tree, stand, stand_anew
 from gongqiao.organisations.models import Organisation
 from gongqiao.organisations.queries.bonds import what_keeps
 from gongqiao.organisations.queries.tree import slug_for, tier_of
+
+INDUSTRY = "industry"
 
 
 @operation
@@ -68,6 +70,22 @@ def move_under(body_id: int, *, above: int, line: str = "union", by: Actor, at: 
     Line.objects.filter(body_id=body_id, line=line, until=None).update(above_id=above)
 
     announce(events.Moved(body_id, line, before, after, day(at)), by=by, about=union, at=at)
+    return union
+
+
+@operation
+def join_line(body_id: int, *, above: int | None = None, by: Actor, at: datetime) -> Organisation:
+    """Put a union on its industry's line, beside its place under the union of its territory: at the top, or below."""
+    lock_tree()
+    union = Organisation.objects.locked(body_id)
+    for body in filter(None, (body_id, above)):
+        require(by, grants.MOVE, body)
+    path, over = Line.path_of(body_id, INDUSTRY), Line.path_of(above, INDUSTRY) if above else ""
+    refuse(rules.joining(union, path, over, top=above is None, closed_above=is_closed(above, on=day(at))))
+
+    place = stand(union.body, above, INDUSTRY, on=day(at))
+
+    announce(events.Joined(body_id, INDUSTRY, place.path, day(at)), by=by, about=union, at=at, law="工会法 第十一条")
     return union
 
 

@@ -1,5 +1,8 @@
 """Founding, moving, dissolving; registering and covering; appointing; terms and stations."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django import forms
 
 from gongqiao.design import fields, widgets
@@ -15,6 +18,7 @@ POSTS = (
     *(grants.CHAIR, grants.VICE_CHAIR, grants.JOINT_CHAIR, grants.WOMEN_CHAIR),
     *(grants.OFFICER, grants.CLERK, grants.CADRE, grants.GUIDE),
 )
+LINES = [("union", "工会组织领导关系"), ("industry", "产业（行业）领导关系")]
 INDUSTRY = [("", "未填"), *((code, f"{code} {name}") for code, name in INDUSTRIES.items())]
 SECTION = [("", "不分行业"), *((code, f"{code} {name}") for code, name in SECTIONS.items())]
 
@@ -31,7 +35,27 @@ class Founding(forms.Form):
 
 
 class Moving(forms.Form):
+    """Which line is asked only of a union that stands on more than one."""
+
+    line = forms.ChoiceField(label="调整哪一种关系", choices=LINES, required=False, initial="union")
     above = Union(label="调整到哪个工会之下", max_length=120, help_text="填写新的上级工会全称或短码")
+
+    def __init__(self, data: Any = None, *, lines: Collection[str] = frozenset({"union", "industry"})) -> None:
+        super().__init__(data)
+        if "industry" not in lines:
+            del self.fields["line"]
+
+    def clean_line(self) -> str:
+        return self.cleaned_data["line"] or "union"
+
+
+class Joining(forms.Form):
+    above = Union(
+        label="在哪个产业（行业）工会之下",
+        max_length=120,
+        required=False,
+        help_text="填写全称或短码；产业工会、行业工会联合会自成一条线的不填",
+    )
 
 
 class Dissolving(forms.Form):

@@ -47,6 +47,7 @@ class Organisation(models.Model):
     """A node of the union tree."""
 
     BASIC: ClassVar = ("committee", "joint", "trade")
+    INDUSTRY: ClassVar = ("industrial", "trade")
 
     body = models.OneToOneField(Body, on_delete=models.PROTECT, primary_key=True, related_name="organisation")
     kind = models.CharField("组织形式", max_length=20, choices=list(KINDS.items()))

@@ -57,11 +57,22 @@ def found(request: Request, pk: int) -> HttpResponse:
 @for_office(grants.MOVE)
 def move_under(request: Request, pk: int) -> HttpResponse:
     moved = _found(request, pk)
-    form = forms.Moving(request.POST or None)
+    form = forms.Moving(request.POST or None, lines=queries.lines_of(pk))
     if attempt(form, actions.move_under, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已调整领导关系，下级工会一并调整，自今日起")
         return redirect("organisations:unions")
     return _act(request, moved, form, "调整领导关系", "它的下级工会一并调整；以前的日子仍按原来的关系查询和统计")
+
+
+@for_office(grants.MOVE)
+def join_line(request: Request, pk: int) -> HttpResponse:
+    joined = _found(request, pk)
+    form = forms.Joining(request.POST if request.method == "POST" else None)
+    if attempt(form, actions.join_line, pk, by=request.actor, at=request.arrived_at):
+        messages.success(request, "已列入产业（行业）工会，原来的领导关系不变")
+        return redirect("organisations:union", pk)
+    words = "产业（行业）领导关系另成一条线，它在属地工会之下的位置不变"
+    return _act(request, joined, form, "列入产业（行业）工会", words)
 
 
 @for_office(grants.DISSOLVE)

@@ -12,7 +12,7 @@ from gongqiao.organisations import grants
 from gongqiao.organisations.models import Appointment, Coverage, Employer, Organisation, Station, Term
 from gongqiao.organisations.models.industries import INDUSTRIES, SECTIONS
 from gongqiao.organisations.queries.ledgers import appointments
-from gongqiao.organisations.queries.tree import ancestors, children
+from gongqiao.organisations.queries.tree import ancestors, children, lines_of
 from gongqiao.places import queries as places
 
 ACTS = {
@@ -49,12 +49,20 @@ def union_page(viewer: Actor, union: Organisation, *, on: date) -> dict[str, Any
         "facts": _union_facts(union),
         "over": ancestors(union.pk),
         "below": children(union.pk),
+        "industry": _on_industry_line(union),
         "posts": [Held(post, role_words(post)) for post in posts],
         "terms": [Serving(term, list(running(term))) for term in terms],
         "stations": Station.objects.filter(union_body=union.pk, closed_on=None).order_by("brand", "name"),
         "employers": Coverage.objects.filter(union_body=union.pk).on(on).count(),
         "may": {name: viewer.scope(permission).covers(union.pk) for name, permission in ACTS.items()},
     }
+
+
+def _on_industry_line(union: Organisation) -> dict[str, Any]:
+    """Whom a union stands under and leads on its industry's line; nothing when it does not stand there."""
+    if "industry" not in lines_of(union.pk):
+        return {}
+    return {"over": ancestors(union.pk, line="industry"), "below": children(union.pk, line="industry")}
 
 
 def _union_facts(union: Organisation) -> list[Fact]:

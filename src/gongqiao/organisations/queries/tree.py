@@ -62,6 +62,11 @@ def _path_on(body_id: int, line: str, on: date) -> str:
     return place.path if place else ""
 
 
+def lines_of(body_id: int) -> set[str]:
+    """The lines on which a union stands today."""
+    return set(Line.paths_of(body_id))
+
+
 def superiors(body_id: int) -> dict[str, int]:
     """The tiers at and above a union with the bodies that stand there: what a membership keeps for its ledgers."""
     path = Line.path_of(body_id)
@@ -70,9 +75,9 @@ def superiors(body_id: int) -> dict[str, int]:
     return {tiers[number]: number for number in reversed(numbers)} if tiers else {}
 
 
-def children(body_id: int) -> OrganisationQuerySet:
+def children(body_id: int, *, line: str = "union") -> OrganisationQuerySet:
     """The unions directly below a union."""
-    direct = Line.objects.filter(above_id=body_id, line="union", until=None).values("body_id")
+    direct = Line.objects.filter(above_id=body_id, line=line, until=None).values("body_id")
     return Organisation.objects.filter(pk__in=direct).select_related("body", "division").order_by("division_id", "pk")
 
 

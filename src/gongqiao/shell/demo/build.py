@@ -19,6 +19,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("群团组织", province.mass_organisations),
     ("届期", province.terms),
     ("区域和联合工会", regional.regional),
+    ("产业（行业）工会", regional.industry),
     ("用人单位", firms.firms),
     ("站点", regional.stations),
     ("船舶", regional.vessels),

@@ -17,6 +17,7 @@ JOINT_COUNTIES = {
     "330302": "温州市鹿城区",
     "330381": "瑞安市",
 }
+COURIERS = "杭州市快递行业工会联合会"
 STATIONS = (
     ("蜂闪外卖", "武林站", "330105013", "武林路 188 号"),
     ("蜂闪外卖", "拱宸桥站", "330105005", "桥弄街 26 号"),
@@ -48,6 +49,17 @@ def _joint(code: str, name: str, world: World) -> NewUnion:
 def _served() -> dict[str, str]:
     """Every city, and the counties where couriers are most."""
     return {city.code: city.name for city in places.current(Level.CITY)} | JOINT_COUNTIES
+
+
+def industry(world: World) -> None:
+    """The couriers' union of Hangzhou, under the city's general union and on a line of its own, which riders join."""
+    city = world.unions["330100"]
+    couriers = NewUnion("couriers", COURIERS, "trade", "city", "330100", city, platform_work=True, industry="G")
+    world.unions |= actions.found_many([couriers], on=FOUNDED, by=INSTALLER, at=world.at)
+    top = world.unions["couriers"]
+    actions.join_line(top, by=INSTALLER, at=world.at)
+    for code in ("330105", "330109"):
+        actions.join_line(world.unions[f"joint-{code}"], above=top, by=INSTALLER, at=world.at)
 
 
 def stations(world: World) -> None:
