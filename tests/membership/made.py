@@ -4,6 +4,7 @@ from datetime import date
 
 from gongqiao.membership import actions
 from gongqiao.membership.models import Application, Membership
+from gongqiao.people import actions as people
 from gongqiao.places.models import Division
 from tests import make
 
@@ -24,7 +25,9 @@ def draft(union=None, *, of=None, where="330109001", **parts):
     actions.tell_place(application.pk, **told, by=by, at=at)
     if union:
         actions.choose_union(application.pk, union=union.pk, by=by, at=at)
-    if by.person_id is None:
+    if by.person_id:
+        people.give("identity", by=by, at=at)
+    else:
         claim = {"name": "张三丰", "document_type": "card", "document_number": make.identity_number(), **parts}
         actions.identify(application.pk, **claim, by=by, at=at)
     return Application.objects.get(pk=application.pk)

@@ -11,6 +11,7 @@ from gongqiao.kernel.sweep import sweep
 from gongqiao.membership import actions
 from gongqiao.membership.models import Application, Card, Membership, Stay
 from gongqiao.organisations.models import Organisation
+from gongqiao.people import actions as people
 from gongqiao.people.models import Account, Belonging, Person
 from tests import make
 from tests.membership import made
@@ -122,6 +123,30 @@ def test_an_unfinished_application_is_not_handed_in(account):
         actions.submit(application.pk, by=make.oneself(account), at=make.AT)
 
     assert code(caught) == ["no_place", "no_identity"]
+
+
+def test_without_her_agreement_nothing_reaches_the_union_and_with_it_again_it_does(union, account):
+    application, by = made.draft(union, of=account), make.oneself(account)
+    people.withdraw("identity", by=by, at=make.AT)
+
+    with pytest.raises(Refused) as caught:
+        actions.submit(application.pk, by=by, at=make.AT)
+    assert (code(caught), told("Applied")) == (["no_agreement"], [])
+    assert "授权管理" in str(caught.value)
+
+    people.give("identity", by=by, at=make.AT)
+    assert actions.submit(application.pk, by=by, at=make.AT).state == "submitted"
+
+
+def test_what_was_sent_back_is_not_handed_in_again_without_her_agreement(union, account):
+    application, by = made.applied(union, of=account), make.oneself(account)
+    actions.send_back(application.pk, missing=["station"], by=make.actor("clerk", union), at=make.AT)
+    people.withdraw("identity", by=by, at=make.AT)
+
+    with pytest.raises(Refused) as caught:
+        actions.resubmit(application.pk, by=by, at=make.AT)
+
+    assert code(caught) == ["no_agreement"]
 
 
 def test_another_place_asks_for_another_union(union, account):

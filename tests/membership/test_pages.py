@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from gongqiao.kernel.clock import moment
 from gongqiao.membership.models import Application, Card, Membership, Resolution
+from gongqiao.people import actions as people
 from gongqiao.people.models import Consent, SignIn
 from tests import make
 from tests.membership import made
@@ -82,7 +83,42 @@ def test_a_known_person_is_not_asked_who_she_is(let_in, union):
     known.post("/join/work/", WORK)
     known.post("/join/place/", PLACE)
 
+    assert known.post("/join/union/", {"union": union.pk}).url == "/join/me/"
+    asked = known.get("/join/me/").content.decode()
+    assert ('name="agreed"' in asked, 'name="name"' in asked, "document_number" in asked) == (True, False, False)
+    assert "请勾选" in letters(known.post("/join/me/", {"act": "1"}))
+    assert known.post("/join/me/", {"agreed": "on"}).url == "/join/check/"
+    assert known.post("/join/check/", {"agreed": "on"}).url == "/join/progress/"
+
+
+def test_a_known_person_who_has_agreed_goes_straight_to_the_last_step(let_in, union):
+    account = make.account(make.person())
+    people.give("identity", by=make.oneself(account), at=make.AT)
+    known = let_in(account)
+    known.post("/join/work/", WORK)
+    known.post("/join/place/", PLACE)
+
     assert known.post("/join/union/", {"union": union.pk}).url == "/join/check/"
+
+
+@pytest.mark.parametrize("state", ["draft", "sent_back"])
+def test_whoever_took_her_agreement_back_is_led_to_it_from_the_last_step_and_loses_nothing(let_in, union, clerk, state):
+    account = make.account()
+    if state == "draft":
+        made.draft(union, of=account)
+    else:
+        application = made.applied(union, of=account)
+        clerk(union).post(f"/desk/applications/{application.pk}/send-back/", {"missing": ["station"], "words": ""})
+    people.withdraw("identity", by=make.oneself(account), at=moment())
+    rider = let_in(account)
+
+    assert "授权管理" in letters(rider.post("/join/check/", {"agreed": "on"}))
+    assert Application.objects.get().state == state
+    assert rider.get("/join/check/").url == "/join/me/"
+    assert rider.post("/join/me/", {"agreed": "on"}).status_code == 302
+    assert "张三丰" in letters(rider.get("/join/check/"))
+    assert rider.post("/join/check/", {"agreed": "on"}).url == "/join/progress/"
+    assert Application.objects.get().state == "submitted"
 
 
 def test_what_was_typed_comes_back_with_the_reason(let_in):

@@ -106,6 +106,9 @@ def test_a_half_written_application_is_told_each_part_that_is_empty():
     ]
     whole = Application(employment_form="platform", division_id="330108", union_body_id=1, birth_on=date(1990, 1, 1))
     assert codes(rules.submission(whole)) == []
+    assert codes(rules.agreement(whole, agreed=True)) == []
+    assert codes(rules.agreement(whole, agreed=False)) == ["no_agreement"]
+    assert codes(rules.agreement(empty, agreed=False)) == []
 
 
 @pytest.mark.parametrize("state", ["submitted", "admitted", "rejected", "withdrawn"])

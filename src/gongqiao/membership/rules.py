@@ -111,6 +111,13 @@ def submission(application: Application) -> Reasons:
         yield Reason("no_identity", "还没有填写姓名和证件，请返回第四步填写")
 
 
+def agreement(application: Application, *, agreed: bool) -> Reasons:
+    """The union reads and compares her document's number because she has agreed to it, and as long as she has."""
+    if application.born_on is not None and not agreed:
+        words = "还没有同意处理证件号码等敏感个人信息，请返回第四步勾选同意，或者到“我的”—“授权管理”中同意后再提交"
+        yield Reason("no_agreement", words, law="个人信息保护法 第二十九条")
+
+
 def open_union(*, closed: bool) -> Reasons:
     if closed:
         yield Reason("union_closed", "这家工会已经撤销，不再接收申请；请返回第三步，从现有的工会中另选一家")

@@ -139,7 +139,7 @@ def submit(pk: UUID, *, texts: bool = False, by: Actor, at: datetime) -> Applica
     application = Application.objects.locked(pk)
     require(by, grants.APPLY, person_id=application.person_id, account_id=application.account)
     settle(application, FLOW, at)
-    refuse(FLOW.blocks("submit", application), rules.submission(application), _standing(application, at))
+    refuse(FLOW.blocks("submit", application), rules.submission(application), _standing(application, by, at))
 
     application.submitted_on = day(at)
     _complete(application, people.account(by))
@@ -159,7 +159,7 @@ def resubmit(pk: UUID, *, texts: bool = False, by: Actor, at: datetime) -> Appli
     application = Application.objects.locked(pk)
     require(by, grants.APPLY, person_id=application.person_id, account_id=application.account)
     settle(application, FLOW, at)
-    refuse(FLOW.blocks("resubmit", application), rules.submission(application), _standing(application, at))
+    refuse(FLOW.blocks("resubmit", application), rules.submission(application), _standing(application, by, at))
 
     application.missing = []
     _complete(application, people.account(by))
@@ -172,8 +172,9 @@ def resubmit(pk: UUID, *, texts: bool = False, by: Actor, at: datetime) -> Appli
     return application
 
 
-def _standing(application: Application, at: datetime) -> Reasons:
-    """Whether the union still is one, the applicant old enough, and not a member meanwhile."""
+def _standing(application: Application, by: Actor, at: datetime) -> Reasons:
+    """Whether she agrees still, the union still is one, the applicant old enough, and not a member meanwhile."""
+    yield from rules.agreement(application, agreed=people.consented(by.account_id, "identity", at))
     if application.union_body_id:
         yield from rules.open_union(closed=organisations.closed(application.union_body_id, on=day(at)))
     if application.born_on:

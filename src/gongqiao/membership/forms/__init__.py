@@ -3,6 +3,7 @@
 from gongqiao.membership.forms.applying import (
     Agreement,
     Choice,
+    Consent,
     EmployerPlace,
     Identity,
     Nothing,
@@ -19,6 +20,7 @@ __all__ = [
     "Agreement",
     "ApplicationSifting",
     "Choice",
+    "Consent",
     "EmployerPlace",
     "Identity",
     "MemberSifting",

@@ -157,6 +157,15 @@ class OtherIdentity(forms.Form):
         return self.cleaned_data
 
 
+class Consent(forms.Form):
+    """For whoever the platform knows, or who took her agreement back."""
+
+    agreed = forms.BooleanField(label=CONSENT, error_messages={"required": "核对身份要经您同意，请勾选后再继续"})
+
+    def clean(self) -> dict[str, Any]:
+        return {}
+
+
 class Proof(forms.Form):
     proof = Upload(
         label="工作证明",

@@ -13,6 +13,7 @@ from gongqiao.membership.flow import WRITABLE
 from gongqiao.membership.models import Application
 from gongqiao.membership.pages.door import as_oneself, writing
 from gongqiao.organisations import queries as organisations
+from gongqiao.people import actions as agreeing
 from gongqiao.people import queries as people
 
 STEPS = ("工作", "地点", "工会", "本人", "提交")
@@ -75,12 +76,27 @@ def union(request: Request, application: Application) -> HttpResponse:
 
 @writing
 def me(request: Request, application: Application) -> HttpResponse:
+    if application.born_on and not _agreed(request):
+        return _agreement(request)
     other = "other" in request.GET
     shape = forms.OtherIdentity if other else forms.Identity
     form = shape(request.POST or None, initial={"name": application.name})
     if attempt(form, actions.identify, application.pk, by=request.actor, at=request.arrived_at):
         return onward(request, "check")
     return _step(request, "membership/me.html", 4, form, other=other, application=application)
+
+
+def _agreement(request: Request) -> HttpResponse:
+    """Of somebody whose number is known already nothing is asked but whether it may be read."""
+    form = forms.Consent(request.POST or None)
+    if attempt(form, agreeing.give, "identity", by=request.actor, at=request.arrived_at):
+        return onward(request, "check")
+    text = next(text for text, _ in people.consents(request.actor, request.arrived_at) if text.purpose == "identity")
+    return _step(request, "membership/consent.html", 4, form, text=text)
+
+
+def _agreed(request: Request) -> bool:
+    return people.consented(request.actor.account_id, "identity", request.arrived_at)
 
 
 @writing
@@ -95,6 +111,8 @@ def proof(request: Request, application: Application) -> HttpResponse:
 
 @writing
 def check(request: Request, application: Application) -> HttpResponse:
+    if request.method != "POST" and application.born_on and not _agreed(request):
+        return redirect("membership:me")
     texted = people.consented(request.actor.account_id, "messages", request.arrived_at)
     form = forms.Agreement(request.POST or None).asking(texts=not texted)
     verb = actions.resubmit if application.submitted_on else actions.submit
@@ -110,7 +128,7 @@ def onward(request: Request, part: str) -> HttpResponse:
         return redirect("membership:progress")
     if part == "union" and application.invited:
         part = "me"
-    if part == "me" and application.person_id:
+    if part == "me" and application.person_id and _agreed(request):
         part = "check"
     return redirect(f"membership:{part}")
 
