@@ -129,6 +129,18 @@ def test_signing_out_twice_at_once_is_told_to_both_as_done_and_once_to_the_recor
     assert Record.objects.filter(event="people.SignedOut").count() == 1
 
 
+@pytest.mark.parametrize("end", [actions.sign_out, actions.revoke])
+def test_the_record_of_an_ended_session_names_it(browser, end):
+    account = make.account()
+    sign_in(browser, account.phone.reveal())
+    session = SignIn.objects.get()
+
+    end(session.pk, by=make.oneself(account), at=AT)
+
+    record = Record.objects.get(event="people.SignedOut")
+    assert (record.subject_type, record.subject_id) == ("people.signin", str(session.pk))
+
+
 def test_what_is_done_in_a_session_that_another_window_has_just_ended_is_told_and_no_fault(browser):
     account = make.account()
     sign_in(browser, account.phone.reveal())

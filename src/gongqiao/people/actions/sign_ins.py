@@ -94,7 +94,7 @@ def sign_out(sign_in_id: UUID, *, by: Actor, at: datetime) -> None:
     held = SignIn.objects.select_for_update().filter(pk=sign_in_id, account=mine(by)).first()
     if held is None:
         return
-    held.delete()
+    SignIn.objects.filter(pk=sign_in_id).delete()
     announce(events.SignedOut(sign_in_id), by=by, about=held, at=at)
 
 
@@ -104,7 +104,7 @@ def revoke(sign_in_id: UUID, *, by: Actor, at: datetime) -> None:
     held = SignIn.objects.select_for_update().filter(pk=sign_in_id, account=mine(by)).first()
     if held is None:
         return
-    held.delete()
+    SignIn.objects.filter(pk=sign_in_id).delete()
     announce(events.SignedOut(sign_in_id), by=by, about=held, at=at)
 
 
