@@ -69,6 +69,16 @@ def test_handing_in_starts_the_review_and_tells_the_union(union, account):
     assert told("Applied") == [{"application_id": str(application.pk), "union": union.pk, "on": "2026-03-10"}]
 
 
+def test_the_record_of_a_step_cites_the_article_that_the_table_of_steps_names(union):
+    refused, admitted = made.applied(union), made.applied(union)
+    actions.reject(refused.pk, words="请向单位工会申请", by=make.actor("clerk", union), at=make.AT)
+    made.resolution(union, admitted)
+
+    cited = dict(Record.objects.filter(event__startswith="membership.").values_list("event", "law"))
+    steps = dict.fromkeys(("membership.Applied", "membership.Rejected", "membership.Admitted"), "中国工会章程 第二条")
+    assert cited == {**steps, "membership.Written": ""}
+
+
 def test_a_child_of_fifteen_is_refused_and_nothing_of_hers_is_kept(account):
     application = made.draft(of=account)
     child = make.identity_number(born=date(2010, 3, 11))

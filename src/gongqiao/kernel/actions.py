@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import asdict
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Literal, ParamSpec, TypeVar
@@ -13,7 +14,7 @@ from django.db.models import Q, QuerySet
 from gongqiao.kernel import periods, wall
 from gongqiao.kernel.authority import system_clock
 from gongqiao.kernel.clock import day
-from gongqiao.kernel.flow import FLOWS, Flow
+from gongqiao.kernel.flow import FLOWS, Flow, Step
 from gongqiao.kernel.models import Deadline, Thing
 from gongqiao.kernel.periods import Jurisdiction
 from gongqiao.kernel.records import ACT, subject_of
@@ -72,14 +73,15 @@ def running(thing: models.Model) -> QuerySet[Deadline]:
     return Deadline.objects.filter(subject_type=subject_type, subject_id=subject_id, closed_on=None).order_by("due_on")
 
 
-def move(thing: Thing, flow: Flow, name: str, *, on: date) -> None:
-    """Take a step: set the state, stop and start the clocks the table names. The caller saves the thing."""
+def move(thing: Thing, flow: Flow, name: str, *, on: date) -> Step:
+    """Set the state, stop and start the clocks the step names. The caller saves the thing and cites the step's law."""
     step = flow.step(name)
     thing.state = step.target
     stopped = [f"{flow.subject.split('.')[0]}.{clock}" for clock in step.stops]
     running(thing).filter(clock__in=stopped).update(closed_on=on)
     for clock in step.starts:
         start(thing, flow, clock, on=on)
+    return step
 
 
 def start(thing: Thing, flow: Flow, name: str, *, on: date) -> Deadline:
@@ -100,9 +102,7 @@ def start(thing: Thing, flow: Flow, name: str, *, on: date) -> Deadline:
         parameter=due.row,
         calendar=due.calendar,
         provisional=due.provisional,
-        division=where.division,
-        kind=where.kind,
-        level=where.level,
+        **asdict(where),
     )
 
 

@@ -143,11 +143,11 @@ def submit(pk: UUID, *, texts: bool = False, by: Actor, at: datetime) -> Applica
 
     application.submitted_on = day(at)
     _complete(application, people.account(by))
-    move(application, FLOW, "submit", on=day(at))
+    step = move(application, FLOW, "submit", on=day(at))
     application.save()
     files.hand_to(application, application.union)
 
-    announce(events.Applied(pk, application.union, day(at)), by=by, about=application, at=at)
+    announce(events.Applied(pk, application.union, day(at)), by=by, about=application, at=at, law=step.law)
     if texts:
         agree("messages", by=by, at=at)
     return application
@@ -163,10 +163,10 @@ def resubmit(pk: UUID, *, texts: bool = False, by: Actor, at: datetime) -> Appli
 
     application.missing = []
     _complete(application, people.account(by))
-    move(application, FLOW, "resubmit", on=day(at))
+    step = move(application, FLOW, "resubmit", on=day(at))
     application.save()
 
-    announce(events.Resubmitted(pk, application.union, day(at)), by=by, about=application, at=at)
+    announce(events.Resubmitted(pk, application.union, day(at)), by=by, about=application, at=at, law=step.law)
     if texts:
         agree("messages", by=by, at=at)
     return application
@@ -198,9 +198,9 @@ def withdraw(pk: UUID, *, by: Actor, at: datetime) -> Application:
     refuse(FLOW.blocks("withdraw", application))
 
     was, application.decided_on = application.state, day(at)
-    move(application, FLOW, "withdraw", on=day(at))
+    step = move(application, FLOW, "withdraw", on=day(at))
     application.save()
 
     told = events.Withdrawn(pk, application.union_body_id, was, lapsed=False, on=day(at))
-    announce(told, by=by, about=application, at=at)
+    announce(told, by=by, about=application, at=at, law=step.law)
     return application

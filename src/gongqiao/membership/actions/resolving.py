@@ -12,7 +12,7 @@ from gongqiao.kernel.reasons import Refused, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.membership import events, grants, queries, rules
 from gongqiao.membership.actions.entering import Entrant, amiss, decided, enter
-from gongqiao.membership.flow import FLOW
+from gongqiao.membership.flow import DECISION, FLOW
 from gongqiao.membership.models import Application, Resolution
 from gongqiao.people import actions as people
 from gongqiao.people.actions import Facts
@@ -42,9 +42,9 @@ def resolve(
 
     resolution = decided(union, number, met_on, present, count=len(held), by=by, at=at)
     entrants = [_admit(application, resolution, by, at) for application in held]
-    counted = enter(entrants, resolution)
 
-    announce(events.Admitted(resolution.pk, union, met_on, len(held), counted), by=by, about=resolution, at=at)
+    told = events.Admitted(resolution.pk, union, met_on, len(held), enter(entrants, resolution))
+    announce(told, by=by, about=resolution, at=at, law=DECISION)
     return resolution
 
 

@@ -25,10 +25,12 @@ def send_back(pk: UUID, *, missing: Sequence[str], words: str = "", by: Actor, a
     refuse(FLOW.blocks("send_back", application), rules.sending_back(missing))
 
     application.missing, application.words = list(missing), words
-    move(application, FLOW, "send_back", on=day(at))
+    step = move(application, FLOW, "send_back", on=day(at))
     application.save()
 
-    announce(events.SentBack(pk, application.union, tuple(missing), day(at)), by=by, about=application, at=at)
+    announce(
+        events.SentBack(pk, application.union, tuple(missing), day(at)), by=by, about=application, at=at, law=step.law
+    )
     return application
 
 
@@ -41,10 +43,10 @@ def reject(pk: UUID, *, words: str, by: Actor, at: datetime) -> Application:
     refuse(FLOW.blocks("reject", application), rules.rejecting(words))
 
     application.words, application.decided_on = words, day(at)
-    move(application, FLOW, "reject", on=day(at))
+    step = move(application, FLOW, "reject", on=day(at))
     application.save()
 
-    announce(events.Rejected(pk, application.union, day(at)), by=by, about=application, at=at)
+    announce(events.Rejected(pk, application.union, day(at)), by=by, about=application, at=at, law=step.law)
     return application
 
 
@@ -60,11 +62,11 @@ def refer(pk: UUID, *, to: int, words: str = "", by: Actor, at: datetime) -> App
     application.union_body_id, application.words = to, words
     application.routed_because = "原工会转办"
     application.reviewed_in = organisations.county_of(to)
-    move(application, FLOW, "refer", on=day(at))
+    step = move(application, FLOW, "refer", on=day(at))
     application.save()
     files.hand_to(application, to)
 
-    announce(events.Referred(pk, union, to, day(at)), by=by, about=application, at=at)
+    announce(events.Referred(pk, union, to, day(at)), by=by, about=application, at=at, law=step.law)
     return application
 
 
@@ -76,9 +78,9 @@ def lapse(pk: UUID, *, due_on: date, by: Actor, at: datetime) -> Application:
     refuse(FLOW.blocks("lapse", application))
 
     was, application.decided_on = application.state, due_on
-    move(application, FLOW, "lapse", on=due_on)
+    step = move(application, FLOW, "lapse", on=due_on)
     application.save()
 
     told = events.Withdrawn(pk, application.union_body_id, was, lapsed=True, on=due_on)
-    announce(told, by=by, about=application, at=at)
+    announce(told, by=by, about=application, at=at, law=step.law)
     return application

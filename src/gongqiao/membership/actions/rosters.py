@@ -11,6 +11,7 @@ from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.membership import events, grants, queries, rules
 from gongqiao.membership.actions.entering import Entrant, amiss, decided, enter
+from gongqiao.membership.flow import DECISION
 from gongqiao.membership.models import Resolution
 from gongqiao.people import actions as people
 from gongqiao.people.actions import Facts
@@ -40,5 +41,5 @@ def admit_many(
     counted = enter(entrants, resolution)
 
     told = events.Admitted(resolution.pk, union, met_on, len(entrants), counted)
-    announce(told, by=by, about=resolution, at=at, batch=uuid7())
+    announce(told, by=by, about=resolution, at=at, law=DECISION, batch=uuid7())
     return resolution

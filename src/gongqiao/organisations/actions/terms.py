@@ -25,10 +25,10 @@ def begin_term(body_id: int, *, number: int, years: int, since: date, by: Actor,
     refuse(rules.term(years), rules.electing(number, since, last, on=day(at)))
 
     term = Term(body=union.body, number=number, years=years, since=since, until=_years_on(since, years))
-    move(term, TERM, "begin_term", on=term.until)
+    step = move(term, TERM, "begin_term", on=term.until)
     term.save()
 
-    announce(events.TermBegun(term.pk, body_id, term.until), by=by, about=term, at=at, law="工会法 第十六条")
+    announce(events.TermBegun(term.pk, body_id, term.until), by=by, about=term, at=at, law=step.law)
     return term
 
 
@@ -39,10 +39,10 @@ def remind(term_id: UUID, *, due_on: date, by: Actor, at: datetime) -> Term:
     require(by, grants.BEGIN_TERM, term.body_id)
     refuse(TERM.blocks("remind", term))
 
-    move(term, TERM, "remind", on=due_on)
+    step = move(term, TERM, "remind", on=due_on)
     running(term).filter(due_on__lte=day(at)).update(closed_on=F("due_on"))
 
-    announce(events.ElectionNear(term.pk, term.body_id, day(at)), by=by, about=term, at=at)
+    announce(events.ElectionNear(term.pk, term.body_id, day(at)), by=by, about=term, at=at, law=step.law)
     return term
 
 
@@ -54,10 +54,10 @@ def end_term(term_id: UUID, *, by: Actor, at: datetime) -> Term:
     settle(term, TERM, at)
     refuse(TERM.blocks("end_term", term))
 
-    move(term, TERM, "end_term", on=day(at))
+    step = move(term, TERM, "end_term", on=day(at))
     term.save()
 
-    announce(events.TermEnded(term.pk, term.body_id, day(at)), by=by, about=term, at=at)
+    announce(events.TermEnded(term.pk, term.body_id, day(at)), by=by, about=term, at=at, law=step.law)
     return term
 
 
