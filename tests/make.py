@@ -6,7 +6,7 @@ from itertools import count
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
-from stdnum.cn import ric
+from stdnum.cn import ric, uscc
 
 from gongqiao.kernel.authority import SELF, Actor
 from gongqiao.kernel.identifiers import uuid7
@@ -42,6 +42,12 @@ def identity_number(born=date(1990, 1, 1), division="330106", sequence=None):
     """A resident identity number with a right check digit; odd sequences are men's."""
     body_ = f"{division}{born:%Y%m%d}{sequence if sequence is not None else next(serial) % 1000:03d}"
     return body_ + ric.calc_check_digit(f"{body_}0")
+
+
+def credit_code():
+    """A firm's unified social credit code with a right check digit."""
+    stem = f"91330109MA{next(serial):07d}"
+    return stem + uscc.calc_check_digit(stem)
 
 
 def phone():

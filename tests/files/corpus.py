@@ -7,6 +7,9 @@ from io import BytesIO
 from PIL import Image, PngImagePlugin
 from PIL.ExifTags import IFD, Base
 
+from gongqiao.files import blobs
+from gongqiao.files.fields import Kept
+
 SECRET = b"SECRET-PLACE"
 
 
@@ -54,6 +57,11 @@ def jpeg_that_claims(width, height):
 def text_bomb():
     """A few hundred kilobytes that unfold to three hundred megabytes of remark."""
     return png(10, 10, _chunk(b"zTXt", b"Comment\x00\x00" + zlib.compress(bytes(300_000_000))))
+
+
+def kept(content=b"%PDF-1.7 %%EOF"):
+    """Something that was handed in and has passed the gate; its bytes lie in the folder of files."""
+    return Kept(blobs.put(content), len(content), "application/pdf", "合同.pdf")
 
 
 def pdf(size=0, end=b"%%EOF\n"):

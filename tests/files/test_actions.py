@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from gongqiao.files import actions, blobs, queries
+from gongqiao.files import actions, queries
 from gongqiao.files.fields import Kept
 from gongqiao.files.models import StoredFile
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Refused
 from tests import make
+from tests.files import corpus
 
 pytestmark = pytest.mark.django_db
 
@@ -25,13 +26,9 @@ def _union():
     return make.body()
 
 
-def kept(content=b"%PDF-1.7 %%EOF"):
-    return Kept(blobs.put(content), len(content), "application/pdf", "合同.pdf")
-
-
 def store(union, **changes):
     by = changes.pop("by", None) or make.actor("visitor", union)
-    return actions.store(kept(), **{"owner": union, "by": by, "at": make.AT, **changes})
+    return actions.store(corpus.kept(), **{"owner": union, "by": by, "at": make.AT, **changes})
 
 
 def test_a_document_is_stored_for_a_thing_and_told_by_ids_only(union):

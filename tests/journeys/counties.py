@@ -25,7 +25,6 @@ from gongqiao.people.models import Account, SignIn
 from tests import make
 from tests.files import corpus
 from tests.membership import made
-from tests.organisations.test_doors import credit_code
 from tests.walk import Knocker
 
 MANY = 8
@@ -94,7 +93,7 @@ def _station(union: Body) -> Any:
 
 def _employer(union: Body, name: str) -> Any:
     return organisations.register_employer(
-        union.pk, name=name, uscc=credit_code(), division=WHERE[:6], by=make.actor("installer"), at=make.AT
+        union.pk, name=name, uscc=make.credit_code(), division=WHERE[:6], by=make.actor("installer"), at=make.AT
     )
 
 

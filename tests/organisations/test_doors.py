@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from stdnum.cn import uscc
 
 from gongqiao.kernel.models import Line
 from gongqiao.organisations import actions, queries
@@ -12,12 +11,6 @@ from gongqiao.people import actions as people
 from tests import make
 
 pytestmark = pytest.mark.django_db
-CODE = "91330109MA2AXU7B"
-
-
-def credit_code():
-    body = f"{CODE}{next(make.serial) % 10}"
-    return body + uscc.calc_check_digit(body)
 
 
 @pytest.fixture(name="cadre")
@@ -30,7 +23,7 @@ def _employer(tree):
     return actions.register_employer(
         tree["township"].pk,
         name="杭州某机械有限公司",
-        uscc=credit_code(),
+        uscc=make.credit_code(),
         division="330109001",
         staff=120,
         by=make.actor("installer"),
@@ -223,7 +216,7 @@ def test_the_ledger_of_employers_finds_those_without_a_union(cadre, employer, tr
 
 
 def test_an_employer_is_registered_under_the_union_of_its_place(cadre, tree):
-    told = {"name": "某电器厂", "uscc": credit_code(), "division": "330109001", "staff": 30, "industry": "38"}
+    told = {"name": "某电器厂", "uscc": make.credit_code(), "division": "330109001", "staff": 30, "industry": "38"}
     told |= {"staff_counted_on": "2026-03-01", "staff_source": "工会上门核实"}
 
     answer = cadre.post("/desk/employers/register/", told)

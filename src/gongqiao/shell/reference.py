@@ -53,13 +53,17 @@ def events() -> str:
     return _page("Events", "Ids, dates and codes only.", _table(("event", "carries", "ears"), rows))
 
 
+def verbs() -> list[str]:
+    """Every operation of the house, `module.verb`."""
+    return [name for name, verb in sorted(OPERATIONS.items()) if verb.__module__.startswith("gongqiao.")]
+
+
 def operations() -> str:
     """Everything the platform can do, by module: what it takes, asks, refuses and announces."""
     text = []
     by_module: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(OPERATIONS):
-        if _ours(name):
-            by_module[name.split(".")[0]].append(name)
+    for name in verbs():
+        by_module[name.split(".")[0]].append(name)
     for module in (module for module in MODULES if module in by_module):
         rows = [_entry(name) for name in by_module[module]]
         text.append(f"## {module}\n\n{_table(OPERATION, rows)}")

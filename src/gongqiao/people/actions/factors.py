@@ -45,6 +45,7 @@ def confirm(sign_in_id: UUID, *, code: str, by: Actor, at: datetime) -> list[str
 
 @operation
 def put_into_force(sign_in_id: UUID, *, code: str, by: Actor, at: datetime) -> list[str]:
+    """The first code came from the device: from now on it is asked for. Returns the spare codes."""
     account = Account.objects.locked(mine(by))
     step = matching(account, code, at)
     refuse(rules.enrolling(enrolled=account.otp_since is not None), rules.passing(is_right=step is not None))
@@ -68,6 +69,7 @@ def pass_factor(sign_in_id: UUID, *, code: str, by: Actor, at: datetime) -> Acco
 
 @operation
 def step_up(sign_in_id: UUID, *, code: str, by: Actor, at: datetime) -> Account:
+    """Make a session strong for a while by a code of the device or a spare one, each of which passes once."""
     account = Account.objects.locked(mine(by))
     step = matching(account, code, at) if account.otp_since else None
     spare = step is None and account.recovery_codes.filter(digest=_digest(account, code), used_at=None).update(

@@ -166,6 +166,7 @@ def recognise(*, name: str, document_type: str, document_number: str, by: Actor,
 
 @operation
 def tie_by_roster(facts: Facts, *, by: Actor, at: datetime) -> Account | None:
+    """Tie one's account to the person whom a roster holds by this name, document and phone; nobody found, no change."""
     account = Account.objects.locked(mine(by))
     person = (
         Person.objects.holding(facts.document_type, facts.number).filter(phone_index__of=account.phone.reveal()).first()

@@ -1,0 +1,120 @@
+from gongqiao.kernel.authority import system_clock
+from gongqiao.membership import actions, events
+from gongqiao.membership.flow import DECISION
+from tests import make
+from tests.files import corpus
+from tests.membership import made
+from tests.organisations import unions
+from tests.smallest import call
+
+WORK = {"employment_form": "platform", "jobs": ["meals"]}
+MEETING = {"number": "1号", "met_on": made.MET, "present": ["李明"]}
+
+
+def _union():
+    return unions.tree()["joint"].body
+
+
+def _draft():
+    """An application about which everything is told, and its applicant."""
+    account = make.account()
+    return made.draft(_union(), of=account), make.oneself(account)
+
+
+def _applied():
+    """An application handed in, and the clerk who reviews it."""
+    union = _union()
+    return made.applied(union), make.actor("clerk", union)
+
+
+def _sent_back():
+    """An application that waits for its applicant."""
+    account, union = make.account(), _union()
+    clerk, application = make.actor("clerk", union), made.applied(union, of=account)
+    return actions.send_back(application.pk, missing=["station"], by=clerk, at=make.AT), make.oneself(account)
+
+
+def begin():
+    account = make.account()
+    return call(events.Written, account.pk, **WORK, by=make.oneself(account))
+
+
+def tell_work():
+    application, applicant = _draft()
+    return call(events.Written, application.pk, **WORK, by=applicant)
+
+
+def tell_place():
+    application, applicant = _draft()
+    told = {"division": made.division().pk, "workplace": "萧山区", "employer": "饿了么", "station": "城厢站"}
+    return call(events.Written, application.pk, **told, by=applicant)
+
+
+def choose_union():
+    application, applicant = _draft()
+    return call(events.Written, application.pk, union=application.union, by=applicant)
+
+
+def identify():
+    application, applicant = _draft()
+    told = {"name": "李四", "document_type": "card", "document_number": make.identity_number()}
+    return call(events.Written, application.pk, **told, by=applicant)
+
+
+def prove():
+    application, applicant = _draft()
+    return call(events.Written, application.pk, proof=corpus.kept(), by=applicant)
+
+
+def submit():
+    application, applicant = _draft()
+    return call(events.Applied, application.pk, by=applicant)
+
+
+def withdraw():
+    application, applicant = _draft()
+    return call(events.Withdrawn, application.pk, by=applicant)
+
+
+def resubmit():
+    application, applicant = _sent_back()
+    return call(events.Resubmitted, application.pk, by=applicant)
+
+
+def lapse():
+    application, _ = _sent_back()
+    return call(events.Withdrawn, application.pk, due_on=make.TODAY, by=system_clock())
+
+
+def send_back():
+    application, clerk = _applied()
+    return call(events.SentBack, application.pk, missing=["station"], by=clerk)
+
+
+def reject():
+    application, clerk = _applied()
+    return call(events.Rejected, application.pk, words="请向单位工会申请", by=clerk)
+
+
+def refer():
+    tree = unions.tree()
+    application, clerk = made.applied(tree["joint"].body), make.actor("clerk", tree["joint"].body)
+    return call(events.Referred, application.pk, to=tree["township"].pk, by=clerk)
+
+
+def resolve():
+    application, clerk = _applied()
+    return call(events.Admitted, clerk.body_id, **MEETING, applications=[application.pk], by=clerk, law=DECISION)
+
+
+def admit_many():
+    union = _union()
+    clerk, roster = make.actor("clerk", union), [(make.facts(), "contract")]
+    return call(events.Admitted, union.pk, **MEETING, roster=roster, by=clerk, law=DECISION)
+
+
+def renew_card():
+    account = make.account()
+    membership = made.member(_union(), of=account)
+    account.refresh_from_db()
+    return call(events.CardRenewed, membership.pk, by=make.oneself(account))
