@@ -56,16 +56,28 @@ def _note(call: ast.Call, around: dict[str, Any], told: Told) -> None:
         case ast.Name("require"):
             told.grants |= {around["grants"].__dict__[name].words: None for name in _named(call, "grants")}
         case ast.Name("announce"):
-            told.events |= dict.fromkeys(_named(call, "events"))
-            told.law |= dict.fromkeys(_law(call))
+            told.law |= dict.fromkeys(_law(call, around))
+        case ast.Name("move"):
+            told.law |= dict.fromkeys(_law_of_step(call, around))
+        case ast.Attribute(ast.Name("events"), name):
+            told.events[name] = None
         case ast.Name("Reason") if isinstance(call.args[0], ast.Constant):
             told.reasons[str(call.args[0].value)] = None
 
 
-def _law(call: ast.Call) -> Iterator[str]:
+def _law(call: ast.Call, around: dict[str, Any]) -> Iterator[str]:
     for keyword in call.keywords:
-        if keyword.arg == "law" and isinstance(keyword.value, ast.Constant):
-            yield str(keyword.value.value)
+        match keyword:
+            case ast.keyword("law", ast.Constant(law)):
+                yield str(law)
+            case ast.keyword("law", ast.Name(constant)):
+                yield around[constant]
+
+
+def _law_of_step(call: ast.Call, around: dict[str, Any]) -> Iterator[str]:
+    match call.args:
+        case [_, ast.Name(flow), ast.Constant(str(name))] if law := around[flow].step(name).law:
+            yield law
 
 
 def _named(call: ast.Call, room: str) -> list[str]:
