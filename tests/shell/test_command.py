@@ -5,7 +5,10 @@ import sys
 
 import click
 import pytest
+from django.db import connection
+from psycopg.conninfo import make_conninfo
 
+from gongqiao.kernel.models import Deadline
 from gongqiao.kernel.reasons import Reason, Refused
 from gongqiao.shell import command, surroundings
 from tests.typed import typed
@@ -13,12 +16,13 @@ from tests.typed import typed
 
 @pytest.fixture
 def run(monkeypatch, capsys):
-    """Run `gongqiao WORDS` here; commands given by keyword stand beside the real ones."""
+    """Run `gongqiao WORDS` here; commands given by keyword stand in place of the real ones."""
     monkeypatch.setattr(surroundings, "wake", lambda **_: None)
 
     def running(*words, **commands):
         group = command.Gathered(lambda: (click.Command(name, callback=do) for name, do in commands.items()))
-        monkeypatch.setattr(command, "platform", group)
+        if commands:
+            monkeypatch.setattr(command, "platform", group)
         monkeypatch.setattr(sys, "argv", ["gongqiao", *words])
         code = 0
         try:
@@ -48,9 +52,43 @@ def test_a_refusal_is_two_and_one_sentence(run):
 
 
 def test_an_unknown_command_is_two_and_says_where_to_look(run):
-    code, out, err = run("nothing")
-    assert (code, out) == (2, "")
-    assert err.startswith("命令写法不对（加 --help 看用法）")
+    assert run("nothing") == (2, "", "命令写法不对：没有 nothing 这个命令；加 --help 看用法\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            ("sweep", "--as-of", "2026-02-30"),
+            "选项 --as-of（按哪一天结束时的情况办理）填得不对，请按 2026-03-10 的样子",
+        ),
+        (("sweep", "--as-of"), "--as-of 后面的值缺少或者多余"),
+        (("sweep", "--as-off", "2026-03-10"), "没有 --as-off 这个选项，相近的有 --as-of"),
+        (("sweep", "today"), "多写或者少写了内容"),
+        (("sweeep",), "没有 sweeep 这个命令，相近的有 sweep"),
+        (("law", "due", "bargaining.reply"), "缺少选项 --start（起算事件之日，例如 2026-03-10）"),
+        (("law", "due", "--start", "2026-03-10"), "缺少参数 CLOCK"),
+        (("law",), "没有说要做什么，可以做的有 clocks、due、held"),
+        (("data", "import", "boundaries"), "缺少参数 FOLDER"),
+        (("data", "import", "boundaries", "/nowhere"), "参数 FOLDER 填得不对，没有这个文件或者文件夹"),
+        (("secrets", "rotate", "--purpose", "all"), "选项 --purpose 填得不对，可以填 fields、index、codes"),
+        (("secrets", "rotate", "--grace", "long"), "填得不对，请填写数字"),
+        (("run", "--port", "http"), "选项 --port（网页端口；实时推送用下一个端口）填得不对，请填写数字"),
+    ],
+)
+def test_what_is_typed_wrongly_is_two_and_one_chinese_sentence(run, words, sentence):
+    code, out, err = run(*words)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert err.startswith("命令写法不对：")
+    assert err.endswith("；加 --help 看用法\n")
+    assert sentence in err
+
+
+def test_a_file_that_is_barred_is_two_and_named(run):
+    def barred():
+        raise PermissionError(13, "Permission denied", "/srv/keys.json")
+
+    assert run("act", act=barred) == (2, "", "没有权限读写 /srv/keys.json，请检查文件的属主和权限\n")
 
 
 def test_a_fault_of_ours_is_one_with_a_reference_and_no_traceback(run):
@@ -85,3 +123,63 @@ def test_what_it_is_told_wrongly_is_refused_in_one_sentence_without_any_secret(t
     assert sentence in err
     assert "a-password" not in err
     assert "a-key-to-sign-with" not in err
+
+
+@pytest.mark.django_db
+def test_a_sweep_in_which_something_failed_is_one_and_tells_programs_as_much(run):
+    """A clock about a thing that is not there."""
+    Deadline.objects.create(
+        subject_type="membership.application", subject_id=1, clock="membership.review", started_on="2026-02-01",
+        due_on="2026-02-20",
+    )  # fmt: skip
+    code, out, err = run("sweep", "--as-of", "2026-03-10", "--json")
+    assert (code, err.splitlines()[-1]) == (1, "有 1 件没有办成，原因见日志")
+    assert json.loads(out.splitlines()[-1]) == {"as_of": "2026-03-10", "struck": 0, "failed": 1}
+
+
+@pytest.mark.parametrize(
+    "words", [("law", "due", "bargaining.reply", "--start", "2026-03-10"), ("sweep",), ("migrate",)]
+)
+def test_with_the_database_away_it_says_what_the_doctor_would(words):
+    assert typed(*words, "--json") == (2, "", "数据库没有应答，请检查 DATABASE_URL 和数据库服务\n")
+
+
+def test_the_doctor_tells_programs_what_is_ill():
+    code, out, err = typed("doctor", "--json")
+    told = json.loads(out.splitlines()[-1])
+    assert (code, told["数据库"]) == (2, "数据库没有应答，请检查 DATABASE_URL 和数据库服务")
+    assert err.startswith("需要处理：数据库")
+
+
+@pytest.fixture
+def here(transactional_db, tmp_path):
+    """Where a process of its own finds this test's database."""
+    told = connection.settings_dict
+    url = make_conninfo(
+        dbname=told["NAME"], user=told["USER"], password=told["PASSWORD"], host=told["HOST"], port=told["PORT"]
+    )
+    return {"DATABASE_URL": url, "GONGQIAO_DATA": str(tmp_path), "GONGQIAO_KEYS": str(tmp_path / "keys.json")}
+
+
+def last(out):
+    return json.loads(out.splitlines()[-1])
+
+
+def test_the_commands_as_an_operator_types_them(here, tmp_path):
+    code, out, err = typed("secrets", "make", **here)
+    assert (code, err) == (0, "")
+    code, out, err = typed("secrets", "rotate", "--grace", "0", "--json", **here)
+    assert (code, last(out), err) == (0, {"changed": 0}, "")
+    code, out, err = typed("sweep", "--as-of", "2026-03-10", "--json", **here)
+    assert (code, last(out), err) == (0, {"as_of": "2026-03-10", "struck": 0, "failed": 0}, "")
+    code, out, err = typed("doctor", "--json", **here)
+    assert (code, err) == (2, "需要处理：后台\n")
+    assert last(out)["后台"] == "没有后台在办理，请启动 gongqiao worker"
+    code, out, err = typed("data", "import", "divisions", "--json", **here)
+    assert (code, last(out)["added"], err) == (0, 0, "")
+    (tmp_path / "bad.geojson").write_text("{")
+    code, out, err = typed("data", "import", "boundaries", str(tmp_path), **here)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert "bad.geojson 不是能读懂的边界文件" in err
+    production = {"GONGQIAO_MODE": "production", "GONGQIAO_SECRET_KEY": "k" * 50, "GONGQIAO_HOSTS": "union.example"}
+    assert typed("demo", **here, **production) == (2, "", "正式运行的平台不能建演示省，请在演示模式下执行\n")

@@ -1,7 +1,7 @@
 """The operator's command line: `gongqiao COMMAND`.
 
 A command prints for people and returns what it did as a dict; `--json` prints that dict as the last line. It exits with
-0 when done, 2 when refused (one Chinese sentence on standard error), 1 when the fault is ours.
+0 when done, 2 when refused (one Chinese sentence on standard error), 1 when the fault is ours or something failed.
 """
 
 import json
@@ -14,18 +14,20 @@ from typing import Any
 from uuid import uuid4
 
 import click
+import django.db
+import psycopg
 import structlog
 
 from gongqiao.kernel.reasons import Refused
-from gongqiao.shell import logs, surroundings
+from gongqiao.shell import logs, surroundings, usage
 from gongqiao.shell.demo.command import demo
 from gongqiao.shell.environment import NotToldError
 from gongqiao.shell.modules import rooms
-from gongqiao.shell.operating import OPERATING
+from gongqiao.shell.operating import OPERATING, NotWellError
 from gongqiao.shell.postgres import CannotStartError, NoPostgresError
 
 Facts = dict[str, Any]
-UNDOABLE = (Refused, NotToldError, NoPostgresError, CannotStartError, PermissionError)
+UNDOABLE = (Refused, NotToldError, NoPostgresError, CannotStartError)
 
 
 class Gathered(click.Group):
@@ -74,24 +76,47 @@ def main() -> None:
         facts = platform.main(words, prog_name="gongqiao", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except click.UsageError as wrong:
-        _refuse(f"命令写法不对（加 --help 看用法）：{wrong.format_message()}")
-    except click.ClickException as refused:
-        _refuse(refused.format_message())
-    except UNDOABLE as refused:
-        _refuse(str(refused))
-    except Exception:  # noqa: BLE001 -- whatever it is, it is logged and nobody sees a traceback
-        reference = uuid4().hex[:8]
-        structlog.get_logger().exception("command.fault", reference=reference)
-        click.echo(f"系统出错，编号 {reference}，详情见日志", err=True)
-        sys.exit(1)
+    except Exception as fault:  # noqa: BLE001 -- whatever it is, nobody sees a traceback
+        if isinstance(fault, NotWellError):
+            _hand_over(fault.facts)
+        sentence = _sentence(fault)
+        click.echo(sentence or _reference(), err=True)
+        sys.exit(fault.code if isinstance(fault, NotWellError) else 2 if sentence else 1)
+    _hand_over(facts)
+
+
+def _hand_over(facts: object) -> None:
+    """What programs read."""
     if "--json" in sys.argv:
         click.echo(json.dumps(facts if isinstance(facts, dict) else {}, ensure_ascii=False, default=str))
 
 
-def _refuse(sentence: str) -> None:
-    click.echo(sentence, err=True)
-    sys.exit(2)
+def _sentence(fault: Exception) -> str:
+    """Why it was refused; nothing when the fault is ours."""
+    match fault:
+        case click.UsageError():
+            return usage.said(fault)
+        case click.ClickException():
+            return fault.format_message()
+        case PermissionError():
+            return f"没有权限读写 {fault.filename or '所需的文件'}，请检查文件的属主和权限"
+        case django.db.Error() | psycopg.Error():
+            return _database_away()
+    return str(fault) if isinstance(fault, UNDOABLE) else ""
+
+
+def _database_away() -> str:
+    """What the doctor says of it."""
+    from gongqiao.shell import doctor  # noqa: PLC0415 -- needs Django's settings
+
+    return doctor.database()
+
+
+def _reference() -> str:
+    """For the operator, who finds in the log where it broke."""
+    reference = uuid4().hex[:8]
+    structlog.get_logger().exception("command.fault", reference=reference)
+    return f"系统出错，编号 {reference}，详情见日志"
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ class Finding:
     advice: str = ""
 
 
-def _database() -> str:
+def database() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -86,7 +86,7 @@ def _count(query: str) -> int:
 
 
 LOOKS: dict[str, Callable[[], str]] = {
-    "数据库": _database,
+    "数据库": database,
     "数据表": _tables,
     "数据库角色": _role,
     "数据库日志": _server_log,
@@ -97,8 +97,16 @@ LOOKS: dict[str, Callable[[], str]] = {
 }
 
 
+NEEDS = {
+    "数据库": ("数据表", "数据库角色", "数据库日志", "后台", "排队"),
+    "数据表": ("后台", "排队"),
+}
+
+
 def findings() -> list[Finding]:
-    """Everything there is to look at; without a database nothing that needs one."""
-    found = [Finding("数据库", LOOKS["数据库"]())]
-    rest = ("密钥环", "磁盘") if found[0].advice else tuple(LOOKS)[1:]
-    return found + [Finding(what, LOOKS[what]()) for what in rest]
+    """Everything there is to look at; without a database nothing that needs one, without tables nothing in them."""
+    found: list[Finding] = []
+    for what, look in LOOKS.items():
+        if not any(earlier.advice and what in NEEDS[earlier.what] for earlier in found if earlier.what in NEEDS):
+            found.append(Finding(what, look()))
+    return found

@@ -18,6 +18,14 @@ from gongqiao.shell.supervisor import Supervisor, ours
 Facts = dict[str, Any]
 
 
+class NotWellError(click.ClickException):
+    """The command went through and what it found is not well: programs are told as much as when it is."""
+
+    def __init__(self, sentence: str, facts: Facts, *, code: int) -> None:
+        super().__init__(sentence)
+        self.facts, self.code = facts, code
+
+
 @click.command(help="把数据库升级到当前版本")
 def migrate() -> Facts:
     """Change the tables as their owner, then renew what the app's role may do with them."""
@@ -109,7 +117,10 @@ def sweep(as_of: datetime | None) -> Facts:
     at = datetime.combine(as_of, time.max, SHANGHAI) if as_of else moment()
     done = sweeping.sweep(at)
     click.echo(f"到期办结 {done.struck} 件，失败 {done.failed} 件")
-    return {"as_of": at.date(), "struck": done.struck, "failed": done.failed}
+    facts = {"as_of": at.date(), "struck": done.struck, "failed": done.failed}
+    if done.failed:
+        raise NotWellError(f"有 {done.failed} 件没有办成，原因见日志", facts, code=1)
+    return facts
 
 
 @click.command(help="体检：数据库、密钥、磁盘、后台，逐项说明怎么办")
@@ -120,9 +131,10 @@ def doctor() -> Facts:
     found = findings()
     for each in found:
         click.echo(f"{'✗' if each.advice else '✓'} {each.what}{'：' + each.advice if each.advice else ''}")
+    facts = {each.what: each.advice or "好" for each in found}
     if ill := [each.what for each in found if each.advice]:
-        raise click.ClickException(f"需要处理：{'、'.join(ill)}")
-    return {each.what: "好" for each in found}
+        raise NotWellError(f"需要处理：{'、'.join(ill)}", facts, code=2)
+    return facts
 
 
 OPERATING = (migrate, serve, worker, run, sweep, doctor)

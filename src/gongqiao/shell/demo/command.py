@@ -1,5 +1,6 @@
 """`gongqiao demo`."""
 
+import sys
 from time import monotonic
 
 import click
@@ -15,7 +16,9 @@ def demo() -> dict[str, float | bool]:
 
     began = monotonic()
     known = build.stands()
-    with click.progressbar(length=len(build.PARTS), label="演示省") as bar:
+    with click.progressbar(
+        length=len(build.PARTS), label="演示省", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
         for words in build.build(moment()):
             bar.label = words
             bar.update(1)
