@@ -27,6 +27,7 @@ class Due(kernel.Due):
     value: str = ""
     notes: tuple[str, ...] = ()
     hint_day: date | None = None
+    missing: int | None = None
 
 
 def clocks() -> dict[str, Clock]:
@@ -109,6 +110,7 @@ def _due(count: Count, held: Held, start: date, days: Calendar, *, rolls: bool) 
         calendar=days.versions(*touched) if touched else "",
         value=row.words,
         notes=held.notes,
+        missing=found.missing,
         hint_day=_hint(count, held.others, start, found.last, days),
     )
 

@@ -13,6 +13,7 @@ def text() -> None:
 
 @job("notices.remind", every="0 5 7 * * *", at_start=True)
 def remind() -> None:
-    """Last days that were filled in since, then who must be reminded today."""
-    actions.refresh()
+    """Last days that were filled in since, years that are missing, then who must be reminded today."""
+    actions.refresh(moment())
+    actions.ask_for_years(moment())
     actions.remind(moment())

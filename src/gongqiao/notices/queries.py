@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongqiao.kernel.authority import SELF, Actor
+from gongqiao.kernel.models import Body
 from gongqiao.notices.kinds import To, topics
 from gongqiao.notices.models import Notice, Preference, Task, TaskQuerySet
 from gongqiao.people.queries import Holding, consented, hold
@@ -78,6 +79,11 @@ def notices(viewer: Actor) -> QuerySet[Notice]:
     if viewer.body_id is not None:
         return Notice.objects.filter(person_id=viewer.person_id or NOBODY, body_id=viewer.body_id)
     return Notice.objects.filter(_own(viewer, person="person_id", account="account"), body=None)
+
+
+def platform() -> Body | None:
+    """The body at which the operators hold their posts."""
+    return Body.objects.filter(kind="platform", until=None).order_by("pk").first()
 
 
 def counts(viewer: Actor) -> Counts:

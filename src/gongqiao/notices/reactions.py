@@ -2,9 +2,11 @@
 
 import structlog
 
-from gongqiao.kernel.models import Body, Record
+from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.models import Record
 from gongqiao.kernel.records import later
-from gongqiao.notices import actions
+from gongqiao.law.events import Filled
+from gongqiao.notices import actions, queries
 from gongqiao.notices.events import Pressed
 from gongqiao.notices.kinds import To, kind
 from gongqiao.notices.models import Task
@@ -31,7 +33,7 @@ def tell_holder(event: Pressed, record: Record) -> None:
 def alarm_guard(event: LookedTooOften, record: Record) -> None:
     """The security administrator is to look into an account that keeps asking for what it may not see."""
     alarm = LookAlarm.objects.get(pk=record.subject_id)
-    platform = Body.objects.filter(kind="platform", until=None).order_by("pk").first()
+    platform = queries.platform()
     if platform is None:
         log.error("notices.no_platform", alarm=str(alarm.pk))
         return
@@ -39,3 +41,11 @@ def alarm_guard(event: LookedTooOften, record: Record) -> None:
     to = To(body_id=platform.pk, roles=(GUARD,))
     actions.open_task(ALARM, to, about=alarm, url="people:alarm", at=record.at, title=title)
     actions.tell(ALARM, to, title, about=alarm, occasion=record.pk, at=record.at, url="people:alarm")
+
+
+@later(Filled)
+def tell_of_moved_days(_event: Filled, record: Record) -> None:
+    """A year was entered: whoever must act learns of her new last day, and the year is no longer asked for."""
+    operator = Actor(record.role, record.person, record.body, record.appointment)
+    actions.refresh(record.at)
+    actions.ask_for_years(record.at, by=operator)

@@ -17,6 +17,13 @@ def due(due_on: date, on: date) -> str:
     return f"明天（{said}）到期" if left == 1 else f"还有{left}天到期（{said}）"
 
 
+def moved(before: date | None, after: date) -> str:
+    """That the last day is another one now."""
+    now = f"{after.year}年{after.month}月{after.day}日"
+    was = f"由{before.year}年{before.month}月{before.day}日改" if before else "确定"
+    return f"最后一日{was}为{now}"
+
+
 def tone(due_on: date | None, on: date) -> str:
     """bad when over, wait when near, plain otherwise; the words say the same."""
     if due_on is None:

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connection
 from django.db.models import Model
 
 from gongqiao.kernel.actions import operation
@@ -103,18 +102,6 @@ def close_tasks(kind: Kind, *, about: Model, at: datetime, by: Actor = NOBODY) -
 
 def _close(tasks: Iterable[UUID], *, by: UUID | None, body_id: int | None, at: datetime) -> None:
     Task.objects.standing().filter(pk__in=tasks).update(done_at=at, done_by=by, done_body=body_id)
-
-
-def refresh() -> int:
-    """Carry over last days that were filled in after the task had opened (a year's calendar was loaded)."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE notices_task t SET due_on = d.due_on, provisional = d.provisional FROM kernel_deadline d"
-            " WHERE t.done_at IS NULL AND d.closed_on IS NULL AND d.clock = t.clock"
-            " AND d.subject_type = t.subject_type AND d.subject_id = t.subject_id"
-            " AND (t.due_on, t.provisional) IS DISTINCT FROM (d.due_on, d.provisional)"
-        )
-        return int(cursor.rowcount)
 
 
 @operation

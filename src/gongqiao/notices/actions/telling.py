@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
 
 from gongqiao.kernel import senders, wall
@@ -119,6 +119,33 @@ def _text(notice: Notice, at: datetime) -> str:
 
 def _muted(account: UUID | None, topic: str) -> bool:
     return account is not None and Preference.objects.filter(pk=account, muted__contains=[topic]).exists()
+
+
+CARRIED = """
+    WITH moved AS (
+        SELECT t.id, t.due_on AS before, d.due_on, d.provisional FROM notices_task t JOIN kernel_deadline d
+            ON d.clock = t.clock AND d.subject_type = t.subject_type AND d.subject_id = t.subject_id
+        WHERE t.done_at IS NULL AND d.closed_on IS NULL
+            AND (t.due_on, t.provisional) IS DISTINCT FROM (d.due_on, d.provisional)
+        ORDER BY t.id FOR UPDATE OF t
+    )
+    UPDATE notices_task t SET due_on = moved.due_on, provisional = moved.provisional
+    FROM moved WHERE t.id = moved.id RETURNING t.id, moved.before
+"""
+
+
+def refresh(at: datetime) -> int:
+    """Carry over last days that changed after the task had opened (a year was loaded), and tell whoever must act."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(CARRIED)
+            before = dict(cursor.fetchall())
+        for task in Task.objects.filter(pk__in=before).order_by("pk").iterator():
+            if task.due_on and task.due_on != before[task.pk]:
+                said = f"{words.moved(before[task.pk], task.due_on)}：{task.title}"
+                where: dict[str, Any] = {"url": task.url_name, "args": task.args}
+                tell(task.told_as, task.to, said, about=task, occasion=f"moved:{task.due_on}", at=at, **where)
+    return len(before)
 
 
 def remind(at: datetime) -> int:
