@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from gongqiao.files import actions as files
@@ -16,40 +15,52 @@ from gongqiao.membership.flow import FLOW, OPEN
 from gongqiao.membership.models import Application
 from gongqiao.membership.models.codes import groups_of
 from gongqiao.organisations import queries as organisations
+from gongqiao.organisations.models import Station
 from gongqiao.people import queries as people
 from gongqiao.people.actions import Facts
 from gongqiao.people.actions import give as agree
 from gongqiao.people.models import Account
+from gongqiao.places import queries as places
 
 SCANNED = "您扫的是这家工会的二维码"
+A_NAME, LONGEST_PLACE = 3, 120
 
 
 @operation
 def begin(
     account: UUID, *, employment_form: str, jobs: Sequence[str], at_station: str = "", by: Actor, at: datetime
 ) -> Application:
-    """Open an application with its first part; a station's code has already chosen the union."""
+    """Open an application with its first part, or go on with the one begun; a poster's code has chosen the union."""
     require(by, grants.APPLY, account_id=account)
     refuse(rules.beginning(member=queries.is_member(by.person_id)))
     invited = organisations.at(at_station, on=day(at))
-    told = {"person_id": by.person_id, "begun_at": at, **_invitation(invited)}
-    application, _ = Application.objects.get_or_create(account=account, state__in=OPEN, defaults=told)
+    told = {"person_id": by.person_id, "begun_at": at}
+    held = Application.objects.select_for_update()
+    application, _ = held.get_or_create(account=account, state__in=OPEN, defaults=told)
     refuse(rules.writing(application))
 
     application.employment_form, application.groups = employment_form, groups_of(jobs)
+    if invited and not application.submitted_on:
+        _invite(application, invited)
     application.save()
 
     announce(events.Written(application.pk, "work"), by=by, about=application, at=at)
     return application
 
 
-def _invitation(invited: organisations.Invitation | None) -> dict[str, Any]:
-    """What a poster's code has settled already."""
-    if invited is None:
-        return {}
-    station = invited.station
-    told = {"employer": station.brand, "station": station.name, "division_id": station.division_id} if station else {}
-    return {"union_body_id": invited.body_id, "invited": True, "routed_because": SCANNED, **told}
+def _invite(application: Application, invited: organisations.Invitation) -> None:
+    """What a poster's code settles: the union, and at a station the place of work, which is not asked again."""
+    application.union_body_id, application.invited, application.routed_because = invited.body_id, True, SCANNED
+    if station := invited.station:
+        application.employer, application.uscc, application.station = station.brand, "", station.name
+        application.division_id, application.workplace = station.division_id, _where(station)
+
+
+def _where(station: Station) -> str:
+    """A station's place as a letter would have it; what its address repeats of it is written once."""
+    place, address = places.full_names([station.division_id])[station.division_id], station.address.strip()
+    again = (n for n in range(len(place), A_NAME - 1, -1) if place.endswith(address[:n]))
+    return f"{place}{address[next(again, 0) :]}"[:LONGEST_PLACE]
 
 
 @operation

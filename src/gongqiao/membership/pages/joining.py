@@ -21,19 +21,23 @@ STEPS = ("工作", "地点", "工会", "本人", "提交")
 
 def join(request: Request) -> HttpResponse:
     """What joining is, how long it takes, and the way in; or on, for whoever has begun."""
-    if queries.own_membership(request.actor):
-        return redirect("membership:card")
-    application = queries.own_open(request.actor)
-    if application and application.submitted_on:
-        return redirect("membership:progress")
-    return render(request, "membership/join.html", {"application": application})
+    return _way_in(request, {})
 
 
 def join_at(request: Request, slug: str) -> HttpResponse:
     """The same, from the code on a station's wall: the union is chosen already."""
     invited = organisations.at(slug, on=day(request.arrived_at))
-    given = {"invited": invited, "unknown": invited is None, "application": queries.own_open(request.actor)}
-    return render(request, "membership/join.html", given, status=200 if invited else 404)
+    return _way_in(request, {"invited": invited, "unknown": invited is None}, status=200 if invited else 404)
+
+
+def _way_in(request: Request, given: dict[str, Any], status: int = 200) -> HttpResponse:
+    """Members are shown their card, and whoever has applied where it stands: no code on a wall moves them."""
+    if queries.own_membership(request.actor):
+        return redirect("membership:card")
+    application = queries.own_open(request.actor)
+    if application and application.submitted_on:
+        return redirect("membership:progress")
+    return render(request, "membership/join.html", {"application": application, **given}, status=status)
 
 
 @as_oneself
@@ -48,10 +52,11 @@ def work(request: Request) -> HttpResponse:
 
 
 def _work(request: Request, form: forms.Work, application: Application | None) -> Done | None:
-    by, at = request.actor, request.arrived_at
-    if application:
+    """What is written goes on; a poster's code is heard whether or not something was begun before."""
+    by, at, code = request.actor, request.arrived_at, request.GET.get("at", "")
+    if application and not code:
         return attempt(form, actions.tell_work, application.pk, by=by, at=at)
-    return attempt(form, actions.begin, by.account_id, at_station=request.GET.get("at", ""), by=by, at=at)
+    return attempt(form, actions.begin, by.account_id, at_station=code, by=by, at=at)
 
 
 @writing
