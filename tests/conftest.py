@@ -14,6 +14,7 @@ import django
 import pytest
 from django.conf import settings
 from django.db import connection, connections
+from django.template import engines
 from django.test import TransactionTestCase
 
 from gongqiao.kernel.secrets import ring
@@ -56,3 +57,20 @@ def _key_ring(tmp_path_factory):
 def demo_day(settings):
     """For tests whose sentences name days of the demo's year, whatever day the suite is run on."""
     settings.TODAY = date(2026, 3, 10)
+
+
+class Undefined(str):
+    """What a page would print for a name it was not given: nothing in production, a failure in tests."""
+
+    __slots__ = ()
+
+    def __contains__(self, _words):
+        return True
+
+    def __mod__(self, name):
+        raise NameError(f"the page was not given {name}")
+
+
+@pytest.fixture(autouse=True)
+def _names_are_given(monkeypatch):
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Undefined("?"))

@@ -28,6 +28,9 @@ def empty_slots():
 
 
 @pytest.mark.parametrize(("page", "name"), [(pages.desk, CADRE), (pages.employer, CLERK)])
+FIRST = {"label": "第一", "done": 1, "total": 2, "percent": 50}
+
+
 @pytest.mark.usefixtures("empty_slots")
 def test_a_face_opens_to_its_roles_and_says_for_whom(page, name):
     answer = page(asked_by(Actor(name, body_name="某某工会")))
@@ -47,7 +50,7 @@ def test_any_other_identity_is_told_to_switch(page, actor):
 def test_what_modules_put_into_a_slot_is_shown_in_order_and_only_with_something_to_show():
     slots.fill("desk.first", "design/parts/empty.html", lambda _: {"text": "第二"}, order=2)
     slots.fill("desk.first", "design/parts/tabs.html", lambda _: None, order=0)
-    slots.fill("desk.first", "design/parts/progress.html", lambda _: {"label": "第一"}, order=1)
+    slots.fill("desk.first", "design/parts/progress.html", lambda _: FIRST, order=1)
     html = pages.desk(asked_by(Actor(CADRE))).content.decode()
     assert html.index("第一") < html.index("第二")
     assert "tabs" not in html
