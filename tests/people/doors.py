@@ -9,7 +9,7 @@ DOORS = {
     "reveal": "whoever sees the person; the value for whoever may see it in full",
     **dict.fromkeys(
         (
-            "factor", "sign_out", "recognise", "identities", "sign_ins", "consents", "looks", "data", "otp",
+            "factor", "sign_out", "recognise", "identities", "sign_ins", "agree", "consents", "looks", "data", "otp",
             "remove_otp", "tokens", "revoke_token",
         ),
         ONESELF,

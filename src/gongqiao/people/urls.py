@@ -14,6 +14,7 @@ urlpatterns = [
     path("me/recognise/", me.recognise, name="recognise"),
     path("me/identities/", me.identities, name="identities"),
     path("me/sessions/", me.sign_ins, name="sign_ins"),
+    path("me/agree/", me.agree, name="agree"),
     path("me/consents/", me.consents, name="consents"),
     path("me/looks/", me.looks, name="looks"),
     path("me/data/", me.data, name="data"),

@@ -22,6 +22,10 @@ Answer = Callable[[HttpRequest], HttpResponse]
 SEEN_EVERY = timedelta(minutes=1)
 DENIED, SENT = {403, 404}, {302, 303}
 KEPT = "kept"
+OPEN = frozenset(
+    {"people:agree", "people:consents", "people:data", "people:sign_out", "people:sign_in", "people:code"}
+    | {"demo", "demo_outbox", "demo_sign_in", "alive", "ready"}
+)
 
 
 def arriving(get_response: Answer) -> Answer:
@@ -115,23 +119,59 @@ def keeping(get_response: Answer) -> Answer:
             request.POST = kept  # type: ignore[assignment]
             messages.info(request, "您刚才填写的内容还在，请检查后重新提交；附件需要重新选择")
         response = get_response(request)
-        if request.method == "POST" and response.status_code in SENT:
+        put_off = getattr(request, "put_off", False)
+        if request.method == "POST" and response.status_code in SENT and not put_off:
             drafts.drop(owner, request.path)
         return response
 
     return inner
 
 
+def agreeing(get_response: Answer) -> Answer:
+    """When a new version of what everybody agrees to took force: first to that, then back, and nothing typed is lost.
+
+    What leads out stays open without it: reading the texts, taking one's data away, signing out.
+    """
+
+    def inner(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def asked(request: HttpRequest, *_: object) -> HttpResponse | None:
+        held: SignIn | None = request.session.row  # type: ignore[attr-defined]
+        if held is None or request.actor.role == VISITOR or view_of(request) in OPEN:  # type: ignore[attr-defined]
+            return None
+        if (text := queries.outdated(held, request.arrived_at)) is None:  # type: ignore[attr-defined]
+            return None
+        if request.path.startswith("/api/"):
+            reason = Reason(
+                "outdated", f"《{text.title}》已更新，请先打开 {reverse('people:agree')} 阅读并同意", law=text.law
+            )
+            return JsonResponse({"reasons": [vars(reason)]}, status=403, json_dumps_params={"ensure_ascii": False})
+        if request.method == "GET" and "HX-Request" in request.headers:
+            return HttpResponse(headers={"HX-Refresh": "true"})  # a part of an open page: the page itself is led there
+        request.put_off = True  # type: ignore[attr-defined]
+        return _by_way_of("people:agree", request, held)
+
+    inner.process_view = asked  # type: ignore[attr-defined]
+    return inner
+
+
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Off to sign in, and back to this page afterwards with whatever had been typed."""
     held: SignIn | None = request.session.row  # type: ignore[attr-defined]
+    if request.method == "POST" and held and held.account_id:
+        messages.info(request, "登录已过期，请重新登录；您填写的内容已保留三十分钟")
+    return _by_way_of("people:sign_in", request, held)
+
+
+def _by_way_of(name: str, request: HttpRequest, held: SignIn | None) -> HttpResponse:
+    """To another page first, and back to this one afterwards; what was posted is kept meanwhile."""
     back = request.get_full_path()
     if request.method == "POST" and held and held.account_id:
         at = request.arrived_at  # type: ignore[attr-defined]
         if drafts.keep(drafts.owner_of(held.account_id), request.path, request.POST, at=at):
             back = f"{request.path}?{urlencode({**request.GET.dict(), KEPT: 1})}"
-        messages.info(request, "登录已过期，请重新登录；您填写的内容已保留三十分钟")
-    return HttpResponseRedirect(f"{reverse('people:sign_in')}?{urlencode({'next': back})}", status=303)
+    return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': back})}", status=303)
 
 
 def view_of(request: HttpRequest) -> str:

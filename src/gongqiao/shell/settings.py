@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "gongqiao.shell.middleware.refusing",
     "gongqiao.shell.middleware.keeping",
+    "gongqiao.shell.middleware.agreeing",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -37,10 +37,12 @@ def withdraw(purpose: str, *, by: Actor, at: datetime) -> Consent:
     return held
 
 
-def agree(account: Account, purpose: str, at: datetime) -> Consent:
-    """The agreement to today's text, as part of an act that asked for it."""
-    version = rules.texts(on=day(at))[purpose].version
+def agree(account: Account, purpose: str, at: datetime, *, shown_at: datetime | None = None) -> Consent:
+    """The agreement to the text as she was shown it, as part of an act that asked for it. Earlier ones stay."""
+    text = rules.texts(on=day(shown_at or at))[purpose]
     consent, _ = Consent.objects.get_or_create(
-        account=account, purpose=purpose, version=version, withdrawn_at=None, defaults={"given_at": at}
+        account=account, purpose=purpose, version=text.version, withdrawn_at=None, defaults={"given_at": at}
     )
+    if text.needed:
+        account.sign_ins.filter(agreed__lt=text.version).update(agreed=text.version)
     return consent

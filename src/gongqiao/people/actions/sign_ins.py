@@ -21,6 +21,7 @@ from gongqiao.people.models.sign_ins import digest_of
 from gongqiao.people.queries.codes import AGAIN
 from gongqiao.people.rules import codes
 from gongqiao.people.rules import identities as rules
+from gongqiao.people.rules.consents import needed
 
 
 @dataclass(frozen=True)
@@ -51,17 +52,18 @@ def enter(code_id: UUID, *, origin: Origin, by: Actor, at: datetime) -> Entered:
     Code.objects.filter(pk=code_id, spent_at=None).update(spent_at=at)
     account, first_time = open_account(asked.phone.reveal(), at)
     entered = _bound(account, origin, str(code_id), at)
-    agree(account, "privacy", at)
+    agree(account, "privacy", at, shown_at=asked.sent_at)
     announce(events.SignedIn(account.pk, first_time), by=by, about=account, at=at)
     return entered
 
 
 @operation
 def let_in(account_id: UUID, *, origin: Origin, appointment_id: UUID | None = None, by: Actor, at: datetime) -> Entered:
-    """The demo province's door: in without a code, with the second factor taken as given."""
+    """The demo province's door: in without a code, with second factor and agreement taken as given."""
     account = Account.objects.locked(account_id)
     entered = _bound(account, origin, f"{account_id}{at}", at)
-    SignIn.objects.filter(pk=entered.pk).update(strong_at=at, appointment=appointment_id)
+    agreed = needed(on=day(at)).version
+    SignIn.objects.filter(pk=entered.pk).update(strong_at=at, appointment=appointment_id, agreed=agreed)
     announce(events.SignedIn(account.pk, first_time=False), by=by, about=account, at=at)
     return entered
 
@@ -130,7 +132,7 @@ def _bound(account: Account, origin: Origin, salt: str, at: datetime) -> Entered
     held.called = account.person.shown_name if account.person else str(account)
     held.device, held.network, held.data = origin.device_words, origin.network, ""
     held.started_at = held.seen_at = at
-    held.until, held.strong_at = at + rules.OWN_WHOLE, None
+    held.until, held.strong_at, held.agreed = at + rules.OWN_WHOLE, None, ""
     held.save()
     return Entered(held, key)
 

@@ -33,6 +33,7 @@ class SignIn(models.Model):
     started_at = models.DateTimeField("登录时间", null=True)
     seen_at = models.DateTimeField("最近活动", null=True)
     strong_at = models.DateTimeField("动态口令验证时间", null=True)
+    agreed = models.CharField("已同意的协议版本", max_length=10, blank=True)
 
     class Meta:
         verbose_name = "登录"

@@ -11,11 +11,13 @@ from django.shortcuts import redirect, render
 
 from gongqiao.design.case import Fact
 from gongqiao.kernel.authority import VISITOR
+from gongqiao.kernel.clock import day
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.people import actions, forms, queries
 from gongqiao.people.models import Account
 from gongqiao.people.pages.factor import next_of, step_up_for
+from gongqiao.people.rules.consents import needed
 
 
 def me(request: Request) -> HttpResponse:
@@ -103,6 +105,16 @@ def consents(request: Request) -> HttpResponse:
             messages.warning(request, "；".join(map(str, form.non_field_errors())))
         return redirect("people:consents")
     return render(request, "people/consents.html", {"rows": rows})
+
+
+@signed_in
+def agree(request: Request) -> HttpResponse:
+    """A new version of what everybody agrees to took force: read it, agree, and go on where one was."""
+    text = needed(on=day(request.arrived_at))
+    form = Form(request.POST if request.method == "POST" else None)
+    if attempt(form, actions.give, text.purpose, by=request.actor, at=request.arrived_at):
+        return redirect(next_of(request) or "people:me")
+    return render(request, "people/agree.html", {"text": text, "form": form})
 
 
 @signed_in

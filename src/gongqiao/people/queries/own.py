@@ -9,7 +9,7 @@ from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import day
 from gongqiao.people import identities
 from gongqiao.people.models import Account, Consent, Look, RecoveryCode, SignIn, Token
-from gongqiao.people.rules.consents import Text, texts
+from gongqiao.people.rules.consents import Text, needed, texts
 
 NOBODY = UUID(int=0)
 
@@ -49,6 +49,12 @@ def consents(viewer: Actor, at: datetime) -> list[tuple[Text, Consent | None]]:
 def consented(account_id: UUID | None, purpose: str, at: datetime) -> bool:
     """Whether an account has agreed to today's text of this purpose: asked by verbs that rest on it."""
     return _given(account_id).filter(purpose=purpose, version=texts(on=day(at))[purpose].version).exists()
+
+
+def outdated(held: SignIn, at: datetime) -> Text | None:
+    """The needed text when a new version of it took force that this session's account has not agreed to."""
+    text = needed(on=day(at))
+    return None if held.agreed == text.version else text
 
 
 def _given(account_id: UUID | None) -> QuerySet[Consent]:

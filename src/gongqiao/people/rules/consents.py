@@ -8,7 +8,10 @@ from gongqiao.kernel.reasons import Reason, Reasons
 
 @dataclass(frozen=True)
 class Text:
-    """One version of what is agreed to. `needed`: without it there is no account; the others may be refused freely."""
+    """One version of what is agreed to; versions sort by their names.
+
+    `needed`: without it there is no account; the others may be refused freely.
+    """
 
     purpose: str
     version: str
@@ -58,6 +61,11 @@ def texts(*, on: date) -> dict[str, Text]:
     """The version of each text that holds on a day."""
     held = sorted((text for text in TEXTS if text.since <= on), key=lambda text: text.since)
     return {text.purpose: text for text in held}
+
+
+def needed(*, on: date) -> Text:
+    """The text without whose version of this day nobody goes on."""
+    return next(text for text in texts(on=on).values() if text.needed)
 
 
 def giving(purpose: str, *, on: date) -> Reasons:
