@@ -10,6 +10,7 @@ from gongqiao.shell import pages
 
 CADRE = role("test_cadre", "测试干部")
 CLERK = role("test_clerk", "测试人事", face="employer")
+FIRST = {"label": "第一", "done": 1, "total": 2, "percent": 50}
 
 
 def asked_by(actor):
@@ -28,9 +29,6 @@ def empty_slots():
 
 
 @pytest.mark.parametrize(("page", "name"), [(pages.desk, CADRE), (pages.employer, CLERK)])
-FIRST = {"label": "第一", "done": 1, "total": 2, "percent": 50}
-
-
 @pytest.mark.usefixtures("empty_slots")
 def test_a_face_opens_to_its_roles_and_says_for_whom(page, name):
     answer = page(asked_by(Actor(name, body_name="某某工会")))
