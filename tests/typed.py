@@ -1,8 +1,11 @@
 """What an operator types, in a process of its own, and what comes back."""
 
 import os
+import pty
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 AWAY = "postgresql://app:a-password@127.0.0.1:9/none"
@@ -16,7 +19,32 @@ class Said(NamedTuple):
 
 def typed(*words: str, **told: str) -> Said:
     """`gongqiao WORDS` where nobody serves; a database that is not there, unless told of one."""
-    surroundings = os.environ | {"DATABASE_URL": AWAY, "GONGQIAO_LOG": "-"} | told
-    command = [sys.executable, "-m", "gongqiao.shell.command", *words]
-    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(_command(words), env=_told(told), capture_output=True, text=True, check=False, timeout=120)
     return Said(done.returncode, done.stdout, done.stderr)
+
+
+def typed_at_a_terminal(*words: str, **told: str) -> Said:
+    """The same with somebody looking on: standard error is a terminal."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        _command(words), env=_told(told), stdout=subprocess.PIPE, stderr=theirs, text=True
+    ) as process:
+        os.close(theirs)
+        shown = b"".join(_until_hung_up(ours))
+        out = process.stdout.read() if process.stdout else ""
+    os.close(ours)
+    return Said(process.returncode, out, shown.decode())
+
+
+def _until_hung_up(terminal: int) -> Iterator[bytes]:
+    with suppress(OSError):
+        while piece := os.read(terminal, 4096):
+            yield piece
+
+
+def _command(words: tuple[str, ...]) -> list[str]:
+    return [sys.executable, "-m", "gongqiao.shell.command", *words]
+
+
+def _told(told: dict[str, str]) -> dict[str, str]:
+    return os.environ | {"DATABASE_URL": AWAY, "GONGQIAO_LOG": "-"} | told

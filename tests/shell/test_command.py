@@ -1,6 +1,7 @@
 """The command line: 0 done, 2 refused with one sentence, 1 our fault with a reference; never a traceback."""
 
 import json
+import re
 import sys
 
 import click
@@ -11,7 +12,7 @@ from psycopg.conninfo import make_conninfo
 from gongqiao.kernel.models import Deadline
 from gongqiao.kernel.reasons import Reason, Refused
 from gongqiao.shell import command, surroundings
-from tests.typed import typed
+from tests.typed import typed, typed_at_a_terminal
 
 
 @pytest.fixture
@@ -183,3 +184,19 @@ def test_the_commands_as_an_operator_types_them(here, tmp_path):
     assert "bad.geojson 不是能读懂的边界文件" in err
     production = {"GONGQIAO_MODE": "production", "GONGQIAO_SECRET_KEY": "k" * 50, "GONGQIAO_HOSTS": "union.example"}
     assert typed("demo", **here, **production) == (2, "", "正式运行的平台不能建演示省，请在演示模式下执行\n")
+
+
+def test_long_work_shows_how_far_it_is_to_whoever_looks_on(here, tmp_path):
+    typed("secrets", "make", **here)
+    for label, words in {
+        "升级": ("migrate",),
+        "导入": ("data", "import", "divisions"),
+        "到期": ("sweep", "--as-of", "2026-03-10"),
+        "核对": ("cockpit", "recount"),
+        "换密钥": ("secrets", "rotate", "--grace", "0"),
+    }.items():
+        code, out, shown = typed_at_a_terminal(*words, "--json", **here)
+        assert (code, isinstance(last(out), dict)) == (0, True)
+        assert re.search(rf"{label}  \[-*#", shown)
+        assert "[#" not in out
+    assert [typed(*words, **here).err for words in (("migrate",), ("cockpit", "recount"))] == ["", ""]

@@ -16,7 +16,7 @@ OPERATOR = Actor(role="system-admin", name="命令行")
 
 @click.command("recount", help="把驾驶舱的每个数与台账全量核对，不一致的更正并说明")
 def recount() -> dict[str, object]:
-    with click.progressbar(KEPT, label="核对", file=sys.stderr) as kept:
+    with click.progressbar(KEPT, label="核对", file=sys.stderr, hidden=not sys.stderr.isatty()) as kept:
         found = [actions.recount(name, by=OPERATOR, at=moment()) for name in kept]
     wrong = [each for each in found if each.cells]
     for each in wrong:

@@ -1,11 +1,11 @@
 """What an operator does with keys: `gongqiao secrets make|list|rotate|resume`."""
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import click
 from django.conf import settings
-from rich.progress import Progress
 
 from gongqiao.kernel.clock import moment
 from gongqiao.kernel.reasons import Reason, Refused
@@ -47,14 +47,10 @@ def resume(grace: float) -> dict[str, Any]:
 
 
 def _carry(strides: Iterator[Stride]) -> dict[str, Any]:
-    """Walk the strides under a progress bar; the number of rows is not asked for, only how many were seen."""
-    read = changed = 0
+    """Walk the strides under a progress bar without an end: the number of rows is not asked for."""
     try:
-        with Progress(transient=True) as progress:
-            bar = progress.add_task("换密钥", total=None)
-            for stride in strides:
-                read, changed = read + stride.read, changed + stride.changed
-                progress.update(bar, description=f"{stride.table} 已看 {read} 行，已换 {changed} 行")
+        with click.progressbar(strides, label="换密钥", file=sys.stderr, hidden=not sys.stderr.isatty()) as walked:
+            changed = sum(stride.changed for stride in walked)
     except KeyRingError as fault:
         raise Refused([Reason("ring", str(fault))]) from None
     click.echo(f"已换 {changed} 行")

@@ -1,11 +1,12 @@
 """The nightly sweep: what the law lets lapse, lapses, each deadline in a transaction of its own."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 from django.apps import apps
-from django.db import transaction
+from django.db import models, transaction
 
 from gongqiao.kernel import wall
 from gongqiao.kernel.actions import ran_out, strike
@@ -21,11 +22,12 @@ class Swept:
     failed: int
 
 
-def sweep(at: datetime) -> Swept:
+def sweep(at: datetime, *, tell: Callable[[int], object] = lambda _: None) -> Swept:
     """Strike every clock that has run out by this day; one that fails is logged and the rest go on."""
     struck, failed, seen = 0, 0, set[int]()
     while key := _next(at, seen):
         seen.add(key)
+        tell(1)
         try:
             struck += _strike_one(key, at)
         except Exception:
@@ -34,9 +36,12 @@ def sweep(at: datetime) -> Swept:
     return Swept(struck, failed)
 
 
+def over(at: datetime) -> models.QuerySet[Deadline]:
+    return Deadline.objects.filter(ran_out(at), closed_on=None, overdue_on=None)
+
+
 def _next(at: datetime, seen: set[int]) -> int | None:
-    over = Deadline.objects.filter(ran_out(at), closed_on=None, overdue_on=None).exclude(pk__in=seen)
-    return over.order_by("due_on", "pk").values_list("pk", flat=True).first()
+    return over(at).exclude(pk__in=seen).order_by("due_on", "pk").values_list("pk", flat=True).first()
 
 
 def _strike_one(key: int, at: datetime) -> int:

@@ -31,7 +31,9 @@ def migrate() -> Facts:
     """Change the tables as their owner, then renew what the app's role may do with them."""
     app = conninfo_to_dict(surroundings.as_owner())["user"]
     surroundings.wake(database=False)
-    call_command("migrate", interactive=False, verbosity=0)
+    from gongqiao.shell.migrating import Migrating  # noqa: PLC0415 -- its imports need Django awake
+
+    call_command(Migrating(), interactive=False, verbosity=0)
     owner_url = os.environ["GONGQIAO_OWNER_URL"]
     if conninfo_to_dict(owner_url)["user"] != app:
         roles.grant(owner_url, str(app))
@@ -115,7 +117,11 @@ def sweep(as_of: datetime | None) -> Facts:
     from gongqiao.kernel.clock import SHANGHAI, moment  # noqa: PLC0415 -- as above
 
     at = datetime.combine(as_of, time.max, SHANGHAI) if as_of else moment()
-    done = sweeping.sweep(at)
+    with click.progressbar(
+        length=sweeping.over(at).count() + 1, label="到期", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+        done = sweeping.sweep(at, tell=bar.update)
+        bar.update(1)  # it has looked for more
     click.echo(f"到期办结 {done.struck} 件，失败 {done.failed} 件")
     facts = {"as_of": at.date(), "struck": done.struck, "failed": done.failed}
     if done.failed:

@@ -1,7 +1,7 @@
 """Boundaries as a folder of GeoJSON files, each feature with the code of its division."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from math import cos, radians
@@ -34,12 +34,20 @@ class Outline:
     north: float
 
 
-def read_boundaries(folder: Path) -> tuple[list[Outline], str]:
-    """Every outline found in a folder (or one file), simplified, and a digest of the files."""
-    files = sorted(folder.rglob("*.geojson")) + sorted(folder.rglob("*.json")) if folder.is_dir() else [folder]
-    texts = {file: file.read_bytes() for file in files}
-    outlines = {outline.code: outline for file, text in texts.items() for outline in _read(file, text)}
-    return list(outlines.values()), sha256(b"".join(texts.values())).hexdigest()
+def outline_files(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.geojson")) + sorted(folder.rglob("*.json")) if folder.is_dir() else [folder]
+
+
+def read_boundaries(folder: Path, *, tell: Callable[[int], object] = lambda _: None) -> tuple[list[Outline], str]:
+    """Every outline found in a folder (or one file), simplified, and a digest of the files, each told once read."""
+    outlines: dict[str, Outline] = {}
+    digest = sha256()
+    for file in outline_files(folder):
+        text = file.read_bytes()
+        outlines |= {outline.code: outline for outline in _read(file, text)}
+        digest.update(text)
+        tell(1)
+    return list(outlines.values()), digest.hexdigest()
 
 
 def _read(file: Path, text: bytes) -> list[Outline]:

@@ -4,7 +4,7 @@ import csv
 import gzip
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -54,10 +54,16 @@ class Snapshot:
         return frozenset(row.level for row in self.rows.values() if not row.successor)
 
 
-def read_snapshot(folder: Path) -> Snapshot:
-    """Read every table of a folder (or one table); divisions of other provinces are counted and passed over."""
-    files = sorted(folder.iterdir()) if folder.is_dir() else [folder]
-    lines = [line for file in files for line in _lines(file)]
+def table_files(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else [folder]
+
+
+def read_snapshot(folder: Path, *, tell: Callable[[int], object] = lambda _: None) -> Snapshot:
+    """Read every table of a folder (or one table), telling each; other provinces are counted and passed over."""
+    lines: list[dict[str, str]] = []
+    for file in table_files(folder):
+        lines += _lines(file)
+        tell(1)
     ours = [line for line in lines if line["code"].startswith(PROVINCE)]
     without_townships = {line["code"] for line in ours if line.get("kind") == Kind.NUMBERING.label or _numbering(line)}
     rows = {row.code: row for row in (_row(line, without_townships) for line in ours)}
