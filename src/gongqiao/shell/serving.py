@@ -111,8 +111,11 @@ def ask_every_door(where: Where) -> dict[str, int]:
 
 
 def _status(address: str) -> int:
+    """Nobody who answers is 0."""
     try:
         with urllib.request.urlopen(address, timeout=15) as answer:  # noqa: S310 -- our own address
             return int(answer.status)
     except urllib.error.HTTPError as answer:
         return answer.code
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return 0

@@ -1,0 +1,59 @@
+"""The public description: what programs read is OpenAPI 3.1 in earnest, what people read opens."""
+
+import json
+
+import jsonschema_rs
+import pytest
+from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
+
+from gongqiao.shell.api import schema
+from gongqiao.shell.environment import CLONE
+
+
+@pytest.fixture(name="described")
+def _described():
+    return json.loads((CLONE / "docs/reference/openapi.json").read_text())
+
+
+def shapes(node, path=""):
+    """Every JSON schema in the description, with where it stands."""
+    if isinstance(node, dict):
+        for name, below in node.items():
+            if name == "schema":
+                yield f"{path}/{name}", below
+            else:
+                yield from shapes(below, f"{path}/{name}")
+    elif isinstance(node, list):
+        for number, below in enumerate(node):
+            yield from shapes(below, f"{path}/{number}")
+
+
+def test_the_committed_description_is_valid_openapi_3_1(described):
+    assert described["openapi"].startswith("3.1")
+    assert [fault.message for fault in OPENAPI_31_VALIDATOR.iter_errors(described)] == []
+
+
+def test_what_is_served_is_valid_openapi_3_1():
+    assert [fault.message for fault in OPENAPI_31_VALIDATOR.iter_errors(schema())] == []
+
+
+def test_every_shape_in_it_is_a_json_schema_and_refers_to_what_is_there(described):
+    named = described.get("components", {}).get("schemas", {})
+    found = [*shapes(described["paths"]), *named.items()]
+    assert len(found) > 50
+    assert [where for where, shape in found if not jsonschema_rs.meta.is_valid(shape)] == []
+    words = json.dumps(described).split('"#/components/schemas/')[1:]
+    assert {word.split('"')[0] for word in words} - set(named) == set()
+
+
+def test_a_description_with_a_fault_would_be_told(described):
+    described["paths"]["/api/v1/nothing"] = {"get": {"parameters": [{"name": "q"}]}}
+    assert not OPENAPI_31_VALIDATOR.is_valid(described)
+
+
+@pytest.mark.django_db
+def test_the_page_for_people_opens_and_lists_every_address(client, described):
+    answer = client.get("/api/docs")
+    assert answer.status_code == 200
+    assert [path for path in described["paths"] if path not in answer.text] == []
+    assert client.get("/api/openapi.json").json()["info"]["title"] == "工桥开放接口"
