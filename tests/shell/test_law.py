@@ -32,7 +32,7 @@ def test_a_day_is_told_with_what_it_rests_on():
         "last_day": date(2026, 3, 23), "effect_day": date(2026, 3, 24), "unrolled": date(2026, 3, 21),
         "unit": "calendar", "value": "15日", "article": "《杭州市企业工资集体协商条例》第四十条",
         "row": "bargaining.review@3301/wage#2014-05-01", "provisional": False, "words": "",
-        "calendar": "2026:chinesecalendar-1.11.0", "notes": ("无异议即行生效",), "hint_day": None,
+        "calendar": "2026:chinesecalendar-1.11.0", "notes": ("无异议即行生效",), "hint_day": None, "missing": None,
     }  # fmt: skip
 
 
