@@ -1,3 +1,8 @@
-"""Who is let in at each address."""
+"""Who is let in at each address: leaders see figures of their own union and of those below it."""
 
-DOORS = {"cockpit": frozenset({"cadre"})}
+from gongqiao.kernel.authority import Reach
+from tests.doors import SIGNED_IN, office
+
+LEADER = office({"cadre": Reach.ALL}).of("union", asked="at")
+PAGES = {"cockpit": LEADER}
+OPERATIONS = {"indicators": SIGNED_IN, "figures": LEADER, "days": LEADER}

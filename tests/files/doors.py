@@ -1,3 +1,7 @@
-"""Who is let in: everybody may knock, and finds only what is shown to her."""
+"""Who is let in at each address: a file is shown to whoever may see the thing it belongs to."""
 
-DOORS = {"file": "everyone"}
+from tests.doors import SIGNED_IN
+from tests.membership.doors import APPLICATION
+
+PAGES = {"file": APPLICATION.of("paper")}
+OPERATIONS = {"deposit": SIGNED_IN}

@@ -60,7 +60,6 @@ def test_it_comes_as_an_attachment_in_a_sandbox(stored, rider):
 
 
 STRANGERS = {
-    "nobody": Actor(),
     "another rider": make.actor(SELF, account_id=uuid7()),
     "an officer nobody named": Actor(role=OFFICER, person_id=uuid7(), body_id=1, account_id=uuid7()),
 }
@@ -70,6 +69,11 @@ STRANGERS = {
 def test_to_a_stranger_it_does_not_exist(stored, viewer):
     with pytest.raises(Http404):
         ask(stored, viewer)
+
+
+def test_nobody_is_told_to_sign_in_whether_it_exists_or_not(stored, client):
+    for pk in (stored.pk, uuid7()):
+        assert client.get(f"/files/{pk}/").url.startswith("/sign-in/")
 
 
 def test_the_person_in_another_office_reads_no_more_than_that_office(stored, rider):

@@ -1,29 +1,14 @@
 """Every address stands in the table of its module: who is let in is decided before the page is written."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 import pytest
 from django.urls import URLPattern, get_resolver
 
-from gongqiao.shell.modules import MODULES
-
-MODULES_WITH_DOORS = [name for name in (*MODULES, "shell") if find_spec(f"gongqiao.{name}.urls")]
-
-
-def addresses(module):
-    """The names of a module's pages; API addresses are walked by their own test."""
-    if not find_spec(f"gongqiao.{module}.urls"):
-        return set()
-    patterns = import_module(f"gongqiao.{module}.urls").urlpatterns
-    return {pattern.name for pattern in patterns if isinstance(pattern, URLPattern)}
+from tests import walk
+from tests.house.tables import pages
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES_WITH_DOORS if name != "shell"])
-def test_every_address_stands_in_the_table_of_its_module(module):
-    doors = import_module(f"tests.{module}.doors").DOORS
-
-    assert set(doors) == addresses(module)
+def test_every_page_stands_in_the_table_of_its_module():
+    assert set(pages()) == {address.name for address in walk.pages("GET")}
 
 
 def test_no_address_is_without_a_name():

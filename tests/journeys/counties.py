@@ -57,7 +57,7 @@ def built() -> Counties:
     numbers = organisations.found_many(PLANS, on=date(2020, 1, 1), by=make.actor("installer"), at=make.AT)
     bodies = {key: Body.objects.get(pk=number) for key, number in numbers.items()}
     bodies["platform"] = make.body(line="platform", kind="platform", name="平台")
-    bodies["employer"] = _employer(bodies["county"], "萧山机械有限公司").body
+    bodies["employer"] = employer(bodies["county"], "萧山机械有限公司").body
     union = bodies["other-joint"]
     waiting, joined = ([make.account(make.person()) for _ in range(MANY)] for _ in range(2))
     applied, admitted = ([made.applied(union, of=each, where=WHERE) for each in some] for some in (waiting, joined))
@@ -65,19 +65,19 @@ def built() -> Counties:
     clerk, cadre = somebody("clerk", union), somebody("cadre", bodies["other"])
     heard()
     members = Membership.objects.filter(union_body=union).order_by("pk")
-    paper = _paper(waiting[0], applied[0])
+    papers = [paper(waiting[0], applied[0])]
     keys = {
         "waiting": applied,
         "admitted": admitted,
         "members": members,
         "resolutions": [resolution],
-        "papers": [paper],
+        "papers": papers,
         "persons": [each.person for each in joined],
         "accounts": waiting,
         "bodies": [union, bodies["other"]],
-        "stations": [_station(union)],
+        "stations": [station(union, "瑞安安阳站")],
         "posts": Appointment.objects.filter(body=union),
-        "employers": [_employer(bodies["other"], "瑞安机械有限公司")],
+        "employers": [employer(bodies["other"], "瑞安机械有限公司")],
         "tasks": Task.objects.filter(body=union),
         "notices": Notice.objects.filter(Q(account=waiting[0].pk) | Q(person=waiting[0].person)),
     }
@@ -86,12 +86,12 @@ def built() -> Counties:
     return Counties(bodies, kinds, (clerk, cadre, knocking(waiting[0])))
 
 
-def _station(union: Body) -> Any:
-    told = {"brand": "美团", "name": "瑞安安阳站", "division": "330381", "address": "安阳路 1 号"}
+def station(union: Body, name: str) -> Any:
+    told = {"brand": "美团", "name": name, "division": "330381", "address": "安阳路 1 号"}
     return organisations.open_station(union.pk, **told, by=make.actor("installer"), at=make.AT)
 
 
-def _employer(union: Body, name: str) -> Any:
+def employer(union: Body, name: str) -> Any:
     return organisations.register_employer(
         union.pk, name=name, uscc=make.credit_code(), division=WHERE[:6], by=make.actor("installer"), at=make.AT
     )
@@ -103,7 +103,7 @@ def heard() -> None:
         queue.run(job.args["job"], **job.args["arguments"])
 
 
-def _paper(account, application):
+def paper(account, application):
     content = corpus.pdf(100)
     kept = Kept(blobs.put(content), len(content), "application/pdf", "劳动合同.pdf")
     oneself = make.oneself(account)

@@ -77,7 +77,8 @@ def no_scope(monkeypatch):
     """As if every page and verb had forgotten to ask whose things and whose inboxes these are."""
     monkeypatch.setattr(Scope, "as_q", lambda *_, **__: Q())
     monkeypatch.setattr(Scope, "covers", lambda *_, **__: True)
-    monkeypatch.setattr(notices, "addressed_to", lambda *_: ~Q(pk__in=()))
+    for inboxes in ("addressed_to", "started_by"):
+        monkeypatch.setattr(notices, inboxes, lambda *_: ~Q(pk__in=()))
 
 
 def answer_to(probe, who):

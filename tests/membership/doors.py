@@ -1,31 +1,27 @@
-"""Who is let in at each address."""
+"""Who is let in at each address: joining is one's own; a union sees its own applicants and members, nobody below."""
 
-APPLICANT = "whoever is signed in as herself, with her own application"
-MEMBER = "the member herself"
-UNION = frozenset({"chair", "vice-chair", "officer", "clerk", "cadre"})
+from gongqiao.kernel.authority import SELF, Reach
+from tests.doors import EVERYBODY, NOWHERE, ONESELF, Door, among, office
 
-DOORS = {
-    "join": "everybody",
-    "join_at": "everybody",
-    "work": APPLICANT,
-    "place": APPLICANT,
-    "union": APPLICANT,
-    "me": APPLICANT,
-    "check": APPLICANT,
-    "proof": APPLICANT,
-    "progress": APPLICANT,
-    "withdraw": APPLICANT,
-    "card": MEMBER,
-    "renew_card": MEMBER,
-    "check_card": "everybody who holds the code of a card",
-    "applications": UNION,
-    "application": UNION,
-    "send_back": UNION,
-    "reject": UNION,
-    "refer": UNION,
-    "resolutions": UNION,
-    "resolve": UNION,
-    "resolution": UNION,
-    "members": UNION,
-    "member": UNION,
+UNION = among(("chair", "vice-chair", "joint-chair", "vessel-chair", "officer", "clerk", "cadre"), Reach.HERE)
+ENROLLER = {"installer": NOWHERE}
+OWN = {SELF: Reach.SELF}
+
+APPLICATION = Door({**OWN, **UNION}, about="application")
+DESK = office(UNION)
+ROLL = office({**UNION, "installer": Reach.HERE})
+REVIEW = office(UNION).of("application")
+PAGES = {
+    "join": EVERYBODY,
+    "join_at": EVERYBODY.of("slug"),
+    **dict.fromkeys(("work", "place", "union", "me", "check", "proof", "progress", "withdraw"), ONESELF),
+    **dict.fromkeys(("card", "renew_card"), ONESELF),
+    "check_card": EVERYBODY.of("card"),
+    "applications": DESK,
+    **dict.fromkeys(("application", "send_back", "reject", "refer"), REVIEW),
+    "resolutions": DESK,
+    "resolve": DESK,
+    "resolution": office(UNION).of("resolution"),
+    "members": ROLL,
+    "member": office({**UNION, **ENROLLER}).of("member"),
 }

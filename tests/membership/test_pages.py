@@ -15,7 +15,6 @@ from gongqiao.people import actions as people
 from gongqiao.people.models import Consent, SignIn
 from tests import make
 from tests.membership import made
-from tests.membership.doors import APPLICANT, DOORS, MEMBER, UNION
 from tests.people.conftest import last_code
 
 pytestmark = pytest.mark.django_db
@@ -294,35 +293,6 @@ def test_a_member_is_led_to_her_card_instead_of_a_second_application(let_in, uni
     made.member(union, of=account)
 
     assert let_in(account).get("/join/").url == "/me/card/"
-
-
-@pytest.mark.parametrize("name", [name for name, who in DOORS.items() if who == UNION])
-def test_the_desk_opens_to_those_who_hold_its_duty(name, clerk, let_in, union, tree):
-    application = made.applied(union)
-    keys = {
-        "application": application.pk,
-        "send_back": application.pk,
-        "reject": application.pk,
-        "refer": application.pk,
-    }
-    made.member(union)
-    keys |= {"resolution": Resolution.objects.get().pk, "member": Membership.objects.get().pk}
-    address = reverse(f"membership:{name}", args=[keys[name]] if name in keys else [])
-
-    visitor, worker, stranger = Client(), let_in(make.account()), clerk(tree["other"].body)
-
-    assert clerk(union).get(address).status_code == 200
-    assert visitor.get(address).status_code == 303
-    assert worker.get(address).status_code == 403
-    assert stranger.get(address).status_code == (404 if name in keys else 200)
-
-
-@pytest.mark.parametrize("name", [name for name, who in DOORS.items() if who in (APPLICANT, MEMBER)])
-def test_the_applicants_pages_are_her_own(name, clerk, union):
-    address = reverse(f"membership:{name}")
-
-    assert Client().get(address).status_code == 303
-    assert clerk(union).get(address).status_code == 403
 
 
 def test_a_superior_finds_nobody_of_the_union_below(clerk, union, tree):

@@ -1,9 +1,32 @@
-"""Who is let in: everybody signed in, to the inbox of the identity that is acting, on its own face."""
+"""Who is let in at each address: an inbox is the acting identity's own, on its own face.
 
-INBOX = "whoever acts on this face, to the identity's own inbox"
-OWN = "whoever the task or message is for"
-DOORS = {
-    **dict.fromkeys(("me_inbox", "desk_inbox", "employer_inbox", "me_folder", "desk_folder", "employer_folder"), INBOX),
-    **dict.fromkeys(("hint", "read_all", "texting"), INBOX),
-    **dict.fromkeys(("task", "press", "settle", "notice"), OWN),
+A task is the committee's at the union that must act, and the applicant's whose thing it is about. Only who started a
+thing may press for it; nobody settles by hand what an application's state closes.
+"""
+
+from gongqiao.kernel.authority import SELF, Reach
+from tests.doors import SIGNED_IN, Door, among, of_face
+
+REVIEWERS = {"chair", "vice-chair", "joint-chair", "vessel-chair", "officer", "clerk", "cadre"}
+ME, DESK, EMPLOYER = of_face("market"), of_face("desk"), of_face("employer")
+HOLDERS = among(REVIEWERS, Reach.HERE)
+STARTER = {SELF: Reach.SELF}
+TASK = Door({**HOLDERS, **STARTER}, about="task")
+PRESS = Door(STARTER, sees=HOLDERS, about="task")
+SETTLE = Door(HOLDERS, sees=STARTER, about="task")
+NOTICE = Door(STARTER, about="notice")
+
+PAGES = {
+    "me_inbox": ME,
+    "desk_inbox": DESK,
+    "employer_inbox": EMPLOYER,
+    "me_folder": ME.of("folder"),
+    "desk_folder": DESK.of("folder"),
+    "employer_folder": EMPLOYER.of("folder"),
+    **dict.fromkeys(("hint", "read_all", "texting"), SIGNED_IN),
+    "task": TASK,
+    "press": PRESS,
+    "settle": SETTLE,
+    "notice": NOTICE,
 }
+OPERATIONS = {"tasks": SIGNED_IN, "notices": SIGNED_IN, "read": NOTICE, "press": PRESS}

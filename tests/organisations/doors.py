@@ -1,28 +1,38 @@
-"""Who is let in at each address."""
+"""Who is let in at each address: every office of a union sees down its line; changing is a few duties'."""
 
-UNION = frozenset({"chair", "vice-chair", "joint-chair", "vessel-chair", "officer", "clerk", "cadre", "women-chair"})
-CADRE = frozenset({"cadre"})
-LEADERS = frozenset({"cadre", "chair"})
-EMPLOYER_SEERS = frozenset({"cadre", "officer", "chair"})
-REGISTRARS = frozenset({"cadre", "officer"})
-STATION_KEEPERS = frozenset({"cadre", "joint-chair", "officer"})
+from gongqiao.kernel.authority import Reach
+from tests.doors import NOWHERE, among, office
 
-DOORS = {
-    "unions": UNION,
+ALL, BELOW, HERE, PLATFORM = Reach.ALL, Reach.BELOW, Reach.HERE, Reach.PLATFORM
+SIDE = ("chair", "vice-chair", "joint-chair", "vessel-chair", "officer", "clerk", "cadre", "women-chair")
+INSTALLER = {"installer": PLATFORM}
+SEERS = among(SIDE, ALL)
+EMPLOYER_SEERS = among(("cadre", "officer", "chair"), ALL)
+EMPLOYERS = among(("boss", "hr", "owner"), HERE)
+
+UNION = office({**SEERS, **INSTALLER}).of("union")
+FOUND = office({"cadre": ALL, **INSTALLER}).of("union")
+DISSOLVE = office({"cadre": BELOW}, sees=SEERS).of("union")
+BEGIN_TERM = office({"cadre": ALL, "chair": HERE, **INSTALLER}, sees=SEERS).of("union")
+KEEPERS = {"cadre": ALL, "joint-chair": HERE, "officer": HERE, **INSTALLER}
+STATION = office(KEEPERS).of("station")
+REGISTRARS = {"cadre": ALL, "officer": HERE, **INSTALLER}
+PAGES = {
+    "unions": office(UNION.opens),
     "union": UNION,
-    "found": CADRE,
-    "move_under": CADRE,
-    "join_line": CADRE,
-    "dissolve": CADRE,
-    "begin_term": LEADERS,
-    "appoint": CADRE,
-    "relieve": CADRE,
-    "open_station": STATION_KEEPERS,
-    "close_station": STATION_KEEPERS,
-    "poster": STATION_KEEPERS,
-    "employers": EMPLOYER_SEERS,
-    "employer": EMPLOYER_SEERS,
-    "register_employer": REGISTRARS,
-    "cover": REGISTRARS,
-    "own_employer": frozenset({"boss", "hr", "owner"}),
+    "found": FOUND,
+    "move_under": FOUND,
+    "join_line": FOUND,
+    "dissolve": DISSOLVE,
+    "begin_term": BEGIN_TERM,
+    "appoint": FOUND,
+    "relieve": office({"cadre": ALL, "installer": NOWHERE}).of("post"),
+    "open_station": office(KEEPERS, sees=SEERS).of("union"),
+    "close_station": STATION,
+    "poster": STATION,
+    "employers": office({**EMPLOYER_SEERS, **EMPLOYERS}),
+    "employer": office({**EMPLOYER_SEERS, **EMPLOYERS}).of("employer"),
+    "register_employer": office(REGISTRARS),
+    "cover": office({"cadre": ALL, "officer": HERE, "installer": NOWHERE}, sees=EMPLOYER_SEERS).of("employer"),
+    "own_employer": office({**EMPLOYERS, **among(EMPLOYER_SEERS, NOWHERE)}),
 }

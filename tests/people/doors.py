@@ -1,17 +1,22 @@
-"""Who is let in at each address."""
+"""Who is let in at each address: to what is her own, whoever is signed in."""
 
-ONESELF = "whoever is signed in, to what is her own"
-DOORS = {
-    "sign_in": "everybody",
-    "code": "everybody, with the device that asked for the code",
-    "alarm": "the security administrator",
-    "me": "everybody; a visitor is told to sign in",
-    "reveal": "whoever sees the person; the value for whoever may see it in full",
+from gongqiao.kernel.authority import SELF, Reach
+from tests.doors import EVERYBODY, ONESELF, SIGNED_IN, Door, among
+
+UNION = ("chair", "vice-chair", "joint-chair", "vessel-chair", "officer", "clerk", "cadre")
+
+PAGES = {
+    "sign_in": EVERYBODY,
+    "code": EVERYBODY,
+    "alarm": Door({"security-admin": Reach.PLATFORM}, about="alarm"),
+    "me": EVERYBODY,
+    "reveal": Door({SELF: Reach.SELF, **among(UNION, Reach.HERE)}, about="person"),
     **dict.fromkeys(
         (
             "factor", "sign_out", "recognise", "identities", "sign_ins", "agree", "consents", "looks", "data", "otp",
             "remove_otp", "tokens", "revoke_token",
         ),
-        ONESELF,
+        SIGNED_IN,
     ),
 }  # fmt: skip
+OPERATIONS = {"me": SIGNED_IN, "data": ONESELF}

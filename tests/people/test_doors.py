@@ -19,9 +19,10 @@ from gongqiao.kernel.reasons import Refused
 from gongqiao.people import actions, identities
 from gongqiao.people.models import DeniedLook, LookAlarm, SignIn, Token
 from tests import make
+from tests.doors import SIGNED_IN
 from tests.make import AT, TODAY
 from tests.people.conftest import REGISTRAR, last_code
-from tests.people.doors import DOORS, ONESELF
+from tests.people.doors import PAGES
 
 pytestmark = pytest.mark.django_db
 STEWARD = role("test_people_steward", "测试干部")
@@ -88,7 +89,7 @@ def test_a_double_click_on_the_code_leaves_one_session_that_works(browser):
     assert browser.get(reverse("people:looks")).status_code == 200
 
 
-@pytest.mark.parametrize("name", sorted(name for name, who in DOORS.items() if who == ONESELF))
+@pytest.mark.parametrize("name", sorted(name for name, door in PAGES.items() if door is SIGNED_IN))
 def test_nobody_is_sent_to_sign_in_and_back(browser, name):
     told = browser.get(reverse(f"people:{name}"))
     assert (told.status_code, urlsplit(told.url).path) == (303, reverse("people:sign_in"))

@@ -1,6 +1,6 @@
-"""Who is let in at each address."""
+"""Who is let in at each address: divisions are public."""
 
-DOORS = {
-    "divisions": "everybody: divisions are public",
-    "division": "everybody: divisions are public",
-}
+from tests.doors import EVERYBODY
+
+PAGES = {"divisions": EVERYBODY, "division": EVERYBODY.of("division")}
+OPERATIONS = {"divisions": EVERYBODY, "division": EVERYBODY.of("division")}

@@ -6,6 +6,8 @@ import structlog
 from django.http import FileResponse, Http404
 
 from gongqiao.files import actions, blobs, queries
+from gongqiao.kernel.authority import VISITOR
+from gongqiao.kernel.reasons import Forbidden, Reason
 from gongqiao.kernel.web import Request
 
 log = structlog.get_logger()
@@ -20,6 +22,8 @@ SEALED = {
 
 def file(request: Request, pk: UUID) -> FileResponse:
     """The bytes of a stored file the viewer may read."""
+    if request.actor.role == VISITOR:
+        raise Forbidden([Reason("signed_out", "请先登录")])
     stored = queries.readable(request.actor, pk)
     if stored is None:
         raise Http404

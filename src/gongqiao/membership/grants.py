@@ -19,8 +19,8 @@ HERE = dict.fromkeys(UNION, Reach.HERE)
 grants(
     (APPLY, {SELF: Reach.SELF}),
     (SEE_APPLICATION, {SELF: Reach.SELF, **HERE}),
-    (REVIEW, {**HERE, INSTALLER: Reach.PLATFORM}),
-    (RESOLVE, {**HERE, INSTALLER: Reach.PLATFORM}),
+    (REVIEW, HERE),
+    (RESOLVE, HERE),
     (ENROL, {**HERE, INSTALLER: Reach.PLATFORM}),
     (SEE_PERSON, {SELF: Reach.SELF, **HERE}),
     (COUNT, dict.fromkeys(UNION, Reach.ALL)),

@@ -51,7 +51,7 @@ def task(request: Request, pk: UUID) -> HttpResponse:
 @signed_in
 def press(request: Request, pk: UUID) -> HttpResponse:
     """Ask the holder to hurry, after one question."""
-    get_object_or_404(queries.reachable(request.actor), pk=pk)
+    actions.require_starter(request.actor, get_object_or_404(queries.reachable(request.actor), pk=pk))
     follows = ("办理单位会收到一条提醒", "同一件事每天只能催办一次")
     return _ask(request, actions.press, pk, title="催办", follows=follows, said="已催办，办理单位会收到提醒")
 
@@ -59,7 +59,7 @@ def press(request: Request, pk: UUID) -> HttpResponse:
 @signed_in
 def settle(request: Request, pk: UUID) -> HttpResponse:
     """Mark a task as dealt with that no state closes, after one question."""
-    get_object_or_404(queries.reachable(request.actor), pk=pk)
+    actions.require_holder(request.actor, get_object_or_404(queries.reachable(request.actor), pk=pk))
     follows = ("这件待办移入“已办”",)
     return _ask(request, actions.settle_task, pk, title="标为已处理", follows=follows, said="已标为已处理")
 

@@ -96,7 +96,7 @@ def docs(request: HttpRequest) -> HttpResponse:
 def _row(path: str, method: str, what: dict[str, Any]) -> dict[str, Any]:
     body = what.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     fields = [
-        {"name": name, "required": name in body.get("required", ()), **about}
+        {"title": "", "description": "", "name": name, "required": name in body.get("required", ()), **about}
         for name, about in body.get("properties", {}).items()
     ]
     return {
@@ -104,7 +104,10 @@ def _row(path: str, method: str, what: dict[str, Any]) -> dict[str, Any]:
         "method": method.upper(),
         "summary": what.get("summary", ""),
         "about": what.get("description", ""),
-        "parameters": what.get("parameters", []),
+        "parameters": [
+            {"description": each["schema"].get("title", ""), "required": False, **each}
+            for each in what.get("parameters", ())
+        ],
         "fields": fields,
         "answers": sorted(str(code) for code in what.get("responses", {})),
     }

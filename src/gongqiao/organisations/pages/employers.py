@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from gongqiao.design.columns import address
 from gongqiao.design.ledger import Column, Ledger
+from gongqiao.kernel.authority import require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.web import Request, attempt, for_office
 from gongqiao.organisations import actions, forms, grants, queries
@@ -67,6 +68,7 @@ def register(request: Request) -> HttpResponse:
 @for_office(grants.REGISTER)
 def cover(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.employers(request.actor), pk=pk)
+    require(request.actor, grants.REGISTER, found.union_body_id)
     form = forms.Covering(request.POST or None)
     if attempt(form, actions.cover, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已登记职工所在的工会，自今日起")

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from gongqiao.kernel.authority import require
 from gongqiao.kernel.web import Request, attempt, for_office
 from gongqiao.organisations import actions, forms, grants, queries
 
@@ -13,6 +14,7 @@ from gongqiao.organisations import actions, forms, grants, queries
 @for_office(grants.APPOINT)
 def appoint(request: Request, pk: int) -> HttpResponse:
     union = get_object_or_404(queries.organisations(request.actor), pk=pk)
+    require(request.actor, grants.APPOINT, pk)
     form = forms.Appointing(request.POST or None)
     if attempt(form, actions.engage, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已登记任职；本人用登记的手机号登录，启用动态口令后即可办事")
@@ -26,6 +28,7 @@ def appoint(request: Request, pk: int) -> HttpResponse:
 @for_office(grants.APPOINT)
 def relieve(request: Request, pk: UUID) -> HttpResponse:
     post = get_object_or_404(queries.appointments(request.actor).select_related("body__organisation"), pk=pk)
+    require(request.actor, grants.APPOINT, post.body_id)
     form = forms.Relieving(request.POST or None)
     if attempt(form, actions.relieve, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已登记离任")

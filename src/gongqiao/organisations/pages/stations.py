@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString, mark_safe
 
+from gongqiao.kernel.authority import require
 from gongqiao.kernel.web import Request, attempt, for_office
 from gongqiao.organisations import actions, forms, grants, queries
 
@@ -15,6 +16,7 @@ from gongqiao.organisations import actions, forms, grants, queries
 @for_office(grants.OPEN_STATION)
 def open_station(request: Request, pk: int) -> HttpResponse:
     union = get_object_or_404(queries.organisations(request.actor), pk=pk)
+    require(request.actor, grants.OPEN_STATION, pk)
     form = forms.OpeningStation(request.POST or None)
     if done := attempt(form, actions.open_station, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已设立站点，打印海报贴在站点，扫码即可申请入会")

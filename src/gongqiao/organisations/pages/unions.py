@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from gongqiao.design.columns import address, choice
 from gongqiao.design.ledger import Column, Ledger
+from gongqiao.kernel.authority import Permission, require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.web import Request, attempt, for_office
 from gongqiao.organisations import actions, forms, grants, queries
@@ -30,6 +31,13 @@ def _found(request: Request, pk: int) -> Organisation:
     return get_object_or_404(queries.organisations(request.actor), pk=pk)
 
 
+def _ours(request: Request, pk: int, duty: Permission) -> Organisation:
+    """A union one sees and may do this to: whoever may not is told before she fills in anything."""
+    seen = _found(request, pk)
+    require(request.actor, duty, pk)
+    return seen
+
+
 @for_office(grants.SEE)
 def unions(request: Request) -> HttpResponse:
     page = UNIONS.page(queries.organisations(request.actor), request.GET)
@@ -46,7 +54,7 @@ def union(request: Request, pk: int) -> HttpResponse:
 
 @for_office(grants.FOUND)
 def found(request: Request, pk: int) -> HttpResponse:
-    above = _found(request, pk)
+    above = _ours(request, pk, grants.FOUND)
     form = forms.Founding(request.POST or None)
     if done := attempt(form, actions.found, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已登记新建的工会")
@@ -56,7 +64,7 @@ def found(request: Request, pk: int) -> HttpResponse:
 
 @for_office(grants.MOVE)
 def move_under(request: Request, pk: int) -> HttpResponse:
-    moved = _found(request, pk)
+    moved = _ours(request, pk, grants.MOVE)
     form = forms.Moving(request.POST or None, lines=queries.lines_of(pk))
     if attempt(form, actions.move_under, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已调整领导关系，下级工会一并调整，自今日起")
@@ -66,7 +74,7 @@ def move_under(request: Request, pk: int) -> HttpResponse:
 
 @for_office(grants.MOVE)
 def join_line(request: Request, pk: int) -> HttpResponse:
-    joined = _found(request, pk)
+    joined = _ours(request, pk, grants.MOVE)
     form = forms.Joining(request.POST if request.method == "POST" else None)
     if attempt(form, actions.join_line, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已列入产业（行业）工会，原来的领导关系不变")
@@ -77,7 +85,7 @@ def join_line(request: Request, pk: int) -> HttpResponse:
 
 @for_office(grants.DISSOLVE)
 def dissolve(request: Request, pk: int) -> HttpResponse:
-    ended = _found(request, pk)
+    ended = _ours(request, pk, grants.DISSOLVE)
     form = forms.Dissolving(request.POST if request.method == "POST" else None)
     if attempt(form, actions.dissolve, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已撤销")
@@ -88,7 +96,7 @@ def dissolve(request: Request, pk: int) -> HttpResponse:
 
 @for_office(grants.BEGIN_TERM)
 def begin_term(request: Request, pk: int) -> HttpResponse:
-    elected = _found(request, pk)
+    elected = _ours(request, pk, grants.BEGIN_TERM)
     form = forms.BeginningTerm(request.POST or None)
     if attempt(form, actions.elect, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已登记，届满前一百八十日、九十日、三十日各提醒一次")

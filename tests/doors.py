@@ -1,0 +1,90 @@
+"""What a table of doors holds: who is let in at an address, and over which part of the tree the thing may lie.
+
+`tests/<module>/doors.py` says it of each page (`PAGES`) and each operation of the API (`OPERATIONS`); the walk in
+`tests/house/test_doors_walk.py` tries everybody at every one of them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, StrEnum
+
+from gongqiao.kernel.authority import ROLES, SELF, SYSTEM, VISITOR, Reach
+
+
+class Answer(Enum):
+    IN = "let in"
+    FORBIDDEN = "told why it is not hers"
+    UNSEEN = "not found"
+    SIGN_IN = "told to sign in"
+
+
+class Place(StrEnum):
+    """Where a thing lies, seen from the body of whoever asks."""
+
+    OWN, ABOVE, BELOW, BESIDE = "own", "above", "below", "beside"
+
+
+NOWHERE = None
+"""Has the duty, and yet sees nobody's thing."""
+REACHED = {
+    NOWHERE: frozenset(),
+    Reach.SELF: {Place.OWN},
+    Reach.HERE: {Place.OWN},
+    Reach.BELOW: {Place.BELOW},
+    Reach.ALL: {Place.OWN, Place.BELOW},
+    Reach.PLATFORM: set(Place),
+}
+
+Roles = Mapping[str, Reach | None]
+HOLDERS = [name for name in ROLES if name not in {SELF, SYSTEM, VISITOR} and not name.startswith("test")]
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who is let in (`opens`) and who is told why not (`sees`); to all others the thing does not exist.
+
+    Where `gated`, the whole page is for identities that have this duty at all: others are told so whatever they ask
+    for. `about` is the kind of thing the address names; `asked` the field of its query that names it.
+    """
+
+    opens: Roles
+    sees: Roles = field(default_factory=dict)
+    about: str = ""
+    gated: bool = False
+    asked: str = ""
+
+    def answer(self, role: str, place: Place) -> Answer:
+        if role == VISITOR and role not in self.opens:
+            return Answer.SIGN_IN if self.opens else Answer.UNSEEN
+        if place in REACHED[self.opens.get(role)]:
+            return Answer.IN
+        shut = self.gated and role not in self.opens
+        return Answer.FORBIDDEN if shut or place in REACHED[self.sees.get(role)] else Answer.UNSEEN
+
+    @property
+    def names(self) -> set[str]:
+        """The roles it tells apart from everybody else; none where it is for everybody signed in."""
+        return set() if SIGNED_IN.opens.keys() <= self.opens.keys() else {*self.opens, *self.sees}
+
+    def of(self, about: str, *, asked: str = "") -> "Door":
+        return replace(self, about=about, asked=asked)
+
+
+def among(roles: Iterable[str], reach: Reach | None) -> dict[str, Reach | None]:
+    return dict.fromkeys(roles, reach)
+
+
+SIGNED_IN = Door(among((SELF, *HOLDERS), Reach.PLATFORM))
+EVERYBODY = Door({VISITOR: Reach.PLATFORM, **SIGNED_IN.opens})
+ONESELF = Door({SELF: Reach.SELF}, gated=True)
+SHUT = Door({})
+
+
+def of_face(*faces: str) -> Door:
+    """For the identities whose home has this face."""
+    return Door({name: Reach.PLATFORM for name in (SELF, *HOLDERS) if ROLES[name].face in faces}, gated=True)
+
+
+def office(opens: Roles, sees: Roles | None = None) -> Door:
+    """For the identities that hold a duty."""
+    return Door(opens, sees or {}, gated=True)

@@ -1,0 +1,122 @@
+"""One thing of every kind at a county's union, at the one above it, at one below and at one beside; and who knocks.
+
+Any thing is put anywhere, and any role: what the rules allow is tried elsewhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from gongqiao.files.models import StoredFile
+from gongqiao.kernel.authority import ROLES, SELF, VISITOR
+from gongqiao.kernel.models import Body
+from gongqiao.law.models import Reading
+from gongqiao.membership.models import Application, Membership, Resolution
+from gongqiao.notices.models import Notice, Task
+from gongqiao.organisations import actions as organisations
+from gongqiao.organisations.models import Appointment, Employer, Station
+from gongqiao.people.models import Belonging, LookAlarm
+from tests import make
+from tests.doors import HOLDERS, Place
+from tests.journeys import counties
+from tests.membership import made
+from tests.walk import Knocker
+
+STANDS = {Place.OWN: "county", Place.ABOVE: "city", Place.BELOW: "joint", Place.BESIDE: "other"}
+ALIKE = {"division": "330109001", "year": 2026, "folder": "notices", "face": "desk"}
+
+
+@dataclass(frozen=True)
+class Owners:
+    """The two at one place whose things they are: one has applied, one is a member."""
+
+    applicant: Any
+    member: Any
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The things by kind and place; who knocks, by role; and the applicant and the member of the own union."""
+
+    things: Mapping[str, Mapping[Place, Any]]
+    offices: Mapping[str, Knocker]
+    applicant: Knocker
+    member: Knocker
+
+    def knockers(self, kind: str) -> Mapping[tuple[str, str], Knocker]:
+        """By who they are and as which role: the own things of the third are those of this kind."""
+        herself = self.member if kind in {"member", "person", "card", "notice"} else self.applicant
+        return {
+            ("nobody", VISITOR): self.offices[VISITOR],
+            ("a stranger", SELF): self.offices[SELF],
+            ("herself", SELF): herself,
+            **{(role, role): self.offices[role] for role in HOLDERS},
+        }
+
+
+def built() -> Neighbours:
+    numbers = organisations.found_many(counties.PLANS, on=date(2020, 1, 1), by=make.actor("installer"), at=make.AT)
+    bodies = {place: Body.objects.get(pk=numbers[key]) for place, key in STANDS.items()}
+    owners, kept = {}, {}
+    for place, body in bodies.items():
+        owners[place], kept[place] = _put(body, Body.objects.get(pk=numbers["joint"]))
+    counties.heard()
+    for place in Place:
+        kept[place] |= _told(owners[place], kept[place]["application"])
+    things = {kind: {place: kept[place][kind] for place in Place} for kind in kept[Place.OWN]}
+    alike = {**ALIKE, **_alike(), "slug": kept[Place.BELOW]["slug"]}
+    things |= {kind: dict.fromkeys(Place, value) for kind, value in alike.items()}
+    own = owners[Place.OWN]
+    return Neighbours(
+        things,
+        _offices(bodies[Place.OWN], Body.objects.get(pk=kept[Place.OWN]["employer"])),
+        counties.knocking(own.applicant),
+        counties.knocking(own.member),
+    )
+
+
+def _put(body: Body, joint: Body) -> tuple[Owners, dict[str, Any]]:
+    """Somebody applied and somebody was admitted at the joint union, and all of it is carried to this one."""
+    owners = Owners(make.account(make.person()), make.account(make.person()))
+    waiting, admitted = made.applied(joint, of=owners.applicant), made.applied(joint, of=owners.member)
+    resolution = made.resolution(joint, admitted)
+    member = Membership.objects.get(person=owners.member.person)
+    paper = counties.paper(owners.applicant, waiting)
+    for model, keys in {Application: [waiting, admitted], Membership: [member], Resolution: [resolution]}.items():
+        model.objects.filter(pk__in=[each.pk for each in keys]).update(union_body=body)
+    StoredFile.objects.filter(pk=paper.pk).update(body_id=body.pk)
+    Belonging.objects.filter(person=owners.member.person).update(body=body)
+    station = _station(body, joint)
+    kept = {"application": waiting, "member": member, "resolution": resolution, "paper": paper, "station": station}
+    keys = {kind: each.pk for kind, each in kept.items()}
+    post = Appointment.objects.create(person=owners.member.person, role="scrutineer", body=body, since=make.TODAY)
+    more = {"union": body.pk, "post": post.pk, "person": owners.member.person_id, "card": member.card.token}
+    employer = counties.employer(joint, f"{body.name}机械有限公司")
+    Employer.objects.filter(pk=employer.pk).update(union_body=body)
+    return owners, {**keys, **more, "slug": station.slug, "employer": employer.pk}
+
+
+def _station(body: Body, joint: Body) -> Station:
+    station = counties.station(joint, f"{body.name}站")
+    Station.objects.filter(pk=station.pk).update(union_body=body)
+    return station
+
+
+def _told(owners: Owners, application: Any) -> dict[str, Any]:
+    """What the worker put into the inboxes."""
+    notice = Notice.objects.filter(Q(person=owners.member.person) | Q(account=owners.member.pk)).first()
+    return {"task": Task.objects.get(subject_id=application).pk, "notice": notice.pk}
+
+
+def _alike() -> dict[str, Any]:
+    """What lies nowhere, or is the same everywhere."""
+    alarm = LookAlarm.objects.create(account=make.account(), hour=make.AT, count=200)
+    return {"alarm": alarm.pk, "question": next(iter(Reading.QUESTIONS))}
+
+
+def _offices(union: Body, employer: Body) -> dict[str, Knocker]:
+    offices = {role: counties.somebody(role, employer if ROLES[role].face == "employer" else union) for role in HOLDERS}
+    return {VISITOR: counties.knocking(), SELF: counties.somebody(), **offices}
