@@ -1,7 +1,7 @@
 """What a table of doors holds: who is let in at an address, and over which part of the tree the thing may lie.
 
-`tests/<module>/doors.py` says it of each page (`PAGES`) and each operation of the API (`OPERATIONS`); the walk in
-`tests/house/test_doors_walk.py` tries everybody at every one of them.
+`tests/<module>/doors.py` says it of each page; the walk in `tests/house/test_doors_walk.py` tries everybody at every
+one of them. The operations of the API stand in no table yet.
 """
 
 from collections.abc import Iterable, Mapping

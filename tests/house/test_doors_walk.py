@@ -1,7 +1,7 @@
-"""Everybody at every door: what nobody, a stranger, herself and each role is answered is what the tables say.
+"""Everybody at every page: what nobody, a stranger, herself and each role is answered is what the tables say.
 
 Of each address that names a thing, the thing at the own union is tried, the one above, the one below and the one
-beside. The tables are `tests/<module>/doors.py`; addresses come from the resolver and the API's own description.
+beside. The tables are `tests/<module>/doors.py`; addresses come from the resolver.
 """
 
 import re
@@ -36,7 +36,7 @@ def answered(probe, who):
     """How somebody is answered; whatever it did is taken back."""
     session = who.browser.cookies.copy()
     with transaction.atomic():
-        told = probe.by(who, b"{}" if probe.address.is_api else PRESSED)
+        told = probe.by(who, PRESSED)
         transaction.set_rollback(True)
     who.browser.cookies = session
     if told.status_code == walk.BROKEN:

@@ -29,4 +29,3 @@ PAGES = {
     "settle": SETTLE,
     "notice": NOTICE,
 }
-OPERATIONS = {"tasks": SIGNED_IN, "notices": SIGNED_IN, "read": NOTICE, "press": PRESS}

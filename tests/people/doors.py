@@ -1,7 +1,7 @@
 """Who is let in at each address: to what is her own, whoever is signed in."""
 
 from gongqiao.kernel.authority import SELF, Reach
-from tests.doors import EVERYBODY, ONESELF, SIGNED_IN, Door, among
+from tests.doors import EVERYBODY, SIGNED_IN, Door, among
 
 UNION = ("chair", "vice-chair", "joint-chair", "vessel-chair", "officer", "clerk", "cadre")
 
@@ -19,4 +19,3 @@ PAGES = {
         SIGNED_IN,
     ),
 }  # fmt: skip
-OPERATIONS = {"me": SIGNED_IN, "data": ONESELF}

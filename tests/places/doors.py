@@ -3,4 +3,3 @@
 from tests.doors import EVERYBODY
 
 PAGES = {"divisions": EVERYBODY, "division": EVERYBODY.of("division")}
-OPERATIONS = {"divisions": EVERYBODY, "division": EVERYBODY.of("division")}
