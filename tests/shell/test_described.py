@@ -6,7 +6,7 @@ import jsonschema_rs
 import pytest
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
-from gongqiao.shell.api import schema
+from gongqiao.shell.api import api, schema
 from gongqiao.shell.environment import CLONE
 
 
@@ -57,3 +57,7 @@ def test_the_page_for_people_opens_and_lists_every_address(client, described):
     assert answer.status_code == 200
     assert [path for path in described["paths"] if path not in answer.text] == []
     assert client.get("/api/openapi.json").json()["info"]["title"] == "工桥开放接口"
+
+
+def test_the_description_is_worked_out_once_a_process():
+    assert api.get_openapi_schema(path_prefix="/api/") is api.get_openapi_schema(path_prefix="/api/")

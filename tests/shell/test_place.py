@@ -1,6 +1,6 @@
 """Where the files of the embedded server lie when root starts it."""
 
-from gongqiao.shell.postgres.place import _mark, _of_this_clone
+from gongqiao.shell.postgres.place import _mark, _of_this_clone, choose
 
 
 def begin(clone, system):
@@ -37,3 +37,14 @@ def test_a_copied_clone_does_not_share_the_folder_of_the_one_it_was_copied_from(
     (copy / ".data/where").write_text(f"{home}\n")
 
     assert _of_this_clone(copy, system) == system / _mark(copy)
+
+
+def test_data_kept_elsewhere_for_once_does_not_make_a_clone_forget_where_it_began(tmp_path, monkeypatch):
+    clone = tmp_path / "clone"
+    begin(clone, tmp_path / "system")
+    began = (clone / ".data/where").read_text()
+    monkeypatch.setenv("GONGQIAO_DATA", str(tmp_path / "elsewhere"))
+
+    choose(clone)
+
+    assert (clone / ".data/where").read_text() == began

@@ -12,7 +12,7 @@ from gongqiao.shell.demo import numbers
 from gongqiao.shell.demo.firms import BEILUN, COMMUNITY
 from gongqiao.shell.demo.identities import agree
 from gongqiao.shell.demo.names import name
-from gongqiao.shell.demo.world import INSTALLER, World
+from gongqiao.shell.demo.world import World
 
 WEEKS_AGO = timedelta(days=35)
 ENTERPRISE = ("xiaojiang-union", "330109113", "contract", "杭州萧江精密机械有限公司")
@@ -64,7 +64,7 @@ def joined(world: World) -> None:
             met_on=at.date(),
             present=[name("1", world.chance) for _ in range(3)],
             applications=applications,
-            by=INSTALLER,
+            by=world.clerk(union),
             at=at,
         )
 
@@ -77,7 +77,7 @@ def applicants(world: World) -> None:
             application = _apply(world, union, (division, employer, station), number, at)
             if number == 0:
                 words = "站点请写到具体的分站"
-                actions.send_back(application, missing=["station"], words=words, by=INSTALLER, at=world.at)
+                actions.send_back(application, missing=["station"], words=words, by=world.clerk(union), at=world.at)
 
 
 def _apply(world: World, union: str, where: tuple[str, str, str], number: int, at: datetime) -> UUID:

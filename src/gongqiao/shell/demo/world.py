@@ -6,6 +6,8 @@ from random import Random
 from uuid import UUID
 
 from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.models import Line
+from gongqiao.organisations.grants import CLERK
 
 SEED = 20260310
 INSTALLER = Actor(role="installer", name="演示省")
@@ -27,3 +29,8 @@ class World:
     accounts: dict[str, UUID] = field(default_factory=dict)
     staff: dict[str, int] = field(default_factory=dict)
     county_of: dict[str, str] = field(default_factory=dict)
+
+    def clerk(self, union: str) -> Actor:
+        """Who keeps the papers of a union: what its committee decides is not the installer's to record."""
+        body = self.unions[union]
+        return Actor(CLERK, body_id=body, paths=Line.paths_of(body), name="演示省")

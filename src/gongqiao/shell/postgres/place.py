@@ -80,8 +80,9 @@ def choose(clone: Path) -> Place:
         return _made(Place(Path(told).resolve() / "pg" if told else local))
     home = Path(told).resolve() / "pg" if told else _of_this_clone(clone, SYSTEM)
     account = _account()
-    local.parent.mkdir(exist_ok=True)
-    (local.parent / "where").write_text(f"{home}\n")
+    if not told:
+        local.parent.mkdir(exist_ok=True)
+        (local.parent / "where").write_text(f"{home}\n")
     return _made(Place(home, account.pw_uid, account.pw_gid))
 
 
