@@ -55,8 +55,11 @@ def eventually(told, *, seconds=60):
 
 
 def below(pid):
-    """Every process started by this one, and by those."""
-    children = [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    """Every process started by this one, and by those. A helper of the database may end while we look: it has none."""
+    try:
+        children = [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
     return [number for child in children for number in (child, *below(child))]
 
 
