@@ -87,11 +87,18 @@ def test_an_empty_list_says_so():
     assert "<table>" not in html
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_a_page_asks_twice_however_long_it_is(rows, django_assert_num_queries):
+@pytest.mark.parametrize("rows", [1, 2])
+def test_a_list_that_fits_on_its_page_is_asked_for_once_and_counted_by_itself(rows, django_assert_num_queries):
     some = Body.objects.filter(pk__in=list(Body.objects.values_list("pk", flat=True)[:rows]))
+    with django_assert_num_queries(1):
+        assert f"共 {rows} 条" in written(BODIES.page(some, QueryDict()))
+
+
+@pytest.mark.parametrize("rows", [3, 43])
+def test_a_longer_list_asks_twice_however_long_it_is(rows, django_assert_num_queries):
+    Body.objects.bulk_create(Body(kind="union", name=f"第{n}") for n in range(rows - 3))
     with django_assert_num_queries(2):
-        written(BODIES.page(some, QueryDict()))
+        assert f"共 {rows} 条" in written(BODIES.page(Body.objects.all(), QueryDict()))
 
 
 def test_the_count_is_told_in_the_unit_of_the_list():

@@ -183,7 +183,7 @@ def test_a_page_of_the_inbox_costs_the_same_for_one_row_and_for_three(
     clerk, writer, hear, count, django_assert_num_queries
 ):
     some_papers(count, clerk, writer, hear)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         page = folders.shown("tasks", clerk, RequestFactory().get("/").GET, on=make.TODAY)
         assert (len(page.rows), page.count) == (count, f"共 {count} 件")
 

@@ -132,7 +132,8 @@ class Page:
 
     @cached_property
     def count(self) -> str:
-        found = keyset.count(self.all_rows)
+        whole = not self.found.next and not self.found.back
+        found = keyset.Count(len(self.rows), more=False) if whole else keyset.count(self.all_rows)
         return f"{'多于' if found.more else '共'} {found.number} {self.ledger.unit}"
 
     @property

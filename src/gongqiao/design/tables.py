@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from gongqiao.design.ledger import Column, Page
-from gongqiao.design.words import plain
+from gongqiao.design.words import html
 
 TONES = frozenset({"plain", "wait", "good", "bad", "note"})
 
@@ -40,16 +40,21 @@ def body(page: Page) -> SafeString:
 def _cell(column: Column) -> Callable[[Any], str]:
     """A function that writes this column's cell; what does not depend on the row is worked out once."""
     start = f'<td class="{column.kind}" data-label="{escape(column.label)}">'
+    say = _said(column)
+    return lambda row: f"{start}{say(row)}</td>"
+
+
+def _said(column: Column) -> Callable[[Any], str]:
+    """What stands in a cell: the value's words, in a badge if it has a tone, in a link if it opens something."""
     read, link, tone = column.read, column.link, column.tone
 
-    def write(row: Any) -> str:
+    def words(row: Any) -> str:
         value = read(row)
-        said = value if isinstance(value, SafeString) else escape(plain(value))
-        if tone is not None:
-            shade = tone(row)
-            said = f'<span class="badge {shade if shade in TONES else "plain"}">{said}</span>'
-        if link is not None:
-            said = f'<a href="{escape(link(row))}">{said}</a>'
-        return f"{start}{said}</td>"
+        return value if isinstance(value, SafeString) else html(value)
 
-    return write
+    def toned(row: Any) -> str:
+        shade = tone(row) if tone else ""
+        return f'<span class="badge {shade if shade in TONES else "plain"}">{words(row)}</span>'
+
+    inside = toned if tone else words
+    return (lambda row: f'<a href="{escape(link(row))}">{inside(row)}</a>') if link else inside

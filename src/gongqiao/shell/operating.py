@@ -67,7 +67,7 @@ def worker() -> Facts:
 @click.option("--demo", is_flag=True, help="先建好演示省")
 @click.option("--check", is_flag=True, help="启动后自查各入口，然后停止")
 def run(port: int, demo: bool, check: bool) -> Facts:  # noqa: FBT001 -- click's way of giving flags
-    where = serving.Where("127.0.0.1", port, workers=1)
+    where = serving.Where("127.0.0.1", port, workers=2)
     where.free()
     ground = surroundings.prepare()
     try:

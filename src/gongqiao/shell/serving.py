@@ -16,7 +16,7 @@ from gongqiao.shell.supervisor import Child, Supervisor, ours
 PATIENCE = 180
 QUIET = ("--http", "1", "--no-ws", "--log-level", "warning")
 GRANIAN = (*QUIET, "--respawn-failed-workers", "--workers-kill-timeout", "3")
-THREADS = ("--blocking-threads", "4")
+THREADS = ("--blocking-threads", "2")
 
 
 @dataclass(frozen=True)
