@@ -71,3 +71,7 @@ def test_a_count_stops_at_a_thousand(rows, told):
     Body.objects.bulk_create(Body(kind="union", name=str(n)) for n in range(rows))
 
     assert count(Body.objects.all()) == told
+
+
+def test_nothing_is_counted_where_nobody_may_look():
+    assert count(Body.objects.none()) == Count(0, more=False)

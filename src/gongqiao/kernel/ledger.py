@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.core.exceptions import EmptyResultSet, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
@@ -54,10 +54,8 @@ class Count:
 
 def count(things: QuerySet[M]) -> Count:
     """Django's own count composes the whole query a second time; here the statement is wrapped as it stands."""
-    try:
-        probe, values = things.order_by().values_list("pk")[: PROBE + 1].query.sql_with_params()
-    except EmptyResultSet:
-        return Count(0, more=False)
+    some = things.order_by().values_list("pk")[: PROBE + 1].query
+    probe, values = some.get_compiler("default", elide_empty=False).as_sql()
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM ({probe}) AS found", values)  # noqa: S608 -- composed by Django
         found: int = cursor.fetchone()[0]

@@ -4,8 +4,6 @@ from datetime import date
 from json import loads
 from uuid import UUID
 
-from django.db import connection
-
 from gongqiao.organisations.models import Appointment
 from gongqiao.organisations.models.posts import AppointmentQuerySet
 from gongqiao.people.identities import Identity
@@ -46,9 +44,11 @@ def identities(person_id: UUID, on: date, appointment_id: UUID | None) -> list[I
     Asked at every request of everybody signed in: one statement, written out, since composing it anew each time costs
     more than running it.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(ACTING, [person_id, appointment_id, appointment_id is None, on, on])
-        return [Identity(pk, role, body, name, loads(paths or "{}")) for pk, role, body, name, paths in cursor]
+    posts = Appointment.objects.raw(ACTING, [person_id, appointment_id, appointment_id is None, on, on])
+    return [
+        Identity(post.pk, post.role, post.body_id, post.body_name, loads(post.paths or "{}"))  # type: ignore[attr-defined]
+        for post in posts
+    ]
 
 
 hold(Holding(Appointment, person="person"))
