@@ -8,7 +8,19 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
-MODULES = ("kernel", "law", "design", "places", "people", "files", "notices", "organisations", "membership", "cockpit")
+MODULES = (
+    "kernel",
+    "law",
+    "design",
+    "places",
+    "people",
+    "files",
+    "notices",
+    "organisations",
+    "membership",
+    "cockpit",
+    "audit",
+)
 
 
 def rooms(name: str) -> list[ModuleType]:

@@ -13,6 +13,7 @@ def test_a_new_ring_is_readable_by_its_owner_only(fresh_ring):
         ("fields", 1, "active"),
         ("index", 1, "active"),
         ("codes", 1, "active"),
+        ("heads", 1, "active"),
     ]
 
 

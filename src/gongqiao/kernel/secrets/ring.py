@@ -20,10 +20,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-Purpose = Literal["fields", "index", "codes"]
+Purpose = Literal["fields", "index", "codes", "heads"]
 # fields: active encrypts, retired still decrypts. index: coming fills the second column, retiring is still looked up.
 State = Literal["coming", "active", "retiring", "retired"]
-PURPOSES: tuple[Purpose, ...] = ("fields", "index", "codes")
+PURPOSES: tuple[Purpose, ...] = ("fields", "index", "codes", "heads")
 
 
 class KeyRingError(Exception):

@@ -1,0 +1,7 @@
+"""Who is let in at each address: the audit administrator alone."""
+
+from gongqiao.kernel.authority import Reach
+from tests.doors import office
+
+AUDITOR = office({"audit-admin": Reach.PLATFORM})
+PAGES = {"heads": AUDITOR, "handed_out": AUDITOR}

@@ -1,0 +1,1 @@
+"""Sealing is upkeep and nobody's act: there is no verb that leaves a Record."""
