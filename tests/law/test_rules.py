@@ -63,6 +63,10 @@ def test_a_place_names_only_the_days_it_orders_otherwise():
         ("rest_days", "statutory", True),
         ("rest_days", "no", False),
         ("review_roll", "no", True),
+        ("labour_hour", "17:00", True),
+        ("union_hour", "24:00", True),
+        ("union_hour", "17:15", False),
+        ("review_roll", "17:00", False),
     ],
 )
 def test_a_reading_is_one_of_its_questions_answers(question, answer, taken):

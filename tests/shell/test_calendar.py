@@ -140,6 +140,26 @@ def test_a_reading_is_settled_by_the_operator_and_shown():
     )
 
 
+@pytest.mark.parametrize(
+    ("question", "usual"),
+    [
+        ("rest_days", "公休日和法定节假日"),
+        ("review_roll", "顺延"),
+        ("labour_hour", "24:00，与网上办理相同"),
+        ("union_hour", "24:00，与网上办理相同"),
+    ],
+)
+def test_where_nobody_has_answered_the_page_says_what_holds(question, usual):
+    assert f"没有登记，按平台的默认口径办理：{usual}。" in text(ask(pages.reading, question, role="visitor"))
+
+
+def test_the_hour_at_which_a_counter_closes_is_settled_like_any_reading():
+    facts = {"division": "330109", "answer": "17:00", "basis": "区政务服务中心办事指南", "since": "2026-12-01"}
+    assert ask(pages.reading, "labour_hour", **facts).status_code == 302
+    shown = text(ask(pages.reading, "labour_hour", role="visitor"))
+    assert "330109：自2026-12-01起，人力社保部门窗口收件到几点：17:00（区政务服务中心办事指南）" in shown
+
+
 def test_there_is_no_page_for_an_unknown_reading():
     with pytest.raises(Http404):
         ask(pages.reading, "weather")

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 
 from gongqiao.law.calendar import Calendar, Year
-from gongqiao.law.models import Arrangement, Reading
+from gongqiao.law.models import Arrangement, Counter, Reading
 
 TIERS = (2, 4, 6, 9)
 
@@ -44,6 +44,11 @@ class Book:
     def review_rolls(self, division: str, on: date) -> bool:
         """Does the bureau of this place let the last day of its review move off a rest day?"""
         return self._reading("review_roll", division, on) != "no"
+
+    def closes(self, counter: Counter, division: str, on: date) -> time | None:
+        """When this place's counter stops taking papers in; nothing where its day ends at 24:00 like any other."""
+        hour = self._reading(counter, division, on)
+        return time.fromisoformat(hour) if hour not in {"", "24:00"} else None
 
     def with_year(self, year: Year) -> "Book":
         """The book as it would be with one arrangement more."""

@@ -70,13 +70,31 @@ class ArrangedDay(models.Model):
         return f"{self.day} {self.KINDS[self.kind]}"
 
 
-class Reading(models.Model):
-    """How a place reads a question the law leaves open: which days move a last day, whether silence rolls."""
+HOURS = {"24:00": "24:00，与网上办理相同"} | {hour: hour for hour in ("16:00", "16:30", "17:00", "17:30", "18:00")}
 
-    QUESTIONS: ClassVar = {"rest_days": "末日遇哪些休息日顺延", "review_roll": "审查期限末日遇休息日"}
+
+class Counter(models.TextChoices):
+    """Where papers are handed over, each with the question that says when it closes."""
+
+    LABOUR = "labour_hour", "人力社保部门窗口"
+    UNION = "union_hour", "工会窗口"
+
+
+class Reading(models.Model):
+    """How a place reads a question the law leaves open: which days move a last day, when a counter's day ends.
+
+    The first answer of each question is the one that holds where nobody has answered it.
+    """
+
+    QUESTIONS: ClassVar = {
+        "rest_days": "末日遇哪些休息日顺延",
+        "review_roll": "审查期限末日遇休息日",
+        **{counter.value: f"{counter.label}收件到几点" for counter in Counter},
+    }
     ANSWERS: ClassVar = {
         "rest_days": {"all": "公休日和法定节假日", "statutory": "仅法定节假日"},
         "review_roll": {"yes": "顺延", "no": "不顺延"},
+        **dict.fromkeys(Counter.values, HOURS),
     }
 
     question = models.CharField("口径", max_length=12, choices=list(QUESTIONS.items()))
@@ -90,7 +108,7 @@ class Reading(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["question", "division", "since"], name="law_reading_once"),
             models.CheckConstraint(
-                condition=Q(answer__in=["all", "statutory", "yes", "no"]), name="law_reading_answer"
+                condition=Q(answer__in=["all", "statutory", "yes", "no", *HOURS]), name="law_reading_answer"
             ),
         ]
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
 
 from gongqiao.kernel import periods as kernel
+from gongqiao.kernel.clock import SHANGHAI
 from gongqiao.kernel.flow import FLOWS
 from gongqiao.kernel.models import Deadline
 from gongqiao.law import parameters
 from gongqiao.law.book import Book
 from gongqiao.law.calendar import Calendar
 from gongqiao.law.catalogue import CLOCKS, Clock
+from gongqiao.law.models import Counter
 from gongqiao.law.parameters import Held, Parameter
 from gongqiao.law.periods import Count, Reckoned, Unit, one_before, reckon
 
@@ -64,6 +66,19 @@ def due(
 def reckoner(clock: str, start: date, *, jurisdiction: kernel.Jurisdiction) -> Due:
     """The kernel's port: what its clocks ask when they start."""
     return due(clock, start, division=jurisdiction.division, kind=jurisdiction.kind, level=jurisdiction.level)
+
+
+def counted_at(handed_over_at: datetime, counter: Counter, *, division: str, book: Book | None = None) -> datetime:
+    """The moment as of which a paper counts that was handed over at a counter: a verb that records it settles by it.
+
+    On line a day ends at 24:00, where there are business hours it ends with them (民法典 第二百零三条): what comes in
+    later comes as the next day begins.
+    """
+    local = handed_over_at.astimezone(SHANGHAI)
+    closes = (book or Book.opened()).closes(counter, division, local.date())
+    if closes is None or local.time() <= closes:
+        return handed_over_at
+    return datetime.combine(local.date() + timedelta(days=1), time.min, SHANGHAI)
 
 
 def remind_on(last: date, days: int, *, division: str, book: Book) -> date:

@@ -72,7 +72,7 @@ class Settling(forms.Form):
     division = division()
     answer = forms.ChoiceField(label="取值")
     basis = forms.CharField(label="依据", max_length=120, help_text="例如 市人力社保局复函的文号")
-    since = fields.Day(label="自何日起", help_text="只对自这一天起开始的期限有效")
+    since = fields.Day(label="自何日起", help_text="只对自这一天起开始的期限、交来的材料有效")
 
     def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

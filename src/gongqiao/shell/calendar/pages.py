@@ -39,7 +39,8 @@ def reading(request: Request, question: str) -> HttpResponse:
         return redirect("calendar:reading", question)
     rows = Reading.objects.filter(question=question).order_by("division", "-since")[:200]
     context = {"words": Reading.QUESTIONS[question], "rows": rows, "form": form, "keeps": request.actor.may(KEEP)}
-    return render(request, "shell/calendar_reading.html", context)
+    usual = next(iter(Reading.ANSWERS[question].values()))
+    return render(request, "shell/calendar_reading.html", context | {"usual": usual})
 
 
 def _last(request: Request) -> int:
