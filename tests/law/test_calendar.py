@@ -1,10 +1,10 @@
 """Which days are worked: the package's years, the provisional one, the operator's and a place's own."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from gongqiao.law.calendar import PACKAGED, Calendar, UnmaintainedError, Year, packaged, provisional
+from gongqiao.law.calendar import PACKAGED, Calendar, UnmaintainedError, Year, packaged, provisional, statutory
 
 NATIONAL = Calendar()
 
@@ -78,11 +78,75 @@ def test_a_place_may_order_a_single_day_otherwise():
     assert calendar.rests(date(2026, 3, 10))
 
 
-def test_the_narrower_reading_moves_a_last_day_off_holidays_only():
+def days_of(text, year):
+    """ "1/1 2/16-2/19" as days."""
+    for stretch in text.split():
+        first, _, last = stretch.partition("-")
+        start, end = (date(year, *map(int, each.split("/"))) for each in (first, last or first))
+        yield from (start + timedelta(days=n) for n in range((end - start).days + 1))
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        (2004, "1/1 1/22-1/24 5/1-5/3 10/1-10/3"),
+        (2007, "1/1 2/18-2/20 5/1-5/3 10/1-10/3"),
+        (2008, "1/1 2/6-2/8 4/4 5/1 6/8 9/14 10/1-10/3"),
+        (2012, "1/1 1/22-1/24 4/4 5/1 6/23 9/30 10/1-10/3"),
+        (2013, "1/1 2/9-2/11 4/4 5/1 6/12 9/19 10/1-10/3"),
+        (2014, "1/1 1/31-2/2 4/5 5/1 6/2 9/8 10/1-10/3"),
+        (2020, "1/1 1/25-1/27 4/4 5/1 6/25 10/1-10/3"),
+        (2024, "1/1 2/10-2/12 4/4 5/1 6/10 9/17 10/1-10/3"),
+        (2025, "1/1 1/28-1/31 4/4 5/1-5/2 5/31 10/1-10/3 10/6"),
+        (2026, "1/1 2/16-2/19 4/5 5/1-5/2 6/19 9/25 10/1-10/3"),
+        (2027, "1/1 2/5-2/8 4/5 5/1-5/2 6/9 9/15 10/1-10/3"),
+    ],
+    ids=lambda value: f"{value}" if isinstance(value, int) else "",
+)
+def test_the_statutory_days_are_those_of_the_revision_that_held_in_the_year(year, expected):
+    assert sorted(statutory(year)) == sorted(days_of(expected, year))
+
+
+@pytest.mark.parametrize("year", PACKAGED)
+def test_every_statutory_day_is_off_by_the_notice_of_its_year(year):
+    assert [day for day in statutory(year) if NATIONAL.works(day)] == []
+
+
+def test_the_statutory_days_of_a_year_whose_feasts_are_not_listed_are_refused():
+    with pytest.raises(UnmaintainedError, match="2041年日历未维护"):
+        statutory(2041)
+
+
+@pytest.mark.parametrize(
+    ("day", "rests"),
+    [
+        (date(2026, 2, 15), False),
+        (date(2026, 2, 16), True),
+        (date(2026, 2, 19), True),
+        (date(2026, 2, 20), False),
+        (date(2026, 2, 21), False),
+        (date(2026, 2, 22), False),
+        (date(2026, 2, 23), False),
+        (date(2026, 3, 14), False),
+        (date(2026, 5, 2), True),
+        (date(2026, 5, 3), False),
+        (date(2024, 5, 2), False),
+        (date(2024, 2, 13), False),
+        (date(2013, 2, 9), True),
+        (date(2007, 5, 3), True),
+        (date(2007, 5, 4), False),
+    ],
+)
+def test_the_narrower_reading_moves_a_last_day_off_the_statutory_days_only(day, rests):
     narrow = Calendar(weekly=False)
-    assert not narrow.rests(date(2026, 3, 14)), "an ordinary Saturday"
-    assert narrow.rests(date(2026, 2, 21)), "a Saturday within the Spring Festival"
-    assert not narrow.works(date(2026, 3, 14)), "working days stay those of the state calendar"
+    assert narrow.rests(day) is rests
+    assert not narrow.works(day), "working days stay those of the state calendar"
+
+
+def test_what_a_place_adds_is_no_statutory_day():
+    calendar = Calendar(local={date(2026, 3, 12): False}, weekly=False)
+    assert not calendar.works(date(2026, 3, 12))
+    assert not calendar.rests(date(2026, 3, 12))
 
 
 def test_a_stretch_of_days_names_the_tables_that_spoke():

@@ -7,6 +7,8 @@ from functools import cache
 
 import chinese_calendar  # type: ignore[import-untyped]
 
+from gongqiao.law.data import table
+
 SATURDAY = 5
 PACKAGE = f"chinesecalendar-{chinese_calendar.__version__}"
 PACKAGED = range(2004, max(chinese_calendar.holidays).year + 1)
@@ -16,18 +18,19 @@ NOTICES = {
     2025: ("国办发明电〔2024〕12号", date(2024, 11, 12)),
     2026: ("国办发明电〔2025〕7号", date(2025, 11, 4)),
 }
-# 全国年节及纪念日放假办法（2024年修订）第二条; the lunar feasts are astronomy, not policy.
-STATUTORY = {
-    2027: {
-        "元旦": ["01-01"],
-        "春节": ["02-05", "02-06", "02-07", "02-08"],
-        "清明节": ["04-05"],
-        "劳动节": ["05-01", "05-02"],
-        "端午节": ["06-09"],
-        "中秋节": ["09-15"],
-        "国庆节": ["10-01", "10-02", "10-03"],
-    }
+STATUTE = "全国年节及纪念日放假办法"
+# 第二条, from a year on: the days off that each feast gives, counted from its own day.
+ONE, THREE = range(1), range(3)
+SINCE_2008 = dict.fromkeys(("元旦", "清明节", "劳动节", "端午节", "中秋节"), ONE) | {"国庆节": THREE}
+REVISIONS = {
+    1999: {"元旦": ONE, "春节": THREE, "劳动节": THREE, "国庆节": THREE},
+    2008: SINCE_2008 | {"春节": range(-1, 2)},
+    2014: SINCE_2008 | {"春节": THREE},
+    2025: SINCE_2008 | {"春节": range(-1, 3), "劳动节": range(2)},
 }
+SOLAR = {"元旦": "01-01", "劳动节": "05-01", "国庆节": "10-01"}
+# The other feasts follow sun and moon: astronomy, not policy.
+FEASTS = {int(row.pop("year")): SOLAR | row for row in table("feasts")}
 
 
 class UnmaintainedError(Exception):
@@ -77,13 +80,21 @@ def packaged(number: int) -> Year | None:
 
 
 @cache
+def statutory(number: int) -> Days:
+    """The days everybody has off by statute in a year; the rest of a notice is weekends moved about."""
+    if number not in FEASTS:
+        raise UnmaintainedError(number)
+    given = REVISIONS[max(since for since in REVISIONS if since <= number)]
+    firsts = {feast: date.fromisoformat(f"{number}-{FEASTS[number][feast]}") for feast in given}
+    return {firsts[feast] + timedelta(days=each): feast for feast, days in given.items() for each in days}
+
+
+@cache
 def provisional(number: int) -> Year | None:
-    """Weekends and the thirteen statutory days of a year whose notice is not out: marked 暂定 wherever it is used."""
-    if number not in STATUTORY:
+    """Weekends and the statutory days of the year whose notice is awaited: marked 暂定 wherever it is used."""
+    if number != PACKAGED.stop:
         return None
-    feasts = STATUTORY[number].items()
-    off = {date.fromisoformat(f"{number}-{day}"): name for name, days in feasts for day in days}
-    return Year(number, off, {}, "provisional-1", "全国年节及纪念日放假办法（2024年修订）第二条", provisional=True)
+    return Year(number, statutory(number), {}, "provisional-1", f"{STATUTE} 第二条", provisional=True)
 
 
 @dataclass(frozen=True)
@@ -91,8 +102,8 @@ class Calendar:
     """The days as they hold in one place.
 
     `entered` are the years the operator entered, which replace the built-in ones whole; `local` are single days that a
-    place orders otherwise. `weekly` is the reading of 法定休假日: with it weekly rest days move a last day too, without
-    it only the holidays of the notice do.
+    place orders otherwise. `weekly` is the reading of 法定休假日: with it every rest day moves a last day, without it
+    only the statutory days do, and neither weekends nor what a notice or a place adds to them.
     """
 
     entered: Mapping[int, Year] = field(default_factory=dict)
@@ -116,7 +127,7 @@ class Calendar:
 
     def rests(self, day: date) -> bool:
         """Does a period that would end on this day move on (民法典 第二百零三条)?"""
-        return not self.works(day) and (self.weekly or day in self.year(day.year).off or day in self.local)
+        return not self.works(day) and (self.weekly or day in statutory(day.year))
 
     def versions(self, first: date, last: date) -> str:
         """Which tables spoke for a stretch of days, for the record of a reckoning."""

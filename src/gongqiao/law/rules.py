@@ -3,10 +3,9 @@
 from datetime import date
 
 from gongqiao.kernel.reasons import Reason, Reasons
-from gongqiao.law.calendar import AHEAD, PACKAGED, Days
+from gongqiao.law.calendar import AHEAD, PACKAGED, STATUTE, Days
 from gongqiao.law.models import Reading
 
-STATUTE = "全国年节及纪念日放假办法 第二条"
 # The feasts on fixed days of the solar calendar; a notice that does not name them was not copied whole.
 FIXED = ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))
 DECEMBER = 12
@@ -25,7 +24,9 @@ def arrangement(year: int, off: Days, work: Days, *, division: str, published_on
         yield Reason("both", f"{day}既放假又上班，请只保留一种", field="days")
     missing = [f"{month}月{number}日" for month, number in FIXED if date(year, month, number) not in off]
     if missing and not division:
-        yield Reason("statutory", f"缺少法定节假日{'、'.join(missing)}，请对照通知补全", field="days", law=STATUTE)
+        yield Reason(
+            "statutory", f"缺少法定节假日{'、'.join(missing)}，请对照通知补全", field="days", law=f"{STATUTE} 第二条"
+        )
 
 
 def reading(question: str, answer: str) -> Reasons:
