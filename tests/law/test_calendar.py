@@ -41,9 +41,38 @@ def test_the_package_knows_every_year_from_2004_to_2026():
     assert {number for number in range(2000, 2030) if packaged(number) or provisional(number)} == {*range(2004, 2028)}
 
 
-def test_a_year_tells_its_notice_and_the_day_it_was_published():
-    year = NATIONAL.year(2026)
-    assert (year.source, year.published_on, year.provisional) == ("国办发明电〔2025〕7号", date(2025, 11, 4), False)
+@pytest.mark.parametrize(
+    ("year", "source", "published_on"),
+    [
+        (2026, "国办发明电〔2025〕7号", date(2025, 11, 4)),
+        (2023, "国办发明电〔2022〕16号", date(2022, 12, 8)),
+        (2013, "国办发明电〔2012〕33号", date(2012, 12, 10)),
+        (2008, "国办发明电〔2007〕52号", date(2007, 12, 18)),
+    ],
+)
+def test_a_year_tells_its_notice_and_the_day_it_was_published(year, source, published_on):
+    held = NATIONAL.year(year)
+    assert (held.source, held.published_on) == (source, published_on)
+    assert (held.provisional, held.unchecked) == (False, False)
+
+
+def test_a_year_that_a_second_notice_changed_names_both():
+    assert "国办发明电〔2019〕3号调整劳动节" in NATIONAL.year(2019).source
+    assert not NATIONAL.works(date(2019, 5, 3))
+    assert "国办发明电〔2020〕1号延长春节" in NATIONAL.year(2020).source
+    assert not NATIONAL.works(date(2020, 1, 31))
+    assert "国发明电〔2015〕1号增加9月3日" in NATIONAL.year(2015).source
+    assert not NATIONAL.works(date(2015, 9, 3))
+
+
+def test_of_every_packaged_year_it_is_known_whether_its_notice_was_seen():
+    assert [year for year in PACKAGED if NATIONAL.year(year).unchecked] == [2004, 2005, 2006, 2007]
+    assert not NATIONAL.year(2027).unchecked
+
+
+def test_a_notice_is_published_before_its_year_begins():
+    published = {year: NATIONAL.year(year).published_on for year in PACKAGED if not NATIONAL.year(year).unchecked}
+    assert all(date(year - 1, 10, 1) <= day < date(year, 1, 1) for year, day in published.items())
 
 
 def test_2027_is_provisional_with_weekends_and_the_thirteen_statutory_days():

@@ -52,6 +52,14 @@ def test_everybody_sees_the_years_with_their_notice():
     assert (shown.count("日历未维护"), shown.count('wait">暂定<')) == (2, 1)
 
 
+def test_where_no_notice_was_seen_the_pages_say_that_its_day_is_not_checked():
+    assert text(ask(pages.years, role="visitor")).count("公布日期未核") == 4
+    assert [("公布日期未核" in text(ask(pages.year, year))) for year in (2004, 2007, 2008, 2027)] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    assert "国办发明电〔2012〕33号，2012年12月10日公布" in text(ask(pages.year, 2013))
+
+
 def test_only_the_operator_is_given_the_form():
     assert "录入这一年的安排" in text(ask(pages.year, 2027))
     assert "录入这一年的安排" not in text(ask(pages.year, 2027, role="visitor"))

@@ -13,11 +13,8 @@ SATURDAY = 5
 PACKAGE = f"chinesecalendar-{chinese_calendar.__version__}"
 PACKAGED = range(2004, max(chinese_calendar.holidays).year + 1)
 AHEAD = 2  # how many years after this one an arrangement may be entered
-NOTICES = {
-    2024: ("国办发明电〔2023〕7号", date(2023, 10, 25)),
-    2025: ("国办发明电〔2024〕12号", date(2024, 11, 12)),
-    2026: ("国办发明电〔2025〕7号", date(2025, 11, 4)),
-}
+NOTICES = {int(row["year"]): (row["source"], date.fromisoformat(row["published_on"])) for row in table("notices")}
+UNCHECKED = ("国务院办公厅当年的放假通知（由软件包汇编，文号未核）", None)
 STATUTE = "全国年节及纪念日放假办法"
 # 第二条, from a year on: the days off that each feast gives, counted from its own day.
 ONE, THREE = range(1), range(3)
@@ -61,6 +58,11 @@ class Year:
     division: str = ""
 
     @property
+    def unchecked(self) -> bool:
+        """Is it known by the package alone, its notice not seen?"""
+        return bool(self.version) and not self.provisional and self.published_on is None
+
+    @property
     def single(self) -> dict[date, bool]:
         """Days it orders worked or not: a place's own, and those a national notice puts into the December before."""
         every = dict.fromkeys(self.off, False) | dict.fromkeys(self.work, True)
@@ -72,7 +74,7 @@ def packaged(number: int) -> Year | None:
     """The year as the package knows it."""
     if number not in PACKAGED:
         return None
-    source, published_on = NOTICES.get(number, ("国务院办公厅当年放假通知（软件包汇编）", None))
+    source, published_on = NOTICES.get(number, UNCHECKED)
     chinese = {feast.value: feast.chinese for feast in chinese_calendar.Holiday}
     off = {day: chinese[name] for day, name in chinese_calendar.holidays.items() if day.year == number}
     work = {day: chinese[name] for day, name in chinese_calendar.workdays.items() if day.year == number}
@@ -94,7 +96,7 @@ def provisional(number: int) -> Year | None:
     """Weekends and the statutory days of the year whose notice is awaited: marked 暂定 wherever it is used."""
     if number != PACKAGED.stop:
         return None
-    return Year(number, statutory(number), {}, "provisional-1", f"{STATUTE} 第二条", provisional=True)
+    return Year(number, statutory(number), {}, "provisional-1", f"{STATUTE}（2024年修订）第二条", provisional=True)
 
 
 @dataclass(frozen=True)
