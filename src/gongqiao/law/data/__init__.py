@@ -1,4 +1,4 @@
-"""The long lists of the law: feasts, notices."""
+"""The long lists of the law: clocks, feasts, notices."""
 
 import csv
 from pathlib import Path
