@@ -12,9 +12,12 @@ from gongqiao.kernel.actions import FORMS, OPERATIONS
 from gongqiao.kernel.authority import GRANTS, ROLES, Reach
 from gongqiao.kernel.flow import FLOWS
 from gongqiao.kernel.records import LATER, WHEN, Event, ear_name
+from gongqiao.law.catalogue import CLOCKS
+from gongqiao.law.parameters import KINDS, LEVELS, TABLE
 from gongqiao.shell import api, catalogue
-from gongqiao.shell.modules import MODULES, rooms
+from gongqiao.shell.modules import MODULES
 
+PLACES = {"": "全国", "33": "浙江", "3301": "杭州", "3302": "宁波"}
 HEAD = "<!-- Written by script/docs. -->\n\n"
 
 
@@ -117,7 +120,35 @@ def states() -> str:
     return _page("States", "Steps and clocks as the tables have them.", "\n".join(drawn))
 
 
+def parameters() -> str:
+    """Every dated row. The nearest place drives; of one legislator the later; the other values are notes."""
+    rows = [
+        (
+            f"`{row.key}`",
+            PLACES[row.text.division],
+            KINDS.get(row.text.kind, ""),
+            LEVELS.get(row.level, ""),
+            row.words,
+            row.citation,
+            f"{row.text.since} – {row.text.until or ''}",
+            row.text.mark.value,
+            row.note,
+        )
+        for row in sorted(TABLE, key=lambda row: (row.key, *row.rank))
+    ]
+    head = ("key", "place", "kind", "level", "value", "article", "in force", "mark", "note")
+    return _page("Parameters", _first_line(parameters), _table(head, rows))
+
+
+def clocks() -> str:
+    """Every clock of the catalogue, as `gongqiao law clocks` lists them."""
+    rows = [(f"`{c.name}`", c.words, c.starts, c.count.words) for c in sorted(CLOCKS.values(), key=lambda c: c.name)]
+    return _page("Clocks", _first_line(clocks), _table(("clock", "", "starts with", "counted"), rows))
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "parameters.md": parameters,
+    "clocks.md": clocks,
     "floors.md": floors,
     "permissions.md": permissions,
     "events.md": events,
@@ -127,9 +158,7 @@ PAGES: dict[str, Callable[[], str]] = {
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    """Every reference page with its text: those above and those of the modules' own `reference.py`."""
-    for room in rooms("reference"):
-        yield from ((name, HEAD + write()) for name, write in room.pages.items())
+    """Every reference page with its text."""
     yield from ((name, HEAD + write()) for name, write in PAGES.items())
     yield "openapi.json", json.dumps(api.schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
