@@ -60,6 +60,88 @@ def test_the_rules_of_the_two_cities_bind_wage_bargaining_only(key, kind):
 
 
 @pytest.mark.parametrize(
+    ("key", "nation", "zhejiang", "hangzhou", "ningbo"),
+    [
+        ("selection", "由本单位工会选派", *["由职代会或者职工大会选举"] * 3),
+        ("worker_chief", "工会主席，可以书面委托他人代理", "工会负责人", "工会主席或者工会负责人", "工会负责人"),
+        (
+            "employer_chief",
+            "法定代表人，或者其书面委托的其他管理人员",
+            "法定代表人或者主要负责人",
+            "法定代表人，或者其书面委托的本企业其他负责人",
+            "法定代表人或者主要负责人",
+        ),
+        ("chief_internal", *["首席代表不得由非本单位人员代理"] * 4),
+        ("barred", *["双方代表不得相互兼任"] * 3, "双方代表不得兼任；企业负责人不代表职工，工会工作人员不代表企业"),
+        ("composition", None, *["女性、残疾人较多的有相应比例的代表"] * 3),
+        (
+            "dispatched",
+            None,
+            "被派遣劳动者较多的，其代表参加会议",
+            "被派遣劳动者较多的，有其代表任职工方代表",
+            "被派遣劳动者较多的，其代表参加会议",
+        ),
+        (
+            "chairing",
+            "双方首席代表轮流主持",
+            "双方首席代表轮流召集",
+            "双方首席代表轮流主持",
+            "双方首席代表轮流主持，首次由提出方",
+        ),
+        (
+            "recorder",
+            "共同确定一名非协商代表，中立并保密",
+            "双方共同确定一名",
+            "双方共同指定一名非协商代表",
+            "双方共同确定一名，中立、公正并保密",
+        ),
+        ("minutes", None, *["双方首席代表签字确认"] * 3),
+        ("draft_signature", None, None, None, "草案由双方首席代表签字"),
+        ("signature", *["通过后双方首席代表签字"] * 4),
+    ],
+)
+def test_who_speaks_chairs_writes_and_signs_is_said_by_the_most_local_text(key, nation, zhejiang, hangzhou, ningbo):
+    found = [value(f"bargaining.{key}", place, WAGE) for place in (NATION, ZHEJIANG, HANGZHOU, NINGBO)]
+    assert [row and row[0] for row in found] == [nation, zhejiang, hangzhou, ningbo]
+
+
+@pytest.mark.parametrize(
+    ("key", "place", "kind", "citation"),
+    [
+        ("selection", WENZHOU, ANY, "《浙江省集体合同条例》第十二条"),
+        ("selection", HANGZHOU, WAGE, "《杭州市企业工资集体协商条例》第三十二条"),
+        ("selection", NINGBO, WAGE, "《宁波市企业工资集体协商条例》第二十八条"),
+        ("worker_chief", HANGZHOU, ANY, "《浙江省集体合同条例》第十二条"),
+        ("employer_chief", HANGZHOU, WAGE, "《杭州市企业工资集体协商条例》第三十二条"),
+        ("employer_chief", NINGBO, WAGE, "《宁波市企业工资集体协商条例》第二十八条"),
+        ("employer_chief", NINGBO, ANY, "《浙江省集体合同条例》第十二条"),
+        ("signature", HANGZHOU, WAGE, "《杭州市企业工资集体协商条例》第三十三条"),
+        ("signature", WENZHOU, ANY, "《浙江省集体合同条例》第二十九条"),
+    ],
+)
+@pytest.mark.parametrize("level", ["regional", "industry"])
+def test_in_an_area_the_sides_are_formed_and_sign_by_the_articles_on_areas(key, place, kind, citation, level):
+    assert held(f"bargaining.{key}", division=place, kind=kind, level=level, on=ON).row.citation == citation
+    enterprise = held(f"bargaining.{key}", division=place, kind=kind, level="enterprise", on=ON).row
+    assert enterprise.citation != citation
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("representatives", "3至10人"), ("sides", "双方人数均等"), ("recorder", "书面记录员，双方协商指定")],
+)
+def test_the_notice_of_2001_is_told_beside_later_texts_and_drives_nothing(key, words):
+    cited = "《浙江省劳动保障厅关于转发〈工资集体协商试行办法〉的通知（浙劳社劳薪〔2001〕76号）》（协商工作要求第一项）"
+    for place in (ZHEJIANG, HANGZHOU, NINGBO):
+        found = held(f"bargaining.{key}", division=place, kind=WAGE, on=ON)
+        assert f"另有规定：{cited}为{words}" in found.notes
+        assert found.row.text.title != cited
+    assert cited not in "".join(held(f"bargaining.{key}", division=ZHEJIANG, kind=ANY, on=ON).notes)
+    then = held(f"bargaining.{key}", division=ZHEJIANG, kind=WAGE, on=date(2004, 4, 30)).row
+    assert (then.words, then.text.mark) == (words, Mark.SECONDARY)
+
+
+@pytest.mark.parametrize(
     ("division", "level", "expected"),
     [
         (NATION, "", (Fraction(1, 2), AT_LEAST)),

@@ -115,7 +115,8 @@ def test_what_held_in_hangzhou_on_a_day_is_told_with_row_article_source_and_note
         "since": date(2014, 5, 1), "until": None, "notes": told["notes"],
     }  # fmt: skip
     assert told["notes"][0].startswith("《浙江省企业民主管理条例》第二十八条规定双方人数应当相等")
-    assert told["notes"][1:] == ("另有规定：《集体合同规定》第十九条为双方人数对等",)
+    assert told["notes"][1] == "另有规定：《集体合同规定》第十九条为双方人数对等"
+    assert told["notes"][2].endswith("浙劳社劳薪〔2001〕76号）》（协商工作要求第一项）为双方人数均等")
     first, *notes = said.splitlines()
     assert first == (
         "bargaining.sides：用人单位一方不多于劳动者一方"

@@ -14,6 +14,10 @@ THIRD, HALF, TWO_THIRDS, NINE_TENTHS = Fraction(1, 3), Fraction(1, 2), Fraction(
 
 NATION = Law("集体合同规定", date(2004, 5, 1))
 WAGE = Law("工资集体协商试行办法", date(2000, 11, 8), kind="wage")
+NOTICE = Law(
+    "浙江省劳动保障厅关于转发〈工资集体协商试行办法〉的通知（浙劳社劳薪〔2001〕76号）",
+    date(2001, 4, 4), Mark.SECONDARY, division=PROVINCE, kind="wage",
+)  # fmt: skip
 CODE = Law("中华人民共和国劳动合同法", date(2008, 1, 1))
 ZHEJIANG = Law("浙江省集体合同条例", date(2011, 1, 1), division=PROVINCE)
 ZHEJIANG_WAGE = Law("浙江省集体合同条例", date(2011, 1, 1), division=PROVINCE, kind="wage")
@@ -40,6 +44,45 @@ REPRESENTATIVES = (
     *said("bargaining.nomination", HALF, OVER, {NINGBO: 9}, "未建工会的，经全体职工同意"),
     *said("bargaining.representatives_posting", 5, WORKING, {NINGBO: 10}, "在有关企业公布"),
     *said("bargaining.vacancy", 15, DAYS, {NATION: 31}),
+)
+
+NO_UNION = "未建工会的，从本方协商代表中推举"
+ASKED = "协商工作要求第一项"
+PEOPLE = (
+    *said("bargaining.representatives", (3, 10), "人", {NOTICE: ASKED}),
+    *said("bargaining.sides", "双方人数均等", "", {NOTICE: ASKED}),
+    *said("bargaining.selection", "由本单位工会选派", "", {NATION: 20}),
+    *said("bargaining.selection", "由工会代表", "", {WAGE: 9}),
+    *said("bargaining.selection", "由职代会或者职工大会选举", "", {ZHEJIANG: 10, HANGZHOU: 18, NINGBO: 9}),
+    *said("bargaining.selection", "由行业工会或者区域工会选派", "", {ZHEJIANG: 12, NINGBO: 28}, "", AREA),
+    *said("bargaining.selection", "由行业工会或者区域工会推荐，经行业、区域职代会通过", "", {HANGZHOU: 32}, "", AREA),
+    *said("bargaining.worker_chief", "工会主席，可以书面委托他人代理", "", {NATION: 20, WAGE: 10}, NO_UNION),
+    *said("bargaining.worker_chief", "工会负责人", "", {ZHEJIANG: 10, NINGBO: 9}, NO_UNION),
+    *said("bargaining.worker_chief", "工会主席或者工会负责人", "", {HANGZHOU: 18}, NO_UNION),
+    *said("bargaining.worker_chief", "工会负责人", "", {ZHEJIANG: 12, HANGZHOU: 32, NINGBO: 28}, "", AREA),
+    *said("bargaining.employer_chief", "法定代表人，或者其书面委托的其他管理人员", "", {NATION: 21, WAGE: 10}),
+    *said("bargaining.employer_chief", "法定代表人或者主要负责人", "", {ZHEJIANG: 10, NINGBO: 9}),
+    *said("bargaining.employer_chief", "法定代表人，或者其书面委托的本企业其他负责人", "", {HANGZHOU: 18}),
+    *said("bargaining.employer_chief", "企业方代表民主推选", "", {ZHEJIANG: 12, HANGZHOU: 32, NINGBO: 28}, "", AREA),
+    *said("bargaining.chief_internal", "首席代表不得由非本单位人员代理", "", {NATION: 23}),
+    *said("bargaining.barred", "双方代表不得相互兼任", "", {NATION: 24, ZHEJIANG: 10}),
+    *said("bargaining.barred", "双方代表不得兼任；企业负责人不代表职工，工会工作人员不代表企业", "", {NINGBO: 8}),
+    *said("bargaining.composition", "女性、残疾人较多的有相应比例的代表", "", {ZHEJIANG: 10, HANGZHOU: 18, NINGBO: 8}),
+    *said("bargaining.dispatched", "被派遣劳动者较多的，其代表参加会议", "", {ZHEJIANG: 11}),
+    *said("bargaining.dispatched", "被派遣劳动者较多的，有其代表任职工方代表", "", {HANGZHOU: 18}),
+    *said("bargaining.chairing", "双方首席代表轮流主持", "", {NATION: 34, WAGE: 11, HANGZHOU: 26}),
+    *said("bargaining.chairing", "双方首席代表轮流召集", "", {ZHEJIANG: 16}),
+    *said("bargaining.chairing", "双方首席代表轮流主持，首次由提出方", "", {NINGBO: 16}),
+    *said("bargaining.recorder", "共同确定一名非协商代表，中立并保密", "", {NATION: 33}),
+    *said("bargaining.recorder", "书面记录员，双方协商指定", "", {NOTICE: ASKED}),
+    *said("bargaining.recorder", "双方共同确定一名", "", {ZHEJIANG: 16}),
+    *said("bargaining.recorder", "双方共同指定一名非协商代表", "", {HANGZHOU: 26}),
+    *said("bargaining.recorder", "双方共同确定一名，中立、公正并保密", "", {NINGBO: 18}),
+    *said("bargaining.minutes", "双方首席代表签字确认", "", {ZHEJIANG: 16, HANGZHOU: 26, NINGBO: 18}),
+    *said("bargaining.draft_signature", "草案由双方首席代表签字", "", {NINGBO: 19}),
+    *said("bargaining.signature", "双方首席代表签字盖章", "", {WAGE: 20}),
+    *said("bargaining.signature", "通过后双方首席代表签字", "", {NATION: 37, ZHEJIANG: 24, HANGZHOU: 28, NINGBO: 20}),
+    *said("bargaining.signature", "通过后双方首席代表签字", "", {ZHEJIANG: 29, HANGZHOU: 33}, "", AREA),
 )
 
 TALKS = (
@@ -93,4 +136,4 @@ CONTRACT = (
     *said("bargaining.layoff_share", Fraction(1, 10), AT_LEAST, {CODE: 41}),
 )
 
-ROWS = (*REPRESENTATIVES, *TALKS, *CONTRACT)
+ROWS = (*REPRESENTATIVES, *PEOPLE, *TALKS, *CONTRACT)
