@@ -146,6 +146,12 @@ def test_a_row_nobody_has_read_says_so():
     assert "二手资料" in said
 
 
+def test_a_value_whose_article_is_not_checked_says_so():
+    said, told = run("held", "congress.candidates_posting", "--on", "2024-03-01")
+    assert told["mark"] == "数值已核，条号未核"
+    assert "5个工作日（《工会基层组织选举工作条例》（条号待核对），2016-10-09 起施行，数值已核，条号未核）" in said
+
+
 def test_before_any_text_nothing_held():
     said, told = run("held", "bargaining.sides", "--on", "1999-01-01")
     assert (said, told["value"], told["row"]) == ("1999-01-01 该地区没有这项参数的规定\n", None, "")

@@ -62,7 +62,7 @@ def held(*, key: str, division: str, kind: str, level: str, on: str) -> dict[str
     if (found := queries.parameter(key, division=division, kind=kind, level=level, on=then)) is None:
         click.echo(f"{on} 该地区没有这项参数的规定")
         return asked | {"value": None, "row": "", "article": "", "mark": "", "since": None, "until": None, "notes": ()}
-    row, mark = found.row, found.row.text.mark.value
+    row, mark = found.row, found.row.mark.value
     click.echo(f"{key}：{row.words}（{row.citation}，{row.text.since} 起施行，{mark}）")
     for note in found.notes:
         click.echo(f"　{note}")

@@ -131,7 +131,7 @@ def parameters() -> str:
             row.words,
             row.citation,
             f"{row.text.since} – {row.text.until or ''}",
-            row.text.mark.value,
+            row.mark.value,
             row.note,
         )
         for row in sorted(TABLE, key=lambda row: (row.key, *row.rank))

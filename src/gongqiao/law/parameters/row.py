@@ -29,6 +29,7 @@ class Mark(StrEnum):
     """How sure we are of a row."""
 
     VERIFIED = "已核对原文"
+    VALUE = "数值已核，条号未核"
     SECONDARY = "二手资料"
     KNOWLEDGE = "未见原文待核对"
     SETTING = "平台设定"
@@ -63,6 +64,12 @@ class Parameter:
         """How a running deadline names the row it rests on."""
         place = "/".join(part for part in (self.text.division or "CN", self.text.kind, self.level) if part)
         return f"{self.key}@{place}#{self.text.since:%Y-%m-%d}"
+
+    @property
+    def mark(self) -> Mark:
+        """Never more than was checked: of a text that was read, but not to the one article, the value alone is sure."""
+        pinned = self.article.startswith("第") and "至" not in self.article
+        return Mark.VALUE if self.text.mark is Mark.VERIFIED and not pinned else self.text.mark
 
     @property
     def citation(self) -> str:
