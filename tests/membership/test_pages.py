@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongqiao.kernel.clock import moment
+from gongqiao.kernel.models import Deadline
+from gongqiao.membership import actions
 from gongqiao.membership.models import Application, Card, Membership, Resolution
 from gongqiao.people import actions as people
 from gongqiao.people.models import Consent, SignIn
@@ -46,6 +48,18 @@ def test_a_rider_applies_in_four_steps_and_sees_who_has_it(let_in, union):
     assert "审查中" in told
     assert "城厢新就业形态联合工会" in told
     assert "2026年3月31日" in told
+
+
+def test_an_applicant_sees_how_her_last_day_moved_off_a_rest_day_and_that_a_missing_year_leaves_it_open(let_in, union):
+    account = make.account()
+    application = made.applied(union, of=account)
+    in_time = make.AT + timedelta(days=2)
+    actions.send_back(application.pk, missing=["station"], by=make.actor("clerk", union), at=in_time)
+    rider = let_in(account)
+
+    assert "2026年4月13日按日数到2026年4月11日，逢休息日顺延" in letters(rider.get("/join/progress/"))
+    Deadline.objects.filter(closed_on=None).update(due_on=None)
+    assert "最迟哪天日历未维护" in letters(rider.get("/join/progress/"))
 
 
 def test_the_last_step_asks_once_and_unticked_whether_she_wants_to_be_told_by_sms(let_in, union):

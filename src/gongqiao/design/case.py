@@ -1,15 +1,21 @@
 """What the pages say of a case: where it is, who has it, by when, what happens if nothing is done, and the article."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+from gongqiao.kernel.models import Deadline
 
 Tone = Literal["plain", "wait", "good", "bad", "note"]
 
 
 @dataclass(frozen=True)
 class Standing:
-    """The case line. `lapse` says what happens after `due_on` if nothing is done; `provisional` marks 暂定 days."""
+    """The case line. `lapse` says what happens after `due_on` if nothing is done; `provisional` marks 暂定 days.
+
+    `effect_on` is the day from which a lapse has legal effect, expected until it has come; `unrolled_on` the last day
+    as it was counted, before it moved off a rest day; `undated` a clock that waits for a year nobody has entered.
+    """
 
     state: str
     holder: str
@@ -19,6 +25,36 @@ class Standing:
     tone: Tone = "wait"
     provisional: bool = False
     overdue: bool = False
+    effect_on: date | None = None
+    unrolled_on: date | None = None
+    undated: bool = False
+
+    @property
+    def moved(self) -> str:
+        """Which way the last day moved off a rest day; empty when it stayed."""
+        if self.due_on is None or self.unrolled_on in {None, self.due_on}:
+            return ""
+        return "顺延" if self.unrolled_on < self.due_on else "提前"
+
+    @property
+    def effect_unmoved(self) -> date | None:
+        """When the lapse would have effect if its last day had not moved, where that is another day."""
+        return self.unrolled_on + timedelta(days=1) if self.unrolled_on and self.moved else None
+
+
+def ticking(deadline: Deadline | None) -> dict[str, Any]:
+    """What a running clock says on the case line."""
+    if deadline is None:
+        return {}
+    return {
+        "due_on": deadline.due_on,
+        "law": deadline.article,
+        "provisional": deadline.provisional,
+        "overdue": deadline.overdue_on is not None,
+        "effect_on": deadline.effect_on,
+        "unrolled_on": deadline.unrolled_on,
+        "undated": deadline.due_on is None,
+    }
 
 
 @dataclass(frozen=True)

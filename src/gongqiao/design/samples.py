@@ -100,6 +100,15 @@ STANDING = Standing(
     lapse="系统提醒上一级工会督办；您的申请继续有效，不需要重新提交",
     law="浙江省实施《工会法》办法（示例条款）",
 )
+AWAITED = Standing(
+    state="审查中",
+    holder="杭州市萧山区人力资源和社会保障局",
+    due_on=date(2026, 3, 23),
+    lapse="集体合同自预计生效日起生效",
+    law="杭州市企业工资集体协商条例 第四十条",
+    effect_on=date(2026, 3, 24),
+    unrolled_on=date(2026, 3, 21),
+)
 REASONS = (
     Reason("quorum", "到会委员 4 人，不足全体委员 9 人的三分之二，请改期再开", law="中国工会章程（示例条款）"),
     Reason("number", "还没有填写决议编号，请先填写"),
@@ -124,6 +133,7 @@ def everything(asked: QueryDict) -> dict[str, Any]:
     page = Shown(LEDGER, cast("QuerySet[Any]", ROWS), Sifting(asked), asked, "-joined_on")
     return {
         "standing": STANDING,
+        "awaited": AWAITED,
         "code": mark_safe(segno.make("gongqiao", micro=False).svg_inline(omitsize=True)),  # noqa: S308 -- a drawing of our own
         "charts": drawn(at),
         "reasons": REASONS,

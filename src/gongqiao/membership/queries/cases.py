@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from gongqiao.design.case import Fact, Happening, Standing, Tone
+from gongqiao.design.case import Fact, Happening, Standing, Tone, ticking
 from gongqiao.files import queries as documents
 from gongqiao.kernel.actions import running
 from gongqiao.kernel.authority import ROLES, SELF
@@ -45,12 +45,9 @@ def standing(application: Application) -> Standing:
     return Standing(
         state=FLOW.states[application.state],
         holder="申请人本人" if ours else union if deadline else "已办结",
-        due_on=deadline.due_on if deadline else None,
         lapse=AFTER.get(application.state, ""),
-        law=deadline.article if deadline else "",
         tone=TONES.get(application.state, "plain"),
-        provisional=bool(deadline and deadline.provisional),
-        overdue=bool(deadline and deadline.overdue_on),
+        **ticking(deadline),
     )
 
 
