@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.template import engines
 
-from gongqiao.design.case import Standing
+from gongqiao.design.case import Standing, ticking
+from gongqiao.kernel.models import Deadline
 
 
 def shown(**parts):
@@ -42,6 +43,23 @@ def test_a_day_counted_back_moves_earlier():
 def test_both_days_are_marked_while_the_calendar_is_provisional(provisional, times):
     said = shown(due_on=date(2027, 1, 4), effect_on=date(2027, 1, 5), provisional=provisional)
     assert said.count("暂定") == times
+
+
+def test_what_other_texts_say_stands_beside_the_article():
+    other = "另有规定：《集体合同规定》第三十二条为20日"
+    assert f"第二十四条<small>{other}</small></dd>" in shown(law="第二十四条", beside=(other,))
+
+
+def test_a_running_clock_says_its_days_its_article_and_what_other_texts_say():
+    running = Deadline(
+        clock="bargaining.reply", started_on=date(2026, 9, 22), due_on=date(2026, 10, 13), division="330302",
+        unrolled_on=date(2026, 10, 13), article="《浙江省集体合同条例》第七条",
+    )  # fmt: skip
+    standing = Standing("待答复", "某公司", **ticking(running))
+
+    assert (standing.due_on, standing.moved, standing.law) == (date(2026, 10, 13), "", "《浙江省集体合同条例》第七条")
+    assert standing.beside == ("另有规定：《集体合同规定》第三十二条为20日",)
+    assert ticking(None) == {}
 
 
 def test_a_clock_that_waits_for_a_year_says_so():

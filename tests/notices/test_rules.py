@@ -72,6 +72,24 @@ def test_the_nearest_reminder_that_has_come_is_the_occasion(on, occasion):
 
 
 @pytest.mark.parametrize(
+    ("on", "hint_on", "occasion"),
+    [
+        (date(2026, 3, 12), date(2026, 3, 11), "hint:2026-03-11"),
+        (date(2026, 3, 12), date(2026, 3, 13), ""),
+        (date(2026, 3, 13), date(2026, 3, 13), "hint:2026-03-13"),
+        (date(2026, 3, 14), date(2026, 3, 13), "hint:2026-03-13"),
+        (date(2026, 3, 14), date(2026, 3, 12), "due:2026-03-16:3"),
+        (date(2026, 3, 16), date(2026, 3, 15), "hint:2026-03-15"),
+        (date(2026, 3, 17), date(2026, 3, 15), "overdue:2026-03-16"),
+    ],
+)
+def test_a_hint_takes_the_place_of_the_reminder_of_its_day_and_gives_way_to_a_later_one(on, hint_on, occasion):
+    days = [(3, date(2026, 3, 13)), (1, date(2026, 3, 15))]
+
+    assert rules.reminder(MONDAY, days, hint_on, on=on) == occasion
+
+
+@pytest.mark.parametrize(
     ("on", "said", "tone"),
     [
         (date(2026, 3, 17), "已逾期（3月16日到期）", "bad"),

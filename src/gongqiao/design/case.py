@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from gongqiao.kernel.models import Deadline
+from gongqiao.law import queries as law
 
 Tone = Literal["plain", "wait", "good", "bad", "note"]
 
@@ -14,7 +15,8 @@ class Standing:
     """The case line. `lapse` says what happens after `due_on` if nothing is done; `provisional` marks 暂定 days.
 
     `effect_on` is the day from which a lapse has legal effect, expected until it has come; `unrolled_on` the last day
-    as it was counted, before it moved off a rest day; `undated` a clock that waits for a year nobody has entered.
+    as it was counted, before it moved off a rest day; `undated` a clock that waits for a year nobody has entered;
+    `beside` what other texts say, which bind nobody.
     """
 
     state: str
@@ -28,6 +30,7 @@ class Standing:
     effect_on: date | None = None
     unrolled_on: date | None = None
     undated: bool = False
+    beside: tuple[str, ...] = ()
 
     @property
     def moved(self) -> str:
@@ -54,6 +57,7 @@ def ticking(deadline: Deadline | None) -> dict[str, Any]:
         "effect_on": deadline.effect_on,
         "unrolled_on": deadline.unrolled_on,
         "undated": deadline.due_on is None,
+        "beside": law.beside(deadline),
     }
 
 

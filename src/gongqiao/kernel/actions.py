@@ -89,21 +89,10 @@ def start(thing: Thing, flow: Flow, name: str, *, on: date) -> Deadline:
     clock = flow.clock(name)
     where: Jurisdiction = thing.jurisdiction
     due = periods.reckon(clock.period, on, jurisdiction=where)
+    told = {column: getattr(due, name) for column, name in periods.KEPT.items()}
     subject_type, subject_id = subject_of(thing)
-    return Deadline.objects.create(
-        subject_type=subject_type,
-        subject_id=subject_id,
-        clock=f"{flow.subject.split('.')[0]}.{clock.name}",
-        started_on=on,
-        due_on=due.last_day,
-        effect_on=due.effect_day,
-        unrolled_on=due.unrolled,
-        article=due.article,
-        parameter=due.row,
-        calendar=due.calendar,
-        provisional=due.provisional,
-        **asdict(where),
-    )
+    about = {"subject_type": subject_type, "subject_id": subject_id, **asdict(where)}
+    return Deadline.objects.create(clock=f"{flow.subject.split('.')[0]}.{clock.name}", started_on=on, **told, **about)
 
 
 def ran_out(at: datetime) -> Q:

@@ -137,6 +137,7 @@ class Deadline(models.Model):
     due_on = models.DateField("最后一日", null=True)
     effect_on = models.DateField("生效日", null=True)
     unrolled_on = models.DateField("未顺延日", null=True)
+    hint_on = models.DateField("提示日", null=True)
     article = models.CharField("依据", max_length=120, blank=True)
     parameter = models.CharField("参数行", max_length=120, blank=True)
     calendar = models.CharField("日历版本", max_length=120, blank=True)
@@ -176,5 +177,4 @@ class Heard(models.Model):
         return f"{self.ear} {self.record}"
 
 
-Thing = Any
-"""A model instance with a `state`: typed loosely, because `move` takes any module's."""
+Thing = Any  # a model instance with a `state`: typed loosely, because `move` takes any module's

@@ -24,7 +24,7 @@ class Due:
 
     `last_day` is empty when no calendar is kept for the year it would fall in (日历未维护): the clock runs, its last
     day is filled in when the year is loaded. `effect_day` is the first day on which a lapse has effect, where it has
-    one.
+    one; `hint_day` the day on which to remind because another text would end the period earlier.
     """
 
     last_day: date | None
@@ -36,6 +36,14 @@ class Due:
     provisional: bool = False
     words: str = ""
     calendar: str = ""
+    hint_day: date | None = None
+
+
+# How a deadline keeps it, column by column.
+KEPT = {
+    "due_on": "last_day", "effect_on": "effect_day", "unrolled_on": "unrolled", "hint_on": "hint_day",
+    "article": "article", "parameter": "row", "calendar": "calendar", "provisional": "provisional",
+}  # fmt: skip
 
 
 class Reckoner(Protocol):

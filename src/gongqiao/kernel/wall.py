@@ -7,7 +7,6 @@ first words are `require` and `refuse`. Proven by running the cross-tenant probe
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -105,10 +104,9 @@ def protect(
 
 def append_only(table: str) -> RunSQL:
     """A migration operation: rows of `table` are only ever inserted, whoever asks."""
-    words: Any = f"{table} is append-only"
     return RunSQL(
         f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$"
-        f" BEGIN RAISE EXCEPTION '{words}'; END $$;"
+        f" BEGIN RAISE EXCEPTION '{table} is append-only'; END $$;"
         f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
         f" FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse();",
         f"DROP TRIGGER {table}_append_only ON {table}; DROP FUNCTION {table}_refuse();",

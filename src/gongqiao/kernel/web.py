@@ -91,15 +91,13 @@ def _once(form: forms.Form, action: Callable[..., Any], *args: Any, by: Actor, k
         return Done(thing, str(getattr(thing, "pk", "")))
     except Forbidden:
         raise
-    except Refused as refused:
+    except (Refused, IntegrityError) as failed:
         if done := _done_before(act):
             return done
-        _tell(form, refused)
+        if not isinstance(failed, Refused):
+            raise
+        _tell(form, failed)
         return None
-    except IntegrityError:
-        if done := _done_before(act):
-            return done
-        raise
     finally:
         ACT.reset(token)
 

@@ -14,7 +14,7 @@ from gongqiao.law.calendar import Days
 from gongqiao.law.grants import KEEP
 from gongqiao.law.models import ArrangedDay, Arrangement, Reading
 
-REFILLED = ("due_on", "effect_on", "unrolled_on", "calendar", "provisional")
+REFILLED = ("due_on", "effect_on", "unrolled_on", "hint_on", "calendar", "provisional")
 
 
 @operation

@@ -24,11 +24,10 @@ UNRULED = "该地区没有这项期限的规定"
 
 @dataclass(frozen=True)
 class Due(kernel.Due):
-    """The kernel's answer with what a person wants to know beside it: the value in words, other texts, when to hint."""
+    """The kernel's answer with what a person wants to know beside it: its value, other texts, a year missed."""
 
     value: str = ""
     notes: tuple[str, ...] = ()
-    hint_day: date | None = None
     missing: int | None = None
 
 
@@ -97,6 +96,14 @@ def again(each: Deadline, book: Book) -> Due:
     return due(each.clock, each.started_on, division=each.division, kind=each.kind, level=each.level, book=book)
 
 
+def beside(each: Deadline) -> tuple[str, ...]:
+    """What other texts say of a running clock, under the rows of the day it started."""
+    where = {"division": each.division, "kind": each.kind, "level": each.level}
+    known = clocks().get(each.clock)
+    held = parameter(known.name, **where, on=each.started_on) if known else None
+    return held.beside if held else ()
+
+
 def refilled() -> Iterator[Deadline]:
     """The running clocks that waited for a year and can have their last day now, with that day, not yet saved."""
     book = Book.opened()
@@ -105,7 +112,8 @@ def refilled() -> Iterator[Deadline]:
         if found.last_day and not found.provisional:
             each.due_on = max(found.last_day, each.due_on or found.last_day)
             each.effect_on = each.due_on + timedelta(days=1) if found.effect_day else None
-            each.unrolled_on, each.calendar, each.provisional = found.unrolled, found.calendar, False
+            each.unrolled_on, each.hint_on = found.unrolled, found.hint_day
+            each.calendar, each.provisional = found.calendar, False
             yield each
 
 

@@ -60,6 +60,7 @@ class Task(models.Model):
     args = models.JSONField(default=list)
     due_on = models.DateField("最后一日", null=True)
     provisional = models.BooleanField("暂定", default=False)
+    hint_on = models.DateField("提示日", null=True)
     clock = models.CharField("时钟", max_length=60, blank=True)
     division = models.CharField(max_length=12, blank=True)
     sorts_on = models.GeneratedField(

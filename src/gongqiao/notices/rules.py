@@ -6,6 +6,7 @@ from gongqiao.kernel.clock import SHANGHAI
 from gongqiao.kernel.reasons import Reason, Reasons
 
 EVENING, MORNING = time(22), time(7)
+HINT = "hint:"
 
 
 def pressing(*, done: bool, pressed_on: date | None, opened_on: date, on: date) -> Reasons:
@@ -34,9 +35,14 @@ def disturbing(at: datetime, *, urgent: bool) -> datetime:
     return datetime.combine(local.date() + timedelta(days=tomorrow), MORNING, SHANGHAI)
 
 
-def reminder(due_on: date, days: list[tuple[int, date]], *, on: date) -> str:
-    """The occasion of which to remind by this day, empty while none has come: `days` are (n before, its day)."""
+def reminder(due_on: date, days: list[tuple[int, date]], hint_on: date | None = None, *, on: date) -> str:
+    """The occasion of which to remind by this day, empty while none has come: `days` are (n before, its day).
+
+    Where another text ends the period earlier, `hint_on` has an occasion of its own, which says so.
+    """
     if on > due_on:
         return f"overdue:{due_on}"
-    reached = [count for count, its_day in days if its_day <= on]
-    return f"due:{due_on}:{min(reached)}" if reached else ""
+    told = [(its_day, False, -count, f"due:{due_on}:{count}") for count, its_day in days]
+    if hint_on:
+        told.append((hint_on, True, 0, f"{HINT}{hint_on}"))
+    return max((each for each in told if each[0] <= on), default=("",))[-1]

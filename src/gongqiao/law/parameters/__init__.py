@@ -25,8 +25,12 @@ class Held:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        own = (self.row.note,) if self.row.note else ()
-        return own + tuple(f"另有规定：{other.citation}为{other.words}" for other in self.others)
+        return ((self.row.note,) if self.row.note else ()) + self.beside
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What other texts say."""
+        return tuple(f"另有规定：{other.citation}为{other.words}" for other in self.others)
 
 
 def held(key: str, *, division: str, kind: str = "", level: str = "", on: date) -> Held | None:

@@ -64,6 +64,7 @@ def _row(watch: Watch, duty: Duty, thing: Any, to: To, record: Record, due: dict
     task.url_name, task.follow_name, task.args = duty.url, duty.follow, [str(thing.pk)]
     if deadline := due.get((task.subject_id, task.clock)):
         task.due_on, task.provisional, task.division = deadline.due_on, deadline.provisional, deadline.division
+        task.hint_on = deadline.hint_on
     task.started_by, task.started_body = record.person, record.body
     if owner := watch.owner.of(thing):
         task.owner_id, task.owner_account = owner.person_id, owner.account

@@ -123,13 +123,13 @@ def _muted(account: UUID | None, topic: str) -> bool:
 
 CARRIED = """
     WITH moved AS (
-        SELECT t.id, t.due_on AS before, d.due_on, d.provisional FROM notices_task t JOIN kernel_deadline d
+        SELECT t.id, t.due_on AS before, d.due_on, d.provisional, d.hint_on FROM notices_task t JOIN kernel_deadline d
             ON d.clock = t.clock AND d.subject_type = t.subject_type AND d.subject_id = t.subject_id
         WHERE t.done_at IS NULL AND d.closed_on IS NULL
-            AND (t.due_on, t.provisional) IS DISTINCT FROM (d.due_on, d.provisional)
+            AND (t.due_on, t.provisional, t.hint_on) IS DISTINCT FROM (d.due_on, d.provisional, d.hint_on)
         ORDER BY t.id FOR UPDATE OF t
     )
-    UPDATE notices_task t SET due_on = moved.due_on, provisional = moved.provisional
+    UPDATE notices_task t SET due_on = moved.due_on, provisional = moved.provisional, hint_on = moved.hint_on
     FROM moved WHERE t.id = moved.id RETURNING t.id, moved.before
 """
 
@@ -154,16 +154,23 @@ def remind(at: datetime) -> int:
     for task in _soon_due(day(at)).iterator():
         last: date = task.due_on  # type: ignore[assignment]  # the filter wants one
         days = [(n, law.remind_on(last, n, division=task.division, book=book)) for n in task.told_as.reminders]
-        if occasion := rules.reminder(last, days, on=day(at)):
-            said = f"{task.title}：{words.due(last, day(at))}"
+        if occasion := rules.reminder(last, days, task.hint_on, on=day(at)):
+            said = "；".join([f"{task.title}：{words.due(last, day(at))}", *_beside(task, occasion)])
             tell(task.told_as, task.to, said, about=task, occasion=occasion, at=at, url=task.url_name, args=task.args)
             count += 1
     return count
 
 
+def _beside(task: Task, occasion: str) -> tuple[str, ...]:
+    """On the day of a hint: which other text asks for it earlier."""
+    about = {"clock": task.clock, "subject_type": task.subject_type, "subject_id": task.subject_id}
+    running = law.running().filter(**about).first() if occasion.startswith(rules.HINT) else None
+    return law.beside(running) if running else ()
+
+
 def _soon_due(on: date) -> QuerySet[Task]:
-    """Each kind as far ahead as its first reminder reaches, and what ran out in the last days."""
-    near = Q(due_on__lte=on + timedelta(days=max(Kind("", "").reminders) + ROLLED))
+    """Each kind as far ahead as its first reminder reaches, whose hint has come, and what ran out in the last days."""
+    near = Q(hint_on__range=(on - LATE, on)) | Q(due_on__lte=on + timedelta(days=max(Kind("", "").reminders) + ROLLED))
     for kind in KINDS.values():
         near |= Q(kind=kind.code, due_on__lte=on + timedelta(days=max(kind.reminders, default=0) + ROLLED))
     return Task.objects.standing().filter(near, due_on__gte=on - LATE).order_by("due_on", "pk")
