@@ -77,14 +77,22 @@ def test_a_refused_year_changes_nothing():
     assert not Record.objects.exists()
 
 
-def test_a_clock_that_has_its_day_keeps_it_when_the_year_is_corrected():
+@pytest.mark.parametrize(
+    ("corrected", "would_be"),
+    [
+        ({"off": FEASTS | {date(2027, 2, 3): "临时放假"}}, date(2027, 2, 9)),
+        ({"work": {date(2027, 2, 6): "春节"}}, date(2027, 2, 6)),
+    ],
+    ids=["it would have more time", "it would have less"],
+)
+def test_a_clock_that_has_its_day_keeps_it_when_the_year_is_corrected(corrected, would_be):
     hear(arrange())
     running = start("bargaining.publish", date(2027, 2, 1))
-    hear(arrange(off=FEASTS | {date(2027, 2, 3): "临时放假"}))
+    hear(arrange(**corrected))
 
     before, after = running.due_on, Deadline.objects.get()
-    assert (after.due_on, after.calendar) == (before, "2027:v1")
-    assert queries.again(after, queries.Book.opened()).last_day > before
+    assert (before, after.due_on, after.calendar) == (date(2027, 2, 8), date(2027, 2, 8), "2027:v1")
+    assert queries.again(after, queries.Book.opened()).last_day == would_be
 
 
 def test_a_clock_without_a_day_has_it_when_its_year_is_loaded():
