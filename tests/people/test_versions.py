@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from gongqiao.kernel.clock import SHANGHAI, day, moment
 from gongqiao.kernel.drafts import Draft
+from gongqiao.kernel.reasons import Refused
 from gongqiao.people import actions, queries
-from gongqiao.people.models import Consent
+from gongqiao.people.models import Consent, Token
 from gongqiao.people.rules import consents as rules
 from gongqiao.people.rules.consents import TEXTS, Text
 from tests import make
@@ -50,6 +51,17 @@ def takes_force(monkeypatch):
 @pytest.fixture(name="browser")
 def _browser():
     return Client()
+
+
+@pytest.fixture(name="program")
+def _program():
+    """A program that acts for an account from now on."""
+
+    def acting(account):
+        issued = actions.issue(name="对接", days=30, strong_at=None, by=make.oneself(account), at=moment())
+        return Client(headers={"authorization": f"Bearer {issued.secret}"})
+
+    return acting
 
 
 def versions(account_id, purpose="privacy"):
@@ -177,3 +189,64 @@ def test_signing_in_under_the_new_text_shows_it_and_agrees_to_it_at_once(browser
     assert browser.cookies[settings.SESSION_COOKIE_NAME].value
     assert Consent.objects.get().version == "new"
     assert browser.get("/me/looks/").status_code == 200
+
+
+def test_a_program_of_hers_waits_until_she_has_agreed_to_the_new_text(browser, program, takes_force):
+    account = make.account()
+    sign_in(browser, account.phone.reveal())
+    hers = program(account)
+    assert hers.get("/api/v1/me").status_code == 200
+    takes_force()
+
+    told = [hers.get("/api/v1/me"), hers.post("/api/v1/my/application/withdrawal"), hers.get("/me/looks/")]
+
+    assert [(each.status_code, each.json()["reasons"][0]["code"]) for each in told] == [(403, "outdated")] * 3
+    assert reverse("people:agree") in told[0].json()["reasons"][0]["words"]
+    browser.post(reverse("people:agree"), {"act": "1"})
+    assert hers.get("/api/v1/me").status_code == 200
+
+
+def test_a_program_gets_her_data_out_without_the_new_agreement(program, takes_force):
+    hers = program(make.account())
+    takes_force()
+
+    assert hers.get("/api/v1/me/data").status_code == 200
+
+
+def test_a_program_made_under_the_new_text_is_not_asked(program, takes_force):
+    takes_force()
+
+    assert program(make.account()).get("/api/v1/me").status_code == 200
+
+
+def test_taking_back_the_needed_agreement_ends_her_programs_as_it_ends_her_sessions(browser, program):
+    account, other = make.account(), make.account()
+    sign_in(browser, account.phone.reveal())
+    hers, another = program(account), program(other)
+
+    actions.withdraw("privacy", by=make.oneself(account), at=moment())
+
+    assert (browser.get("/me/looks/").status_code, hers.get("/api/v1/me").status_code) == (303, 401)
+    assert another.get("/api/v1/me").status_code == 200
+    sign_in(browser, account.phone.reveal())
+    assert hers.get("/api/v1/me").status_code == 401
+
+
+def test_taking_back_what_may_be_refused_leaves_programs_alone(program):
+    account = make.account()
+    hers = program(account)
+    actions.give("messages", by=make.oneself(account), at=moment())
+
+    actions.withdraw("messages", by=make.oneself(account), at=moment())
+
+    assert hers.get("/api/v1/me").status_code == 200
+
+
+def test_a_token_asked_for_in_the_moment_of_taking_back_is_refused(browser, program):
+    account = make.account()
+    sign_in(browser, account.phone.reveal())
+    actions.withdraw("privacy", by=make.oneself(account), at=moment())
+
+    with pytest.raises(Refused, match="已撤回"):
+        program(account)
+    assert not Token.objects.exists()

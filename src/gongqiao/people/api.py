@@ -33,7 +33,7 @@ def me(request: Request) -> dict[str, Any]:
     }
 
 
-@router.get("/me/data", response=dict[str, list[dict[str, Any]]], summary="本人的全部数据")
+@router.get("/me/data", response=dict[str, list[dict[str, Any]]], url_name="own_data", summary="本人的全部数据")
 def data(request: Request) -> dict[str, Any]:
     """For programs that act as the person herself: an office's program has no business with its holder's own data."""
     if request.actor.role != SELF:

@@ -15,7 +15,8 @@ from gongqiao.kernel.authority import VISITOR, Actor
 from gongqiao.kernel.clock import day, moment
 from gongqiao.kernel.reasons import Forbidden, Reason
 from gongqiao.people import actions, queries
-from gongqiao.people.models import SignIn
+from gongqiao.people.models import SignIn, Token
+from gongqiao.people.rules.consents import Text
 from gongqiao.shell.sessions import SessionStore
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -24,6 +25,7 @@ DENIED, SENT = {403, 404}, {302, 303}
 KEPT = "kept"
 OPEN = frozenset(
     {"people:agree", "people:consents", "people:data", "people:sign_out", "people:sign_in", "people:code"}
+    | {"api-1:own_data"}
     | {"demo", "demo_outbox", "demo_sign_in", "alive", "ready"}
 )
 
@@ -75,7 +77,7 @@ def acting(get_response: Answer) -> Answer:
 def _actor(request: HttpRequest, at: datetime) -> Actor:
     bearer = request.headers.get("Authorization", "")
     if bearer.startswith("Bearer "):
-        token = queries.token_of(bearer.removeprefix("Bearer "), at)
+        request.token = token = queries.token_of(bearer.removeprefix("Bearer "), at)  # type: ignore[attr-defined]
         if token and token.used_on != day(at):
             actions.use_token(token.pk, day(at))
         return queries.actor_of_token(token, at)
@@ -130,30 +132,35 @@ def keeping(get_response: Answer) -> Answer:
 def agreeing(get_response: Answer) -> Answer:
     """When a new version of what everybody agrees to took force: first to that, then back, and nothing typed is lost.
 
-    What leads out stays open without it: reading the texts, taking one's data away, signing out.
+    What leads out stays open without it: reading the texts, taking one's data away, signing out. A program waits.
     """
 
     def inner(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
     def asked(request: HttpRequest, *_: object) -> HttpResponse | None:
-        held: SignIn | None = request.session.row  # type: ignore[attr-defined]
+        session: SignIn | None = request.session.row  # type: ignore[attr-defined]
+        token: Token | None = getattr(request, "token", None)
+        held = token or session
         if held is None or request.actor.role == VISITOR or view_of(request) in OPEN:  # type: ignore[attr-defined]
             return None
         if (text := queries.outdated(held, request.arrived_at)) is None:  # type: ignore[attr-defined]
             return None
-        if request.path.startswith("/api/"):
-            reason = Reason(
-                "outdated", f"《{text.title}》已更新，请先打开 {reverse('people:agree')} 阅读并同意", law=text.law
-            )
-            return JsonResponse({"reasons": [vars(reason)]}, status=403, json_dumps_params={"ensure_ascii": False})
+        if token or request.path.startswith("/api/"):
+            return _outdated(text)
         if request.method == "GET" and "HX-Request" in request.headers:
             return HttpResponse(headers={"HX-Refresh": "true"})  # a part of an open page: the page itself is led there
         request.put_off = True  # type: ignore[attr-defined]
-        return _by_way_of("people:agree", request, held)
+        return _by_way_of("people:agree", request, session)
 
     inner.process_view = asked  # type: ignore[attr-defined]
     return inner
+
+
+def _outdated(text: Text) -> HttpResponse:
+    words = f"《{text.title}》已更新，请先由本人打开 {reverse('people:agree')} 阅读并同意"
+    reasons = [vars(Reason("outdated", words, law=text.law))]
+    return JsonResponse({"reasons": reasons}, status=403, json_dumps_params={"ensure_ascii": False})
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -25,16 +25,28 @@ def give(purpose: str, *, by: Actor, at: datetime) -> Consent:
 
 @operation
 def withdraw(purpose: str, *, by: Actor, at: datetime) -> Consent:
-    """Take an agreement back; what was done under it stays lawful. Without the needed one nobody stays signed in."""
+    """Take an agreement back; what was done under it stays lawful. Without the needed one sessions and programs end."""
     account = Account.objects.locked(mine(by))
     held = account.consents.filter(purpose=purpose, withdrawn_at=None).order_by("-given_at").first()
     if held is None:
         raise Refused(rules.withdrawing(given=False))
     account.consents.filter(purpose=purpose, withdrawn_at=None).update(withdrawn_at=at)
     if rules.texts(on=day(at))[purpose].needed:
-        SignIn.objects.filter(account=account).delete()
+        shut_out(account, at)
     announce(events.ConsentWithdrawn(account.pk, purpose, held.version), by=by, about=held, at=at)
     return held
+
+
+def shut_out(account: Account, at: datetime) -> None:
+    """Nobody goes on for this account, on no device and by no program; signing in anew is the one way back."""
+    SignIn.objects.filter(account=account).delete()
+    account.tokens.filter(revoked_at=None).update(revoked_at=at)
+
+
+def taken_back(account: Account, purpose: str) -> bool:
+    """Whether an agreement was given once and none stands any more."""
+    ends = list(account.consents.filter(purpose=purpose).values_list("withdrawn_at", flat=True))
+    return bool(ends) and all(ends)
 
 
 def agree(account: Account, purpose: str, at: datetime, *, shown_at: datetime | None = None) -> Consent:
@@ -45,4 +57,5 @@ def agree(account: Account, purpose: str, at: datetime, *, shown_at: datetime | 
     )
     if text.needed:
         account.sign_ins.filter(agreed__lt=text.version).update(agreed=text.version)
+        account.tokens.filter(agreed__lt=text.version).update(agreed=text.version)
     return consent

@@ -7,12 +7,15 @@ from uuid import UUID
 
 from gongqiao.kernel.actions import operation
 from gongqiao.kernel.authority import ROLES, Actor
+from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.people import events
+from gongqiao.people.actions.consents import taken_back
 from gongqiao.people.actions.own import mine
 from gongqiao.people.models import Account, Token
 from gongqiao.people.models.sign_ins import digest_of
+from gongqiao.people.rules import consents
 from gongqiao.people.rules import identities as rules
 
 
@@ -35,7 +38,9 @@ def issue(*, name: str, days: int, strong_at: datetime | None, by: Actor, at: da
     until = at + timedelta(days=days)
     staff = ROLES[by.role].staff
     strong = rules.strong(strong_at, within=rules.STAFF_WHOLE, at=at)
-    refuse(rules.issuing(until=until, enrolled=strong, staff=staff, at=at))
+    text = consents.needed(on=day(at))
+    withdrawn = consents.standing(withdrawn=taken_back(account, text.purpose))
+    refuse(withdrawn, rules.issuing(until=until, enrolled=strong, staff=staff, at=at))
     secret = f"gq_{secrets.token_urlsafe(32)}"
     token = Token.objects.create(
         account=account,
@@ -47,6 +52,7 @@ def issue(*, name: str, days: int, strong_at: datetime | None, by: Actor, at: da
         body_id=by.body_id,
         made_at=at,
         until=until,
+        agreed=text.version,
     )
     announce(events.TokenIssued(token.pk, by.appointment_id), by=by, about=token, at=at)
     return Issued(token, secret)

@@ -111,6 +111,7 @@ class Token(models.Model):
     until = models.DateTimeField("有效至")
     used_on = models.DateField("最近使用", null=True)
     revoked_at = models.DateTimeField("撤销时间", null=True)
+    agreed = models.CharField("已同意的协议版本", max_length=10, blank=True)
 
     class Meta:
         verbose_name = "接口令牌"

@@ -51,8 +51,8 @@ def consented(account_id: UUID | None, purpose: str, at: datetime) -> bool:
     return _given(account_id).filter(purpose=purpose, version=texts(on=day(at))[purpose].version).exists()
 
 
-def outdated(held: SignIn, at: datetime) -> Text | None:
-    """The needed text when a new version of it took force that this session's account has not agreed to."""
+def outdated(held: SignIn | Token, at: datetime) -> Text | None:
+    """The needed text when a new version took force that the account of this session or program has not agreed to."""
     text = needed(on=day(at))
     return None if held.agreed == text.version else text
 

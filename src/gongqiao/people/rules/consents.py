@@ -78,6 +78,11 @@ def withdrawing(*, given: bool) -> Reasons:
         yield Reason("not_given", "这项授权尚未给出或已经撤回")
 
 
+def standing(*, withdrawn: bool) -> Reasons:
+    if withdrawn:
+        yield Reason("withdrawn", "您已撤回用户协议和隐私政策的授权，请重新登录并同意后再办理")
+
+
 def agreeing(*, agreed: bool) -> Reasons:
     if not agreed:
         yield Reason("not_agreed", "请先阅读并同意用户协议和隐私政策", field="agreed", law="个人信息保护法 第十四条")
