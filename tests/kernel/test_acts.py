@@ -15,7 +15,7 @@ from gongqiao.kernel.models import Body, Deadline, Heard, Record
 from gongqiao.kernel.periods import Due, Jurisdiction
 from gongqiao.kernel.reasons import Forbidden, Refused, refuse
 from gongqiao.kernel.records import Event, announce, later, when
-from gongqiao.kernel.sweep import sweep
+from gongqiao.kernel.sweep import settled, sweep
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +214,40 @@ def test_one_broken_case_does_not_keep_the_sweep_from_the_others(shelf):
 
     other.refresh_from_db()
     assert (swept.failed, swept.struck, other.name) == (1, 1, "late")
+
+
+@pytest.mark.parametrize(("days", "state"), [(10, "out"), (11, "late"), (16, "lost")])
+def test_a_thing_shown_alone_is_settled_first_and_stays_so(shelf, days, state):
+    lend(shelf.pk, by=make.actor(KEEPER, shelf), at=make.AT)
+
+    assert settled(Body.objects.filter(pk=shelf.pk), later_on(days)).name == state
+
+    shelf.refresh_from_db()
+    assert shelf.name == state
+
+
+def test_where_no_clock_ran_out_one_question_more_is_asked_and_nothing_locked(shelf, django_assert_num_queries):
+    lend(shelf.pk, by=make.actor(KEEPER, shelf), at=make.AT)
+
+    with django_assert_num_queries(2) as asked:
+        settled(Body.objects.filter(pk=shelf.pk), later_on(10))
+
+    assert not any("FOR UPDATE" in each["sql"] for each in asked.captured_queries)
+    with django_assert_num_queries(1):
+        assert settled(Body.objects.filter(pk=0), later_on(10)) is None
+
+
+def test_a_lapse_takes_a_thing_out_of_what_was_asked_for(shelf):
+    lend(shelf.pk, by=make.actor(KEEPER, shelf), at=make.AT)
+
+    assert settled(Body.objects.filter(pk=shelf.pk, name="out"), later_on(11)) is None
+
+
+def test_a_lapse_that_breaks_does_not_keep_the_page_from_its_thing(shelf):
+    lend(shelf.pk, by=make.actor(KEEPER, shelf), at=make.AT)
+    Deadline.objects.update(clock="kernel.unheard_of")
+
+    assert settled(Body.objects.filter(pk=shelf.pk), later_on(11)).name == "out"
 
 
 def test_a_record_can_be_neither_changed_nor_deleted(shelf):

@@ -44,11 +44,6 @@ def test_a_step_that_does_not_leave_from_this_state_is_told_with_the_state_in_wo
     assert reason.law == "馆规 第三条"
 
 
-def test_the_open_steps_are_those_that_leave_from_here():
-    assert [step.name for step in FLOW.open_steps("out")] == ["renew", "hand_in", "lose"]
-    assert FLOW.open_steps("back") == []
-
-
 def test_the_drawing_shows_every_state_and_arrow():
     assert FLOW.mermaid().splitlines() == [
         "stateDiagram-v2",

@@ -1,10 +1,14 @@
 """Two committees, one applicant; many people, one union."""
 
 import re
+from datetime import date
 
 import pytest
 
+from gongqiao.kernel.clock import moment
 from gongqiao.kernel.models import Record
+from gongqiao.kernel.sweep import sweep
+from gongqiao.membership import actions
 from gongqiao.membership.models import Application, Membership, Resolution
 from tests import make
 from tests.at_once import at_once
@@ -79,3 +83,17 @@ def test_opening_an_application_twice_at_once_opens_one():
     at_once(*(lambda: made.draft(of=account) for _ in range(4)))
 
     assert Application.objects.count() == 1
+
+
+def test_of_many_who_open_a_page_after_the_last_day_while_the_sweep_runs_one_settles_it(union, settings, let_in):
+    account = make.account()
+    application = made.applied(union, of=account)
+    actions.send_back(application.pk, missing=["station"], by=make.actor("clerk", union), at=make.AT)
+    settings.TODAY = date(2026, 4, 10)
+    windows = [let_in(account) for _ in range(4)]
+
+    answers = at_once(*(lambda w=w: w.get("/join/progress/").status_code for w in windows), lambda: sweep(moment()))
+
+    assert answers[:-1] == [200] * 4
+    assert Application.objects.get().state == "withdrawn"
+    assert Record.objects.filter(event="membership.Withdrawn").count() == 1

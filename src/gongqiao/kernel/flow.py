@@ -59,9 +59,6 @@ class Flow:
     def clock(self, name: str) -> Clock:
         return next(clock for clock in self.clocks if clock.name == name)
 
-    def open_steps(self, state: str) -> list[Step]:
-        return [step for step in self.steps if state in step.sources]
-
     def blocks(self, name: str, thing: HasState) -> Iterator[Reason]:
         """The one reason a state can give: this step does not leave from here."""
         step = self.step(name)

@@ -41,6 +41,7 @@ WHEN: dict[type[Event], list[Callable[..., None]]] = defaultdict(list)
 LATER: dict[type[Event], list[Callable[..., None]]] = defaultdict(list)
 ABOUT: dict[str, list[Callable[..., None]]] = defaultdict(list)
 ACT: ContextVar[str | None] = ContextVar("act", default=None)
+READERS: dict[Any, Callable[[str], Any]] = {UUID: UUID, date: date.fromisoformat, datetime: datetime.fromisoformat}
 
 
 def ear_name(ear: Callable[..., None]) -> str:
@@ -143,12 +144,7 @@ def _event_of(kind: type[Event], facts: dict[str, Any]) -> Event:
 
 def _read(kind: Any, value: Any) -> Any:
     if isinstance(value, str):
-        readers: dict[Any, Callable[[str], Any]] = {
-            UUID: UUID,
-            date: date.fromisoformat,
-            datetime: datetime.fromisoformat,
-        }
-        reader = next((readers[each] for each in (kind, *get_args(kind)) if each in readers), str)
+        reader = next((READERS[each] for each in (kind, *get_args(kind)) if each in READERS), str)
         return reader(value)
     if isinstance(value, list):
         return _read_all(kind, value)

@@ -64,11 +64,8 @@ def _choices(field: forms.ChoiceField) -> dict[str, Any]:
     values = [str(value) for value, _ in field.choices if value != ""]  # type: ignore[union-attr,misc]
     if not values:
         return {}
-    return (
-        {"items": {"type": "string", "enum": values}}
-        if isinstance(field, forms.MultipleChoiceField)
-        else {"enum": values}
-    )
+    several = isinstance(field, forms.MultipleChoiceField)
+    return {"items": {"type": "string", "enum": values}} if several else {"enum": values}
 
 
 def wrongly_typed(form_class: type[forms.Form], data: Any) -> Reasons:

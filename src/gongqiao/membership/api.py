@@ -4,15 +4,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 from pydantic import Field
 
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.shapes import body_of
+from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Answer, Request, answer
 from gongqiao.membership import actions, forms, queries
 from gongqiao.membership.models import Application, Membership, Resolution
+from gongqiao.membership.models.applications import ApplicationQuerySet
 
 router = Router(tags=["会员"])
 OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
@@ -102,7 +105,7 @@ def applications(request: Request, after: str = "") -> Applications:
 
 @router.get("/applications/{uuid:pk}", response={200: ApplicationShown, 404: dict[str, Any]}, summary="一份入会申请")
 def application(request: Request, pk: UUID) -> ApplicationShown:
-    return _application(get_object_or_404(queries.applications(request.actor), pk=pk))
+    return _application(_now(request, queries.applications(request.actor).filter(pk=pk)))
 
 
 @router.get("/members", response=Members, summary="本工会的会员")
@@ -124,7 +127,14 @@ def resolutions(request: Request, after: str = "") -> Resolutions:
 
 @router.get("/my/application", response={200: ApplicationShown, 404: dict[str, Any]}, summary="本人正在办理的入会申请")
 def my_application(request: Request) -> ApplicationShown:
-    return _application(get_object_or_404(queries.own_applications(request.actor).open()))
+    return _application(_now(request, queries.own_applications(request.actor).open()))
+
+
+def _now(request: Request, applications: ApplicationQuerySet) -> Application:
+    """As it stands at this moment, whether or not the night's sweep has come by."""
+    if found := settled(applications, request.arrived_at):
+        return found
+    raise Http404
 
 
 def _who(request: Request) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from gongqiao.design import slots
 from gongqiao.design.menu import Entry, enter
 from gongqiao.kernel.authority import SELF
+from gongqiao.kernel.sweep import settled
 from gongqiao.membership import grants, queries
 
 enter(
@@ -22,8 +23,10 @@ def own(request: HttpRequest) -> dict[str, Any] | None:
     actor = request.actor  # type: ignore[attr-defined]
     if actor.role != SELF:
         return None
-    membership = queries.own_membership(actor)
-    return {"membership": membership, "application": None if membership else queries.own_open(actor)}
+    if membership := queries.own_membership(actor):
+        return {"membership": membership, "application": None}
+    at = request.arrived_at  # type: ignore[attr-defined]
+    return {"membership": None, "application": settled(queries.own_applications(actor).open(), at)}
 
 
 slots.fill("home.card", "membership/home_card.html", own)

@@ -99,12 +99,7 @@ class Secret:
     __slots__ = ("_mask", "_place", "_plain", "_sealed")
 
     def __init__(
-        self,
-        mask: Callable[[str], str],
-        *,
-        plain: str | None = None,
-        sealed: bytes = b"",
-        place: Place | None = None,
+        self, mask: Callable[[str], str], *, plain: str | None = None, sealed: bytes = b"", place: Place | None = None
     ) -> None:
         self._mask, self._plain, self._sealed, self._place = mask, plain, sealed, place
 

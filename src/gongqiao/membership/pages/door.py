@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from gongqiao.kernel.authority import SELF
 from gongqiao.kernel.reasons import Forbidden, Reason
+from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Request, signed_in
 from gongqiao.membership import queries
 from gongqiao.membership.flow import WRITABLE
@@ -30,13 +31,18 @@ def as_oneself(page: Page) -> Page:
     return inner
 
 
+def under_way(request: Request) -> Application | None:
+    """The application one has under way now: what ran out before this moment no longer is."""
+    return settled(queries.own_applications(request.actor).open(), request.arrived_at)
+
+
 def writing(page: Callable[[Request, Application], HttpResponse]) -> Page:
     """With the application one is writing; whoever has begun none, or handed it in, is led to where she stands."""
 
     @as_oneself
     @wraps(page)
     def inner(request: Request) -> HttpResponse:
-        application = queries.own_open(request.actor)
+        application = under_way(request)
         if application is None:
             return redirect("membership:join")
         if application.state not in WRITABLE:

@@ -11,7 +11,7 @@ from gongqiao.kernel.web import Done, Request, attempt
 from gongqiao.membership import actions, forms, queries
 from gongqiao.membership.flow import WRITABLE
 from gongqiao.membership.models import Application
-from gongqiao.membership.pages.door import as_oneself, writing
+from gongqiao.membership.pages.door import as_oneself, under_way, writing
 from gongqiao.organisations import queries as organisations
 from gongqiao.people import actions as agreeing
 from gongqiao.people import queries as people
@@ -34,7 +34,7 @@ def _way_in(request: Request, given: dict[str, Any], status: int = 200) -> HttpR
     """Members are shown their card, and whoever has applied where it stands: no code on a wall moves them."""
     if queries.own_membership(request.actor):
         return redirect("membership:card")
-    application = queries.own_open(request.actor)
+    application = under_way(request)
     if application and application.submitted_on:
         return redirect("membership:progress")
     return render(request, "membership/join.html", {"application": application, **given}, status=status)
@@ -42,7 +42,7 @@ def _way_in(request: Request, given: dict[str, Any], status: int = 200) -> HttpR
 
 @as_oneself
 def work(request: Request) -> HttpResponse:
-    application = queries.own_open(request.actor)
+    application = under_way(request)
     if application and application.state not in WRITABLE:
         return redirect("membership:progress")
     form = forms.Work(request.POST or None, initial=queries.work_told(application))
@@ -128,7 +128,7 @@ def check(request: Request, application: Application) -> HttpResponse:
 
 def onward(request: Request, part: str) -> HttpResponse:
     """To the next part that the platform does not know yet; after a sending back, to the list of what is missing."""
-    application = queries.own_open(request.actor)
+    application = under_way(request)
     if application is None or application.submitted_on:
         return redirect("membership:progress")
     if part == "union" and application.invited:

@@ -4,16 +4,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Request, attempt
 from gongqiao.membership import actions, forms, queries
-from gongqiao.membership.pages.door import as_oneself
+from gongqiao.membership.pages.door import as_oneself, under_way
 
 CONSEQUENCES = ("工会不再审查这份申请", "您填写的内容保留在本页，以后可以随时重新申请")
 
 
 @as_oneself
 def progress(request: Request) -> HttpResponse:
-    application = queries.own_applications(request.actor).order_by("-begun_at").first()
+    application = settled(queries.own_applications(request.actor).order_by("-begun_at"), request.arrived_at)
     if application is None or not application.submitted_on:
         return redirect("membership:join")
     given = {"application": application, "standing": queries.standing(application), "trace": queries.trace(application)}
@@ -23,7 +24,7 @@ def progress(request: Request) -> HttpResponse:
 
 @as_oneself
 def withdraw(request: Request) -> HttpResponse:
-    application = queries.own_open(request.actor)
+    application = under_way(request)
     if application is None:
         return redirect("membership:join")
     form = forms.Nothing(request.POST or None)

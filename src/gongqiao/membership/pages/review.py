@@ -4,11 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from gongqiao.kernel.clock import day
+from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Request, attempt, for_office
 from gongqiao.membership import actions, forms, grants, queries
 from gongqiao.membership.models import Application
@@ -21,9 +22,16 @@ BUTTONS = (
 )
 
 
+def _found(request: Request, pk: UUID) -> Application:
+    """As it stands now: a clock that ran out this morning has struck."""
+    if found := settled(queries.applications(request.actor).filter(pk=pk), request.arrived_at):
+        return found
+    raise Http404
+
+
 @for_office(grants.REVIEW)
 def application(request: Request, pk: UUID) -> HttpResponse:
-    found = get_object_or_404(queries.applications(request.actor), pk=pk)
+    found = _found(request, pk)
     given = {
         "application": found,
         "standing": queries.standing(found),
@@ -55,7 +63,7 @@ def reject(request: Request, pk: UUID) -> HttpResponse:
 
 @for_office(grants.REVIEW)
 def refer(request: Request, pk: UUID) -> HttpResponse:
-    found = get_object_or_404(queries.applications(request.actor), pk=pk)
+    found = _found(request, pk)
     others = [
         each for each in queries.unions_for(found, on=day(request.arrived_at)) if each.body_id != found.union_body_id
     ]
@@ -64,7 +72,7 @@ def refer(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _review(request: Request, pk: UUID, form: Any, verb: Any, words: tuple[str, str]) -> HttpResponse:
-    found = get_object_or_404(queries.applications(request.actor), pk=pk)
+    found = _found(request, pk)
     if attempt(form, verb, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, words[1])
         return redirect("membership:applications")

@@ -35,7 +35,6 @@ from gongqiao.membership.queries.seen import (
     members,
     own_applications,
     own_membership,
-    own_open,
     resolutions,
     waiting,
 )
@@ -64,7 +63,6 @@ __all__ = [
     "overdue_reviews",
     "own_applications",
     "own_membership",
-    "own_open",
     "place_in_full",
     "place_told",
     "resolution_facts",

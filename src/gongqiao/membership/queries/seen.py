@@ -33,10 +33,6 @@ def own_applications(viewer: Actor) -> ApplicationQuerySet:
     return Application.objects.filter(mine).select_related("person", "union_body", "division")
 
 
-def own_open(viewer: Actor) -> Application | None:
-    return own_applications(viewer).open().first()
-
-
 def resolutions(viewer: Actor) -> QuerySet[Resolution]:
     return Resolution.objects.filter(viewer.scope(grants.RESOLVE).as_q()).select_related("union_body")
 
