@@ -1,11 +1,11 @@
-"""The second wall around what committees decided: their members' names are for their own office."""
+"""The second wall around what committees decided and around the cards of those they admitted."""
 
 import pytest
 
 from gongqiao.kernel import wall
 from gongqiao.kernel.authority import Actor
 from gongqiao.membership import queries
-from gongqiao.membership.models import Membership, Resolution
+from gongqiao.membership.models import Card, Membership, Resolution
 from tests import make
 from tests.membership import made
 
@@ -53,3 +53,30 @@ def test_a_history_is_shown_without_the_paper_that_is_not_ones_own(behind, tree)
     behind(make.actor("clerk", community))
 
     assert [each.note for each in queries.stays(Membership.objects.get(pk=member.pk))] == [""]
+
+
+def test_a_card_is_seen_by_whoever_sees_the_membership_and_by_nobody_else(behind, tree):
+    account = make.account()
+    made.member(tree["joint"].body, of=account)
+    account.refresh_from_db()
+    offices = {key: make.actor("clerk", union.body) for key, union in tree.items()}
+    others = {"visitor": Actor(), "stranger": make.oneself(make.account(make.person()))}
+
+    seen = {}
+    for key, viewer in {**offices, **others, "herself": make.oneself(account)}.items():
+        behind(viewer)
+        seen[key] = (Membership.objects.count(), Card.objects.count())
+
+    assert {key for key, counts in seen.items() if counts == (1, 1)} >= {"herself", "joint"}
+    assert set(seen.values()) == {(0, 0), (1, 1)}
+    assert {seen["visitor"], seen["stranger"], seen["community"], seen["other"]} == {(0, 0)}
+
+
+def test_a_card_is_changed_by_no_one_behind_the_wall(behind, union):
+    account = make.account()
+    made.member(union, of=account)
+    account.refresh_from_db()
+
+    behind(make.oneself(account))
+
+    assert Card.objects.update(token="known") == 0

@@ -5,11 +5,12 @@ import pytest
 from gongqiao.kernel import wall
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Line
+from gongqiao.kernel.senders import Message
 from gongqiao.people import actions
-from gongqiao.people.models import Account, Consent, Look, Person, RecoveryCode
+from gongqiao.people.models import Account, Code, Consent, DeniedLook, Look, LookAlarm, Person, RecoveryCode
 from tests import make
 from tests.make import AT, TODAY
-from tests.people.conftest import REGISTRAR
+from tests.people.conftest import REGISTRAR, last_code
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,48 @@ def test_each_sees_her_own_rows_of_every_table_and_no_others(behind):
     assert {kind: kind.objects.count() for kind in (Person, Account, Consent, RecoveryCode, Look)} == {
         Person: 1, Account: 1, Consent: 1, RecoveryCode: 1, Look: 1,
     }  # fmt: skip
+
+
+def test_codes_their_messages_and_denied_looks_are_for_verbs_alone(behind):
+    account = make.account(make.person(), phone=make.phone())
+    by = make.oneself(account)
+    actions.ask(phone=account.phone.reveal(), origin=make.origin(), by=by, at=AT)
+    actions.deny(account.pk, "people:reveal", AT)
+    actions.looks.raise_alarm(account.pk, count=200, by=by, at=AT)
+    kinds = (Code, Message, DeniedLook, LookAlarm)
+    assert [kind.objects.count() for kind in kinds] == [1] * 4
+
+    for viewer in (Actor(), by):
+        behind(viewer)
+        assert [kind.objects.count() for kind in kinds] == [0] * 4
+
+
+@pytest.fixture
+def in_service(settings):
+    """A connection rests behind the wall, as in service."""
+    settings.WALL_AT_REST = wall.UP
+    wall.rest()
+    yield
+    settings.WALL_AT_REST = wall.DOWN
+    wall.rest()
+
+
+@pytest.mark.usefixtures("in_service")
+def test_one_signs_in_and_is_counted_where_a_connection_rests_behind_the_wall(client):
+    phone = make.phone()
+    client.post("/sign-in/", {"phone": phone, "agreed": "on"})
+    with wall.lowered():
+        code = last_code(phone)
+    wrong = f"{(int(code) + 1) % 10**6:06d}"
+
+    assert f"{phone[:3]}****{phone[-4:]}" in client.get("/sign-in/code/").text
+    assert client.post("/sign-in/code/", {"code": wrong}).status_code == 200
+    assert client.post("/sign-in/code/", {"code": code}).status_code == 302
+    assert [client.get(where).status_code for where in ("/me/looks/", "/nothing/here/", "/nothing/here/")] == [
+        200, 404, 404,
+    ]  # fmt: skip
+    with wall.lowered():
+        assert (Code.objects.get().tries, DeniedLook.objects.get().count) == (2, 2)
 
 
 def test_a_visitor_sees_nobody(behind):

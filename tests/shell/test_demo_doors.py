@@ -4,7 +4,7 @@ from importlib import import_module
 
 import pytest
 
-from gongqiao.kernel import senders
+from gongqiao.kernel import senders, wall
 from gongqiao.organisations import actions
 from gongqiao.people import actions as people
 from gongqiao.people.models import SignIn
@@ -76,12 +76,16 @@ def test_nobody_is_let_in_by_a_link_by_a_made_up_name_or_from_elsewhere(client, 
 
 
 @DEMO
-def test_the_outbox_shows_what_would_have_been_sent_newest_first(client):
+def test_the_outbox_shows_what_would_have_been_sent_newest_first(client, settings):
     for text in ("第一条", "第二条"):
         senders.send("sms", "13900000001", text, at=make.AT)
+    settings.WALL_AT_REST = wall.UP
+    wall.rest()
 
     told = client.get("/demo/outbox.json").json()
 
+    settings.WALL_AT_REST = wall.DOWN
+    wall.rest()
     assert [each["text"] for each in told] == ["第二条", "第一条"]
     assert {"to", "kind", "text", "at"} == told[0].keys()
 

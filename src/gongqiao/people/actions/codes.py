@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F
 
-from gongqiao.kernel import senders
+from gongqiao.kernel import senders, wall
 from gongqiao.kernel.actions import operation
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.identifiers import uuid7
@@ -70,8 +70,9 @@ def count_try(code: str, *, purpose: str, origin: Origin, at: datetime) -> Code 
     """Evaluate one guess, committed on its own: five for one code, however many arrive at the same moment."""
     who = {"guess_device": origin.device, "guess_network": origin.network}
     refuse(rules.within(spend(who, at=at, amount=0), proven=origin.proven))
-    asked = latest(origin.device, purpose, at)
-    counted = asked and Code.objects.filter(pk=asked.pk, tries__lt=Code.TRIES).update(tries=F("tries") + 1)
+    with wall.lowered():
+        asked = latest(origin.device, purpose, at)
+        counted = asked and Code.objects.filter(pk=asked.pk, tries__lt=Code.TRIES).update(tries=F("tries") + 1)
     if asked and counted and secrets.compare_digest(bytes(asked.digest), _digest(asked, code)):
         return asked
     spend(who, at=at)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Sum
 
+from gongqiao.kernel import wall
 from gongqiao.kernel.actions import operation
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.reasons import refuse
@@ -58,17 +59,21 @@ def _reached(person: Person, by: Actor) -> int | None:
 
 def deny(account_id: UUID, view: str, at: datetime) -> None:
     """Count a look that was denied: one row per account, page and minute, outside the refused act's transaction."""
-    minute = at.replace(second=0, microsecond=0)
+    with wall.lowered():
+        _count_denied(account_id, view[:80], at.replace(second=0, microsecond=0))
+        lately = DeniedLook.objects.filter(account_id=account_id, minute__gt=at - timedelta(hours=1))
+        count = lately.aggregate(sum=Sum("count"))["sum"] or 0
+        if count >= MANY and not LookAlarm.objects.filter(account_id=account_id, hour=_hour(at)).exists():
+            raise_alarm(account_id, count=count, by=Actor(account_id=account_id), at=at)
+
+
+def _count_denied(account_id: UUID, view: str, minute: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO people_deniedlook AS held (account_id, view, minute, count) VALUES (%s, %s, %s, 1)"
             " ON CONFLICT (account_id, minute, view) DO UPDATE SET count = held.count + 1",
-            [account_id, view[:80], minute],
+            [account_id, view, minute],
         )
-    lately = DeniedLook.objects.filter(account_id=account_id, minute__gt=at - timedelta(hours=1))
-    count = lately.aggregate(sum=Sum("count"))["sum"] or 0
-    if count >= MANY and not LookAlarm.objects.filter(account_id=account_id, hour=_hour(at)).exists():
-        raise_alarm(account_id, count=count, by=Actor(account_id=account_id), at=at)
 
 
 @operation
