@@ -14,6 +14,8 @@ from tests import make
 from tests.make import AT, TODAY
 from tests.people.conftest import REGISTRAR
 
+STRANGER = {"name": "张三", "document_type": "card", "document_number": "11010519491231002X"}
+
 
 def why(verb, *args, **parts):
     with pytest.raises(Refused) as refused:
@@ -149,7 +151,7 @@ def test_the_roster_recognises_name_document_and_phone_together_or_not_at_all(pa
     account = make.account(phone=phone)
     told = {"name": "张三丰", "document_type": "card", "document_number": person.document_number.reveal(), **parts}
 
-    assert actions.recognise(**told, by=make.oneself(account), at=AT) is recognised
+    assert actions.recognise(**told, agreed=True, by=make.oneself(account), at=AT) is recognised
 
     account.refresh_from_db()
     assert (account.person_id, account.tied_by) == ((person.pk, "roster") if recognised else (None, ""))
@@ -157,13 +159,36 @@ def test_the_roster_recognises_name_document_and_phone_together_or_not_at_all(pa
 
 @pytest.mark.django_db
 def test_the_roster_is_asked_five_times_a_day():
-    by = make.oneself(make.account())
+    parts = {**STRANGER, "agreed": True, "by": make.oneself(make.account()), "at": AT}
     for _ in range(5):
-        assert not actions.recognise(
-            name="张三", document_type="card", document_number="11010519491231002X", by=by, at=AT
-        )
-    parts = {"name": "张三", "document_type": "card", "document_number": "11010519491231002X", "by": by, "at": AT}
+        assert not actions.recognise(**parts)
     assert why(actions.recognise, **parts) == ["too_often"]
+
+
+@pytest.mark.django_db
+def test_a_document_is_compared_only_with_the_agreement_to_it_and_as_long_as_that_stands():
+    phone = make.phone()
+    person, account = make.person(phone=phone), make.account(phone=phone)
+    by = make.oneself(account)
+    told = {**STRANGER, "name": person.name, "document_number": person.document_number.reveal(), "by": by, "at": AT}
+
+    assert why(actions.recognise, **told) == ["no_agreement"]
+    assert (Consent.objects.count(), Account.objects.get(pk=account.pk).person_id) == (0, None)
+    assert not actions.recognise(**{**told, "name": "李四"}, agreed=True)
+    actions.withdraw("identity", by=by, at=AT + timedelta(hours=1))
+    assert why(actions.recognise, **{**told, "at": AT + timedelta(hours=2)}) == ["no_agreement"]
+    actions.give("identity", by=by, at=AT + timedelta(hours=3))
+
+    assert actions.recognise(**{**told, "at": AT + timedelta(hours=4)})
+
+
+@pytest.mark.django_db
+def test_nothing_is_agreed_to_with_a_number_that_cannot_be_compared():
+    parts = {**STRANGER, "document_number": "110105", "by": make.oneself(make.account()), "at": AT}
+
+    assert why(actions.recognise, **parts, agreed=True) == ["shape"]
+    assert why(actions.recognise, **parts) == ["shape", "no_agreement"]
+    assert Consent.objects.count() == 0
 
 
 def test_a_full_value_is_shown_for_a_reason_after_a_second_factor_and_she_sees_who_looked(registrar):

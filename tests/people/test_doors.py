@@ -200,7 +200,7 @@ def test_a_form_posted_after_the_session_ended_comes_back_after_sign_in(browser)
     assert "您刚才填写的内容还在" in letters(page)
     assert Draft.objects.count() == 1
 
-    browser.post(entered.url, {**typed, "document_number": "11010519491231002X"})
+    browser.post(entered.url, {**typed, "document_number": "11010519491231002X", "agreed": "on"})
     assert Draft.objects.count() == 0
 
 
@@ -349,6 +349,25 @@ def test_a_second_factor_that_was_shown_long_ago_is_asked_for_again(browser, reg
 
 def test_a_person_of_another_body_does_not_exist(browser, registrar_at_work):
     assert browser.get(reverse("people:reveal", args=[make.person().pk])).status_code == 404
+
+
+def test_whoever_has_her_document_compared_agrees_to_it_on_the_same_page_and_is_not_asked_again(browser):
+    phone = make.phone()
+    known = make.person(phone=phone)
+    told = {"name": known.name, "document_type": "card", "document_number": known.document_number.reveal(), "act": "1"}
+    sign_in(browser, phone)
+    page = browser.get("/me/recognise/").content.decode()
+    assert ('name="agreed"' in page, "checked" in page, "证件号码加密保存" in page) == (True, False, True)
+
+    refused = browser.post("/me/recognise/", told)
+    assert ("还没有同意" in letters(refused), f'value="{told["document_number"]}"' in refused.text) == (True, True)
+    assert browser.post("/me/recognise/", {**told, "name": "李四", "agreed": "on", "act": "2"}).url == "/me/"
+    assert "没有核对到" in letters(browser.get("/me/"))
+    assert 'name="agreed"' not in browser.get("/me/recognise/").content.decode()
+
+    for _ in range(2):
+        assert browser.post("/me/recognise/", {**told, "act": "3"}).url == "/me/"
+        assert "已核对一致" in letters(browser.get("/me/"))
 
 
 def test_a_consent_is_given_and_taken_back(browser):

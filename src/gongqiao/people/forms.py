@@ -46,6 +46,15 @@ class Recognising(forms.Form):
     name = forms.CharField(label="姓名", max_length=60, help_text="与证件一致")
     document_type = forms.ChoiceField(label="证件类型", choices=list(DOCUMENTS.items()))
     document_number = forms.CharField(label="证件号码", max_length=30)
+    agreed = forms.BooleanField(
+        label="我同意工会核对我的证件号码，可以随时撤回", required=False, help_text="全文在本页下方"
+    )
+
+    def asking(self, *, agreed: bool) -> "Recognising":
+        """Whoever agrees already is not asked again."""
+        if agreed:
+            del self.fields["agreed"]
+        return self
 
 
 class Issuing(forms.Form):

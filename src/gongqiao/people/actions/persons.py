@@ -18,10 +18,12 @@ from gongqiao.kernel.secrets import blind, normal_phone, seal
 from gongqiao.kernel.secrets.index import blinds, coming
 from gongqiao.people import events
 from gongqiao.people.actions.budgets import spend
+from gongqiao.people.actions.consents import give
 from gongqiao.people.actions.own import mine
 from gongqiao.people.grants import CORRECT, REGISTER, TIE
 from gongqiao.people.models import Account, Person, SignIn, Token
-from gongqiao.people.rules import codes
+from gongqiao.people.queries.own import consented
+from gongqiao.people.rules import codes, consents
 from gongqiao.people.rules import documents as rules
 from gongqiao.people.rules.documents import Facts
 
@@ -153,15 +155,21 @@ def tie(account_id: UUID, *, person_id: UUID, way: str, body_id: int | None, by:
     return account
 
 
-def recognise(*, name: str, document_type: str, document_number: str, by: Actor, at: datetime) -> bool:
+def recognise(
+    *, name: str, document_type: str, document_number: str, agreed: bool = False, by: Actor, at: datetime
+) -> bool:
     """Whether a roster holds this name with this document and the phone one signed in with; then the account is hers.
 
-    The answer never tells which of the three did not agree.
+    The answer never tells which of the three did not agree. Compared is only what she agrees to have compared.
     """
+    known = consented(mine(by), "identity", at)
+    refuse(rules.document(document_type, document_number, on=day(at)), consents.comparing(agreed=agreed or known))
     refuse(codes.within(spend({"roster": str(mine(by))}, at=at)))
     facts = Facts(document_type=document_type, document_number=document_number, name=name)
-    refuse(rules.document(document_type, document_number, on=day(at)))
-    return tie_by_roster(facts, by=by, at=at) is not None
+    with transaction.atomic():
+        if not known:
+            give("identity", by=by, at=at)
+        return tie_by_roster(facts, by=by, at=at) is not None
 
 
 @operation

@@ -49,12 +49,23 @@ def _rows(account: Account | None) -> list[Fact]:
 @signed_in
 def recognise(request: Request) -> HttpResponse:
     """Say who one is; where name, document and phone agree with a roster, the account is tied."""
-    form = forms.Recognising(request.POST or None)
-    if done := attempt(form, actions.recognise, by=request.actor, at=request.arrived_at):
-        told = "已核对一致，您的信息已关联到本账号" if done.thing else "没有核对到完全一致的名册记录；入会时由工会确认"
-        messages.add_message(request, messages.SUCCESS if done.thing else messages.INFO, told)
+    by, at = request.actor, request.arrived_at
+    text = next(text for text, _ in queries.consents(by, at) if text.purpose == "identity")
+    agreed = queries.consented(by.account_id, text.purpose, at)
+    form = forms.Recognising(request.POST or None).asking(agreed=agreed)
+    if attempt(form, actions.recognise, by=by, at=at):
+        _tell(request)
         return redirect("people:me")
-    return render(request, "people/recognise.html", {"form": form})
+    return render(request, "people/recognise.html", {"form": form, "text": None if agreed else text})
+
+
+def _tell(request: Request) -> None:
+    """What the account says now: of two clicks the second is told the same."""
+    account = queries.account(request.actor)
+    if account and account.person_id:
+        messages.success(request, "已核对一致，您的信息已关联到本账号")
+    else:
+        messages.info(request, "没有核对到完全一致的名册记录；入会时由工会确认")
 
 
 @signed_in

@@ -78,6 +78,13 @@ def withdrawing(*, given: bool) -> Reasons:
         yield Reason("not_given", "这项授权尚未给出或已经撤回")
 
 
+def comparing(*, agreed: bool) -> Reasons:
+    """A document's number is compared because whoever it is of has agreed to it, and as long as she has."""
+    if not agreed:
+        words = "还没有同意处理证件号码等敏感个人信息，请勾选同意后再核对；不同意的，请到工会窗口办理"
+        yield Reason("no_agreement", words, field="agreed", law="个人信息保护法 第二十九条")
+
+
 def standing(*, withdrawn: bool) -> Reasons:
     if withdrawn:
         yield Reason("withdrawn", "您已撤回用户协议和隐私政策的授权，请重新登录并同意后再办理")
