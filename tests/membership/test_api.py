@@ -1,41 +1,28 @@
 """The same verbs through JSON: same answers, same reasons."""
 
-import json
-
 import pytest
 from django.test import Client
 
-from gongqiao.kernel.clock import moment
 from gongqiao.membership.models import Application, Membership
-from gongqiao.people import actions as people
-from tests import make
+from tests import make, programs
 from tests.membership import made
 from tests.membership.conftest import post_of
+from tests.programs import codes, post
 
 pytestmark = pytest.mark.django_db
 
 
 def program(account, role=None, body=None):
     """A program with a token of somebody's: as herself or as one appointment."""
-    by, at = make.oneself(account), moment()
+    by = make.oneself(account)
     if role:
         held = post_of(account, role, body).pk
         by = make.actor(role, body, account_id=account.pk, person_id=account.person_id, appointment_id=held)
-    token = people.issue(name="试验", days=30, strong_at=at, by=by, at=at)
-    return Client(headers={"Authorization": f"Bearer {token.secret}"})
+    return programs.program(by)
 
 
 def clerk(union):
     return program(make.account(make.person()), "clerk", union)
-
-
-def post(client, path, body=None, **headers):
-    told = client.post(f"/api/v1{path}", json.dumps(body or {}), content_type="application/json", headers=headers)
-    return told.status_code, told.json()
-
-
-def codes(told):
-    return [reason["code"] for reason in told["reasons"]]
 
 
 @pytest.mark.usefixtures("demo_day")

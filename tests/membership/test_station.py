@@ -10,7 +10,9 @@ from gongqiao.membership.models import Application
 from gongqiao.organisations import actions
 from tests import make
 from tests.membership import made
+from tests.membership.test_api import program
 from tests.membership.test_pages import me, sign_in_again
+from tests.programs import codes, post
 
 pytestmark = pytest.mark.django_db
 WORK = {"employment_form": "platform", "jobs": ["meals"]}
@@ -146,6 +148,44 @@ def test_a_member_who_scans_sees_her_card(let_in, union, station):
     made.member(union, of=account)
 
     assert let_in(account).get(f"/join/at/{station.slug}/").url == "/me/card/"
+
+
+def test_a_program_reads_where_a_code_leads(station, tree):
+    hers = program(make.account())
+
+    at_station, at_union, unknown = (
+        hers.get(f"/api/v1/posters/{slug}") for slug in (station.slug, tree["community"].slug, "nothing")
+    )
+
+    assert at_station.json() == {
+        "slug": station.slug, "union": "城厢新就业形态联合工会", "station": "蜂闪外卖 城厢站",
+    }  # fmt: skip
+    assert (at_union.json()["union"], at_union.json()["station"]) == (tree["community"].name, "")
+    assert (unknown.status_code, codes(unknown.json())) == (404, ["not_found"])
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_code_settles_union_and_place_by_program_as_on_the_page(tree, union, station, begun):
+    account = make.account()
+    if begun:
+        made.draft(tree["community"].body, of=account)
+    hers = program(account)
+
+    status, _ = post(hers, f"/my/application?at={station.slug}", WORK)
+
+    application = Application.objects.get()
+    assert (status, application.union_body_id, application.invited) == (200, union.pk, True)
+    assert (application.division_id, application.workplace, application.station) == ("330109001", WHERE, "城厢站")
+    assert hers.get("/api/v1/my/application").json()["because"] == SCANNED
+
+
+def test_a_code_that_leads_nowhere_begins_nothing_by_program(tree, station):
+    actions.close_station(station.pk, by=make.actor("cadre", tree["county"].body), at=make.AT)
+
+    status, told = post(program(make.account()), f"/my/application?at={station.slug}", WORK)
+
+    assert (status, codes(told)) == (404, ["not_found"])
+    assert not Application.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A text that people agree to gets a new version: whoever goes on has agreed to it, and nothing is lost on the way."""
 
+import re
 from datetime import date, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,7 +16,7 @@ from gongqiao.people import actions, queries
 from gongqiao.people.models import Consent, Token
 from gongqiao.people.rules import consents as rules
 from gongqiao.people.rules.consents import TEXTS, Text
-from tests import make
+from tests import make, programs
 from tests.people.conftest import last_code
 from tests.people.test_doors import letters, sign_in
 
@@ -56,12 +57,7 @@ def _browser():
 @pytest.fixture(name="program")
 def _program():
     """A program that acts for an account from now on."""
-
-    def acting(account):
-        issued = actions.issue(name="对接", days=30, strong_at=None, by=make.oneself(account), at=moment())
-        return Client(headers={"authorization": f"Bearer {issued.secret}"})
-
-    return acting
+    return lambda account: programs.program(make.oneself(account))
 
 
 def versions(account_id, purpose="privacy"):
@@ -168,6 +164,22 @@ def test_without_agreeing_one_may_read_the_texts_take_ones_data_away_and_go(brow
     assert browser.post(reverse("people:sign_out")).status_code == 302
     assert browser.get("/").status_code == 200
     assert versions(account.pk) == ["2026-01"]
+
+
+def test_a_text_that_changed_while_it_was_read_is_shown_anew_before_anybody_agrees(browser, takes_force):
+    account = make.account()
+    sign_in(browser, account.phone.reveal())
+    page = browser.get(reverse("people:consents")).text
+    read = re.search(r'name="purpose" value="identity".*?name="version" value="([^"]+)"', page, re.DOTALL)[1]
+    takes_force()
+
+    told = letters(browser.post(reverse("people:agree"), {"version": "2026-01", "act": "1"}))
+    assert ("刚刚更新，请阅读新版本后再同意" in told, "新版本的全文" in told) == (True, True)
+    asked = re.search(r'name="version" value="([^"]+)"', browser.get(reverse("people:agree")).text)[1]
+    assert browser.post(reverse("people:agree"), {"version": asked, "act": "2"}).status_code == 302
+
+    assert (read, asked) == ("2026-01", "new")
+    assert versions(account.pk) == ["2026-01", "new"]
 
 
 def test_a_program_in_her_browser_is_told_where_to_agree(browser, takes_force):

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 from pydantic import Field
 
+from gongqiao.kernel.clock import day
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.shapes import body_of
 from gongqiao.kernel.sweep import settled
@@ -16,6 +17,8 @@ from gongqiao.kernel.web import Answer, Request, answer
 from gongqiao.membership import actions, forms, queries
 from gongqiao.membership.models import Application, Membership, Resolution
 from gongqiao.membership.models.applications import ApplicationQuerySet
+from gongqiao.organisations import queries as organisations
+from gongqiao.organisations.queries import Invitation
 
 router = Router(tags=["会员"])
 OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
@@ -52,6 +55,14 @@ class ResolutionShown(Schema):
     number: str = Field(description="文号")
     met_on: date = Field(description="会议日期")
     count: int = Field(description="准予入会人数")
+
+
+class PosterShown(Schema):
+    """一张海报"""
+
+    slug: str = Field(description="短码")
+    union: str = Field(description="接收申请的工会")
+    station: str = Field(description="平台和站点，工会自己的海报为空")
 
 
 class Applications(Schema):
@@ -149,9 +160,28 @@ def _ours(request: Request, pk: UUID) -> UUID:
     return get_object_or_404(queries.applications(request.actor), pk=pk).pk
 
 
-@router.post("/my/application", response=OUTCOMES, openapi_extra=body_of(forms.Work), summary="开始申请入会")
-def begin(request: Request) -> Answer:
-    return answer(request, forms.Work, actions.begin, request.actor.account_id, **_who(request))
+@router.get("/posters/{slug}", response={200: PosterShown, 404: dict[str, Any]}, summary="海报上的短码通向哪家工会")
+def poster(request: Request, slug: str) -> PosterShown:
+    invited = _invited(request, slug)
+    return PosterShown(slug=slug, union=invited.name, station=str(invited.station or ""))
+
+
+def _invited(request: Request, slug: str) -> Invitation:
+    if found := organisations.at(slug, on=day(request.arrived_at)):
+        return found
+    raise Http404
+
+
+@router.post(
+    "/my/application",
+    response=OUTCOMES,
+    openapi_extra=body_of(forms.Work),
+    summary="开始申请入会；at 填海报上的短码，填好接收的工会，有站点的连同工作地点",
+)
+def begin(request: Request, at: str = "") -> Answer:
+    if at:
+        _invited(request, at)
+    return answer(request, forms.Work, actions.begin, request.actor.account_id, at_station=at, **_who(request))
 
 
 @router.post("/my/application/place", response=OUTCOMES, openapi_extra=body_of(forms.Place), summary="填写工作地点")

@@ -36,6 +36,22 @@ class Taking(forms.Form):
     appointment_id = forms.UUIDField(label="身份", required=False)
 
 
+class Agreeing(forms.Form):
+    """To which version of a text: the one that stood on the page."""
+
+    version = forms.CharField(
+        label="所读文本的版本",
+        max_length=10,
+        required=False,
+        help_text="与现行版本不一致时不予登记",
+        widget=forms.HiddenInput,
+    )
+
+
+class Nothing(forms.Form):
+    """For verbs that need no word."""
+
+
 class Naming(forms.Form):
     """Which sign-in or token is to be ended."""
 

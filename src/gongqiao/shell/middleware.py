@@ -25,7 +25,7 @@ DENIED, SENT = {403, 404}, {302, 303}
 KEPT = "kept"
 OPEN = frozenset(
     {"people:agree", "people:consents", "people:data", "people:sign_out", "people:sign_in", "people:code"}
-    | {"api-1:own_data"}
+    | {"api-1:own_data", "api-1:own_consents", "api-1:give_consent", "api-1:withdraw_consent"}
     | {"demo", "demo_outbox", "demo_sign_in", "alive", "ready"}
 )
 

@@ -14,10 +14,10 @@ from gongqiao.people.rules import consents as rules
 
 
 @operation
-def give(purpose: str, *, by: Actor, at: datetime) -> Consent:
-    """Agree to the text of this purpose as it stands today."""
+def give(purpose: str, *, version: str = "", by: Actor, at: datetime) -> Consent:
+    """Agree to the text of this purpose as it stands today; `version` is the one that was read, where that is known."""
     account = Account.objects.locked(mine(by))
-    refuse(rules.giving(purpose, on=day(at)))
+    refuse(rules.giving(purpose, version, on=day(at)))
     consent = agree(account, purpose, at)
     announce(events.ConsentGiven(account.pk, purpose, consent.version), by=by, about=consent, at=at)
     return consent

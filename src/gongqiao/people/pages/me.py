@@ -109,11 +109,12 @@ def consents(request: Request) -> HttpResponse:
     rows = queries.consents(request.actor, request.arrived_at)
     purpose = request.POST.get("purpose", "")
     if request.method == "POST" and purpose in {text.purpose for text, _ in rows}:
-        form, verb = Form(request.POST), actions.withdraw if "withdraw" in request.POST else actions.give
-        if attempt(form, verb, purpose, by=request.actor, at=request.arrived_at):
+        back = "withdraw" in request.POST
+        shape, verb = (forms.Nothing, actions.withdraw) if back else (forms.Agreeing, actions.give)
+        if attempt(form := shape(request.POST), verb, purpose, by=request.actor, at=request.arrived_at):
             messages.success(request, "授权已更新")
         else:
-            messages.warning(request, "；".join(map(str, form.non_field_errors())))
+            _warn(request, form)
         return redirect("people:consents")
     return render(request, "people/consents.html", {"rows": rows})
 
@@ -122,10 +123,18 @@ def consents(request: Request) -> HttpResponse:
 def agree(request: Request) -> HttpResponse:
     """A new version of what everybody agrees to took force: read it, agree, and go on where one was."""
     text = needed(on=day(request.arrived_at))
-    form = Form(request.POST if request.method == "POST" else None)
+    form = forms.Agreeing(request.POST if request.method == "POST" else None)
     if attempt(form, actions.give, text.purpose, by=request.actor, at=request.arrived_at):
         return redirect(next_of(request) or "people:me")
-    return render(request, "people/agree.html", {"text": text, "form": form})
+    _warn(request, form)
+    asked = forms.Agreeing(initial={"version": text.version})
+    return render(request, "people/agree.html", {"text": text, "form": asked})
+
+
+def _warn(request: Request, form: Form) -> None:
+    """Why it was not done, above a page that is drawn afresh."""
+    if told := "；".join(map(str, form.non_field_errors())):
+        messages.warning(request, told)
 
 
 @signed_in

@@ -68,9 +68,13 @@ def needed(*, on: date) -> Text:
     return next(text for text in texts(on=on).values() if text.needed)
 
 
-def giving(purpose: str, *, on: date) -> Reasons:
-    if purpose not in texts(on=on):
+def giving(purpose: str, version: str, *, on: date) -> Reasons:
+    """One agrees to what one was shown: the text may have changed between reading and agreeing."""
+    text = texts(on=on).get(purpose)
+    if text is None:
         yield Reason("unknown_purpose", "没有这一项授权，请刷新页面")
+    elif version not in {"", text.version}:
+        yield Reason("other_version", f"《{text.title}》刚刚更新，请阅读新版本后再同意", law=text.law)
 
 
 def withdrawing(*, given: bool) -> Reasons:
