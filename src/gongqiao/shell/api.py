@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
@@ -20,6 +20,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from gongqiao.kernel.authority import VISITOR, Actor
 from gongqiao.kernel.reasons import Forbidden, Reason
+from gongqiao.shell.middleware import told
 from gongqiao.shell.modules import rooms
 
 ABOUT = """工桥的开放接口：与页面同一套规则、同一套权限。写操作的字段与页面表单一致；被拒绝时逐条说明理由和法律依据。
@@ -62,36 +63,30 @@ def _build() -> NinjaAPI:
 api = _build()
 
 
-def _told(reason: Reason, status: int) -> JsonResponse:
-    return JsonResponse({"reasons": [vars(reason)]}, status=status, json_dumps_params={"ensure_ascii": False})
-
-
 @api.exception_handler(AuthenticationError)
 def unknown(_request: HttpRequest, _fault: AuthenticationError) -> HttpResponse:
-    return _told(
-        Reason("unauthorized", "请携带有效的接口令牌（Authorization: Bearer …）；可在“我的—接口令牌”签发"), 401
-    )
+    return told(401, Reason("unauthorized", "请携带有效的接口令牌（Authorization: Bearer …）；可在“我的—接口令牌”签发"))
 
 
 @api.exception_handler(Http404)
 def missing(_request: HttpRequest, _fault: Http404) -> HttpResponse:
-    return _told(Reason("not_found", "没有找到，或者您当前的身份看不到"), 404)
+    return told(404, Reason("not_found", "没有找到，或者您当前的身份看不到"))
 
 
 @api.exception_handler(Forbidden)
 def forbidden(_request: HttpRequest, fault: Forbidden) -> HttpResponse:
-    return _told(fault.reasons[0], 403)
+    return told(403, *fault.reasons)
 
 
 @api.exception_handler(PermissionDenied)
 def denied(_request: HttpRequest, _fault: PermissionDenied) -> HttpResponse:
-    return _told(Reason("forbidden", "您当前的身份不能办理，请换用有权限的令牌"), 403)
+    return told(403, Reason("forbidden", "您当前的身份不能办理，请换用有权限的令牌"))
 
 
 @api.exception_handler(Misshapen)
 def misshapen(_request: HttpRequest, fault: Misshapen) -> HttpResponse:
     places = "、".join(sorted({str(each["loc"][-1]) for each in fault.errors}))
-    return _told(Reason("wrong_type", f"这些参数的格式不对，请对照接口文档：{places}"), 400)
+    return told(400, Reason("wrong_type", f"这些参数的格式不对，请对照接口文档：{places}"))
 
 
 def schema() -> dict[str, Any]:

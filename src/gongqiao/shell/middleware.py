@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -23,6 +23,10 @@ Answer = Callable[[HttpRequest], HttpResponse]
 SEEN_EVERY = timedelta(minutes=1)
 DENIED, SENT = {403, 404}, {302, 303}
 KEPT = "kept"
+UNHEARD = {
+    400: Reason("unreadable", "请求不能识别：可能太长或者写法不对，请对照 /api/docs 检查"),
+    404: Reason("not_found", "没有这个地址，请对照 /api/docs 检查路径和版本"),
+}
 OPEN = frozenset(
     {"people:agree", "people:consents", "people:data", "people:sign_out", "people:sign_in", "people:code"}
     | {"api-1:own_data", "api-1:own_consents", "api-1:give_consent", "api-1:withdraw_consent"}
@@ -48,10 +52,37 @@ def arriving(get_response: Answer) -> Answer:
 def _unreadable(request: HttpRequest) -> HttpResponse:
     words = "地址里有不能识别的字符，请检查后重新打开"
     if request.path_info.startswith("/api/"):
-        return JsonResponse(
-            {"reasons": [vars(Reason("unreadable", words))]}, status=400, json_dumps_params={"ensure_ascii": False}
-        )
+        return told(400, Reason("unreadable", words))
     return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def speaking(get_response: Answer) -> Answer:
+    """Tell programs in their own shape what no operation of the API had a say in: wrong address, method or length."""
+
+    def inner(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not request.path.startswith("/api/") or response.headers["Content-Type"].startswith("application/json"):
+            return response
+        if response.status_code == HttpResponseNotAllowed.status_code:
+            return _wrong_method(request, response)
+        reason = UNHEARD.get(response.status_code)
+        return told(response.status_code, reason) if reason else response
+
+    return inner
+
+
+def _wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    allowed = sorted(response.headers["Allow"].split(", "))
+    words = f"这个地址不支持 {request.method}，可以用 {'、'.join(allowed)}；用法见 /api/docs"
+    answer = told(response.status_code, Reason("wrong_method", words))
+    answer["Allow"] = ", ".join(allowed)
+    return answer
+
+
+def told(status: int, *reasons: Reason) -> HttpResponse:
+    """Reasons as the JSON door says them."""
+    body = {"reasons": [vars(reason) for reason in reasons]}
+    return JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 def acting(get_response: Answer) -> Answer:
@@ -95,16 +126,16 @@ def refusing(get_response: Answer) -> Answer:
     def inner(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
-    def told(request: HttpRequest, fault: Exception) -> HttpResponse | None:
+    def why(request: HttpRequest, fault: Exception) -> HttpResponse | None:
         if not isinstance(fault, Forbidden):
             return None
         if request.path.startswith("/api/"):
-            return JsonResponse({"reasons": [vars(reason) for reason in fault.reasons]}, status=403)
+            return told(403, *fault.reasons)
         if request.actor.role == VISITOR:  # type: ignore[attr-defined]
             return to_sign_in(request)
         return render(request, "403.html", {"reasons": fault.reasons}, status=403)
 
-    inner.process_exception = told  # type: ignore[attr-defined]
+    inner.process_exception = why  # type: ignore[attr-defined]
     return inner
 
 
@@ -159,8 +190,7 @@ def agreeing(get_response: Answer) -> Answer:
 
 def _outdated(text: Text) -> HttpResponse:
     words = f"《{text.title}》已更新，请先由本人打开 {reverse('people:agree')} 阅读并同意"
-    reasons = [vars(Reason("outdated", words, law=text.law))]
-    return JsonResponse({"reasons": reasons}, status=403, json_dumps_params={"ensure_ascii": False})
+    return told(403, Reason("outdated", words, law=text.law))
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "gongqiao.shell.middleware.refusing",
     "gongqiao.shell.middleware.keeping",
     "gongqiao.shell.middleware.agreeing",
+    "gongqiao.shell.middleware.speaking",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
