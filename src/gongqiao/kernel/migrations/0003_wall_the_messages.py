@@ -5,7 +5,7 @@ from gongqiao.kernel.wall import protect
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kernel", "0001_who_acts_what_was_done_what_is_due"),
+        ("kernel", "0002_hints_are_kept"),
     ]
 
     operations = [
