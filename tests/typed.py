@@ -23,11 +23,12 @@ def typed(*words: str, **told: str) -> Said:
     return Said(done.returncode, done.stdout, done.stderr)
 
 
-def typed_at_a_terminal(*words: str, **told: str) -> Said:
-    """The same with somebody looking on: standard error is a terminal."""
+def typed_at_a_terminal(*words: str, answers: str = "", **told: str) -> Said:
+    """The same with somebody looking on, who answers what is asked: standard error and input are a terminal."""
     ours, theirs = pty.openpty()
+    os.write(ours, answers.encode())
     with subprocess.Popen(
-        _command(words), env=_told(told), stdout=subprocess.PIPE, stderr=theirs, text=True
+        _command(words), env=_told(told), stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, text=True
     ) as process:
         os.close(theirs)
         shown = b"".join(_until_hung_up(ours))

@@ -54,12 +54,12 @@ class Gathered(click.Group):
 
 
 def _named(name: str) -> Callable[[], Iterable[click.Command]]:
-    return lambda: (command for room in (*rooms("commands"), _ours()) for command in getattr(room, name, ()))
+    return lambda: (command for room in (*rooms("commands"), *_ours()) for command in getattr(room, name, ()))
 
 
-def _ours() -> ModuleType:
-    """Like the modules' rooms it needs Django awake."""
-    return import_module("gongqiao.shell.law")
+def _ours() -> Iterable[ModuleType]:
+    """Like the modules' rooms they need Django awake."""
+    return map(import_module, ("gongqiao.shell.law", "gongqiao.shell.install.command"))
 
 
 bringing = Gathered(_named("DATA_IMPORTS"), name="import", help="导入数据：类别 路径")

@@ -47,7 +47,7 @@ def _wanted(param: click.Parameter | None) -> str:
             return f"可以填 {'、'.join(map(str, choice.choices))}"
         case click.DateTime():
             return "请按 2026-03-10 的样子填写有效的日期"
-        case click.Path():
+        case click.Path() | click.File():
             return "没有这个文件或者文件夹，或者不能读取"
         case kind if kind in {click.INT, click.FLOAT}:
             return "请填写数字"

@@ -3,11 +3,11 @@
 import secrets
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length
 
 from gongqiao.kernel.models import Line
-from gongqiao.organisations.models import Organisation
+from gongqiao.organisations.models import LabourDepartment, Organisation
 from gongqiao.organisations.models.unions import OrganisationQuerySet
 from gongqiao.places import queries as places
 
@@ -91,6 +91,18 @@ def bodies_by_division(tier: str) -> dict[str, int]:
     """The general unions of a tier by division code, for maps and batches."""
     found = Organisation.objects.filter(tier=tier, kind="federation", dissolved_on=None)
     return dict(found.values_list("division_id", "pk"))
+
+
+def governed() -> dict[str, int | None]:
+    """The general union of each division that ever had one; nothing where it has ended and no other has come."""
+    ever = Organisation.objects.filter(kind="federation").order_by(F("dissolved_on").asc(nulls_last=True))
+    rows = ever.values_list("division_id", "pk", "dissolved_on")
+    return {division: None if ended else body for division, body, ended in rows}
+
+
+def departments() -> dict[str, int]:
+    """The labour departments by the code of the division they stand for."""
+    return dict(LabourDepartment.objects.values_list("division_id", "body_id"))
 
 
 def local_union(division: str) -> int | None:

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connection, transaction
 
-from gongqiao.kernel import wall
 from gongqiao.kernel.reasons import Reason, Reasons, refuse
 from gongqiao.organisations import queries
 from gongqiao.shell.demo import applicants, firms, identities, members, province, regional
 from gongqiao.shell.demo.world import World
+from gongqiao.shell.founding import whole_or_nothing
 
 Part = Callable[[World], None]
 PARTS: tuple[tuple[str, Part], ...] = (
@@ -44,11 +43,9 @@ def _building() -> Reasons:
 def build(at: datetime) -> Iterator[str]:
     """Build what is not there yet, telling each part before it is begun."""
     refuse(_building())
-    with transaction.atomic(), wall.lowered():
+    with whole_or_nothing():
         if stands():
             return
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL statement_timeout = 0")  # a province is longer work than any page's
         world = World(at)
         for words, part in PARTS:
             yield words

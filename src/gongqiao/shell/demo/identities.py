@@ -9,6 +9,7 @@ from gongqiao.organisations import actions
 from gongqiao.people import actions as people
 from gongqiao.people.rules.consents import texts
 from gongqiao.people.rules.documents import Facts
+from gongqiao.shell import founding
 from gongqiao.shell.demo import numbers
 from gongqiao.shell.demo.world import INSTALLER, World
 
@@ -73,7 +74,6 @@ OFFICES = {
     "party": ("party", "中共杭州萧江精密机械有限公司支部委员会"),
     "palace": ("institution", "杭州市工人文化宫"),
     "government": ("government", "杭州市人民政府办公厅"),
-    "platform": ("platform", "工桥平台运行中心"),
 }
 
 
@@ -86,6 +86,7 @@ def offices(world: World) -> None:
     """Those who act and are neither union, employer nor department."""
     for key, (kind, name) in OFFICES.items():
         world.bodies[key] = actions.register_body(kind=kind, name=name, by=INSTALLER, at=world.at).pk
+    world.bodies["platform"] = founding.platform(by=INSTALLER, at=world.at)
 
 
 def persons(world: World) -> None:
