@@ -19,6 +19,7 @@ from gongqiao.notices.models import Notice, Task
 from gongqiao.organisations import actions as organisations
 from gongqiao.organisations.models import Appointment, Employer, Station
 from gongqiao.people.models import Belonging, LookAlarm
+from gongqiao.places import actions as places
 from tests import make
 from tests.doors import HOLDERS, Place
 from tests.journeys import counties
@@ -114,7 +115,9 @@ def _told(owners: Owners, application: Any) -> dict[str, Any]:
 def _alike() -> dict[str, Any]:
     """What lies nowhere, or is the same everywhere."""
     alarm = LookAlarm.objects.create(account=make.account(), hour=make.AT, count=200)
-    return {"alarm": alarm.pk, "question": next(iter(Reading.QUESTIONS))}
+    operator = make.actor("system-admin")
+    area = places.mark_area("330109", name="城厢智造园", kind="park", by=operator, at=make.AT)
+    return {"alarm": alarm.pk, "area": area.pk, "question": next(iter(Reading.QUESTIONS))}
 
 
 def _offices(union: Body, employer: Body) -> dict[str, Knocker]:

@@ -136,12 +136,8 @@ def test_nobody_may_use_the_api_without_a_token_and_a_cookie_may_only_read(union
     clerk = somebody("clerk", union)
     by_cookie = walk.Knocker(clerk.browser, clerk.browser)
     visitor = knocking()
-    public = {
-        f"gongqiao_{name}"
-        for name in (
-            "places_api_divisions", "places_api_division", "organisations_api_joinable", "audit_api_heads",
-        )
-    }  # fmt: skip
+    public = {f"gongqiao_places_api_{name}" for name in ("divisions", "division", "areas")}
+    public |= {"gongqiao_organisations_api_joinable", "gongqiao_audit_api_heads"}
     for address in walk.operations():
         for probe in address.filled((uuid7(), "330109")):
             if address.name not in public:

@@ -8,6 +8,7 @@ from gongqiao.kernel.models import Line
 from gongqiao.organisations import actions, queries
 from gongqiao.organisations.models import Appointment, Coverage, Employer, Organisation, Station, Term
 from gongqiao.people import actions as people
+from gongqiao.places import actions as places
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,17 @@ def test_a_union_is_founded_from_the_page_and_found_by_name_afterwards(cadre, tr
     union = Organisation.objects.get(body__name="某厂工会委员会")
     assert answer["Location"] == f"/desk/unions/{union.pk}/"
     assert (union.division_id, Line.objects.get(body=union.pk).above_id) == ("330109001", tree["township"].pk)
+
+
+def test_a_union_stands_in_an_area_without_an_official_code(cadre, tree):
+    park = places.mark_area("330109001", name="城厢智造园", kind="park", by=make.actor("system-admin"), at=make.AT)
+    told = {"name": "城厢智造园联合工会", "kind": "joint", "tier": "community", "division": park.code}
+
+    page = cadre.post(f"/desk/unions/{tree['township'].pk}/found/", told)
+
+    union = Organisation.objects.get(body__name="城厢智造园联合工会")
+    assert (union.division_id, queries.county_of(union.pk)) == ("Z330109001", "330109")
+    assert "城厢街道城厢智造园" in cadre.get(page["Location"]).text
 
 
 def test_a_place_nobody_knows_is_told_beside_its_field_and_nothing_typed_is_lost(cadre, tree):

@@ -14,6 +14,7 @@ from gongqiao.organisations.models import Coverage, Employer, LabourDepartment, 
 from gongqiao.organisations.rules import code
 from gongqiao.people import identities as held_by
 from gongqiao.people.models import Account, Person
+from gongqiao.places import queries as places
 from gongqiao.shell.demo import build
 from gongqiao.shell.demo.applicants import JOINED
 from gongqiao.shell.demo.identities import BY_SLUG, IDENTITIES, phone_of
@@ -106,6 +107,11 @@ class Demo(TestCase):
         tiers = {tier: len(queries.bodies_by_division(tier)) for tier in ("province", "city", "county", "township")}
 
         assert tiers == {"province": 1, "city": 11, "county": 90, "township": 1_386}
+
+    def test_two_parks_without_an_official_code_are_marked(self):
+        told = {area.code: (area.name, area.parent.name) for area in places.areas()}
+
+        assert told == {"Z330109001": ("瓜沥智造产业园", "瓜沥镇"), "Z330206001": ("大港小微企业园", "新碶街道")}
 
     def test_a_township_union_stands_under_its_county_city_and_province(self):
         union = queries.federation_of("330109113")

@@ -1,13 +1,19 @@
 """Divisions for other systems: codes and names are public."""
 
+from typing import Any
+
+from django.shortcuts import get_object_or_404
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from gongqiao.kernel.web import Request
-from gongqiao.places import queries
+from gongqiao.kernel.ledger import page
+from gongqiao.kernel.shapes import body_of
+from gongqiao.kernel.web import Answer, Request, answer
+from gongqiao.places import actions, forms, queries
 from gongqiao.places.models import Division
 
 router = Router(tags=["行政区划"])
+OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
 
 
 class Place(Schema):
@@ -29,6 +35,11 @@ class Found(Schema):
     place: Place
     path: list[Place] = Field(description="从省到上一级")
     children: list[Place] = Field(description="直接下级")
+
+
+class Areas(Schema):
+    rows: list[Place]
+    next: str = Field(description="下一页的游标，空为末页")
 
 
 class Fault(Schema):
@@ -64,3 +75,21 @@ def division(request: Request, code: str) -> Status[Found] | Status[Fault]:  # n
     return Status(
         200, Found(place=_place(row), path=above, children=[_place(each) for each in queries.children(row.code)])
     )
+
+
+@router.post("/divisions/{code}/areas", response=OUTCOMES, openapi_extra=body_of(forms.Marking), summary="划定自编区域")
+def mark_area(request: Request, code: str) -> Answer:
+    get_object_or_404(queries.current(), pk=code)
+    return answer(request, forms.Marking, actions.mark_area, code, by=request.actor, at=request.arrived_at)
+
+
+@router.get("/areas", response=Areas, auth=None, summary="自编区域：没有国家代码的开发区、园区等")
+def areas(request: Request, after: str = "") -> Areas:  # noqa: ARG001 -- the framework's
+    found = page(queries.areas(), "pk", after=after)
+    return Areas(rows=[_place(row) for row in found.rows], next=found.next)
+
+
+@router.post("/areas/{code}/close", response=OUTCOMES, openapi_extra=body_of(forms.Closing), summary="撤销自编区域")
+def close_area(request: Request, code: str) -> Answer:
+    get_object_or_404(queries.areas(), pk=code)
+    return answer(request, forms.Closing, actions.close_area, code, by=request.actor, at=request.arrived_at)

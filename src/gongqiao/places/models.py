@@ -53,6 +53,10 @@ class DivisionQuerySet(models.QuerySet["Division"]):
         """The areas of the union's own that are in use directly in a division."""
         return self.current().filter(parent=division, kind__in=OWN_KINDS)
 
+    def own(self) -> Self:
+        """The areas of the union's own, those that are no longer used too."""
+        return self.filter(code__startswith=OWN_SPACE)
+
     def peopled(self) -> Self:
         """Without the codes that exist only so that villages can be numbered."""
         return self.exclude(kind=Kind.NUMBERING)

@@ -47,12 +47,17 @@ def _shown(codes: Collection[str]) -> str:
     return first if len(codes) <= SHOWN else f"{first} 等 {len(codes)} 个"
 
 
+def holding(parent: Division) -> Reasons:
+    """Where an area of our own may lie."""
+    if parent.abolished_in or not parent.official or parent.level not in AREA_PARENTS:
+        yield Reason("parent", "请选择现行的市、县（市、区）或乡镇（街道）作为所在区划", field="parent")
+
+
 def marking(parent: Division, name: str, kind: str, siblings: Collection[str], number: int) -> Reasons:
     """An area of our own lies in a current official division and bears a name of its own there."""
     if kind not in OWN_KINDS:
         yield Reason("official_kind", "法定行政区划由国家赋码，请通过导入区划数据增加", field="kind")
-    if parent.abolished_in or not parent.official or parent.level not in AREA_PARENTS:
-        yield Reason("parent", "请选择现行的市、县（市、区）或乡镇（街道）作为所在区划", field="parent")
+    yield from holding(parent)
     if not name.strip():
         yield Reason("name", "请填写区域名称", field="name")
     elif name in siblings:

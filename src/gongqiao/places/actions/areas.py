@@ -52,6 +52,8 @@ def _space(inside: Division) -> str:
 
 
 def _next_number(inside: Division) -> int:
+    """The next one of the city or county, in which one area is marked at a time."""
+    Division.objects.locked(inside.code[:6])
     space = _space(inside)
     last = Division.objects.filter(code__gte=space, code__lt=space + "A").order_by("code").last()
     return int(last.code[-DIGITS:]) + 1 if last else 1

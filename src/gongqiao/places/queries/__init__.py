@@ -2,6 +2,7 @@
 
 from gongqiao.places.queries.addresses import Guess, township_of
 from gongqiao.places.queries.divisions import (
+    areas,
     children,
     current,
     division,
@@ -19,6 +20,7 @@ __all__ = [
     "Drawing",
     "Guess",
     "Mark",
+    "areas",
     "children",
     "current",
     "division",

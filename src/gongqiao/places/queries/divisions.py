@@ -29,6 +29,11 @@ def children(code: str) -> DivisionQuerySet:
     return Division.objects.current().peopled().filter(parent=code).order_by("code")
 
 
+def areas() -> DivisionQuerySet:
+    """The areas of the union's own that were ever marked, with the places they lie in."""
+    return Division.objects.own().select_related("parent__parent")
+
+
 def townships_by_county() -> dict[str, float]:
     """How many statutory township-level divisions each county has; a county without any stands with 0."""
     counted = Count("children", filter=Q(children__abolished_in="", children__level=Level.TOWNSHIP) & ~NOT_BY_LAW)

@@ -13,6 +13,7 @@ from gongqiao.shell.founding import whole_or_nothing
 
 Part = Callable[[World], None]
 PARTS: tuple[tuple[str, Part], ...] = (
+    ("自编区域", province.areas),
     ("各级总工会", province.general_unions),
     ("人力社保部门", province.labour_departments),
     ("群团组织", province.mass_organisations),

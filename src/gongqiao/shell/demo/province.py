@@ -3,12 +3,15 @@
 from datetime import date
 
 from gongqiao.organisations import actions
+from gongqiao.places import actions as divisions
 from gongqiao.places import queries as places
+from gongqiao.places.models import Kind
 from gongqiao.shell import founding
-from gongqiao.shell.demo.world import INSTALLER, World
+from gongqiao.shell.demo.world import INSTALLER, OPERATOR, World
 
 FOUNDED = date(2018, 5, 1)
 FIVE_YEARS = 5
+AREAS = (("330109113", "瓜沥智造产业园", Kind.PARK), ("330206002", "大港小微企业园", Kind.PARK))
 MASS = (
     "共青团杭州市委员会",
     "杭州市妇女联合会",
@@ -26,6 +29,12 @@ MASS = (
     "杭州市国际商会",
     "杭州市台湾同胞联谊会",
 )
+
+
+def areas(world: World) -> None:
+    """Two parks without an official code: those of 萧山's machine makers and of 北仑's small firms."""
+    for inside, name, kind in AREAS:
+        divisions.mark_area(inside, name=name, kind=kind, by=OPERATOR, at=world.at)
 
 
 def general_unions(world: World) -> None:

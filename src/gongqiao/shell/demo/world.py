@@ -7,10 +7,11 @@ from uuid import UUID
 
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Line
-from gongqiao.organisations.grants import CLERK
+from gongqiao.organisations.grants import CLERK, SYSTEM_ADMIN
 
 SEED = 20260310
 INSTALLER = Actor(role="installer", name="演示省")
+OPERATOR = Actor(role=SYSTEM_ADMIN, name="演示省")
 
 
 @dataclass
