@@ -60,6 +60,19 @@ def test_where_no_notice_was_seen_the_pages_say_that_its_day_is_not_checked():
     assert "国办发明电〔2012〕33号，2012年12月10日公布" in text(ask(pages.year, 2013))
 
 
+def test_the_share_of_running_clocks_with_a_last_day_for_good_is_shown_and_what_the_others_wait_for():
+    assert "正在计算的期限" not in text(ask(pages.years, role="visitor"))
+    for started in (date(2026, 9, 28), date(2026, 9, 29), date(2027, 9, 28), date(2029, 9, 28)):
+        running(on=started)
+
+    shown = text(ask(pages.years, role="visitor"))
+
+    assert '<progress max="4" value="2">50%</progress>' in shown
+    assert "已完成 2 / 4（50%）" in shown
+    assert "1 件的最后一日是暂定的" in shown
+    assert "1 件没有最后一日，等待2029年的日历" in shown
+
+
 def test_only_the_operator_is_given_the_form():
     assert "录入这一年的安排" in text(ask(pages.year, 2027))
     assert "录入这一年的安排" not in text(ask(pages.year, 2027, role="visitor"))

@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongqiao.kernel.authority import SELF, Actor
 from gongqiao.kernel.models import Body
+from gongqiao.law import queries as law
+from gongqiao.law.book import Book
 from gongqiao.notices.kinds import To, topics
 from gongqiao.notices.models import Notice, Preference, Task, TaskQuerySet
 from gongqiao.people.queries import Holding, consented, hold
@@ -17,6 +19,7 @@ from gongqiao.people.queries import Holding, consented, hold
 BADGE, RECENT = 100, 500
 NOBODY = UUID(int=0)
 INTERNAL = "平台内部编号"
+RECKONED_BY = ("clock", "started_on", "division", "kind", "level")
 
 hold(
     Holding(Task, person="person", account="account", hidden=dict.fromkeys(("done_by", "started_by"), INTERNAL)),
@@ -84,6 +87,13 @@ def notices(viewer: Actor) -> QuerySet[Notice]:
 def platform() -> Body | None:
     """The body at which the operators hold their posts."""
     return Body.objects.filter(kind="platform", until=None).order_by("pk").first()
+
+
+def missing_years() -> list[int]:
+    """The years for want of which running clocks have no last day."""
+    book = Book.opened()
+    waiting = law.running().filter(due_on=None).order_by(*RECKONED_BY).distinct(*RECKONED_BY)
+    return sorted({year for each in waiting if (year := law.again(each, book).missing)})
 
 
 def counts(viewer: Actor) -> Counts:

@@ -4,8 +4,6 @@ from datetime import date, datetime
 
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import day
-from gongqiao.law import queries as law
-from gongqiao.law.book import Book
 from gongqiao.law.calendar import AHEAD
 from gongqiao.law.models import Arrangement
 from gongqiao.notices import queries
@@ -15,7 +13,6 @@ from gongqiao.notices.models import Task
 
 YEAR = kind("notices.year", "录入放假安排", topic="", texts=False, staff=True, reminders=())
 KEEPER = "system-admin"
-RECKONED_BY = ("clock", "started_on", "division", "kind", "level")
 
 
 def ask_for_years(at: datetime, *, by: Actor = NOBODY) -> None:
@@ -23,7 +20,7 @@ def ask_for_years(at: datetime, *, by: Actor = NOBODY) -> None:
 
     A year is the country's: what a place orders otherwise stands on it. What the operator has put aside stays so.
     """
-    missing, asked = _missing(), Task.objects.filter(kind=YEAR.code)
+    missing, asked = set(map(str, queries.missing_years())), Task.objects.filter(kind=YEAR.code)
     for task in asked.standing().exclude(subject_id__in=missing):
         close_tasks(YEAR, about=Arrangement(pk=task.subject_id), at=at, by=by)
     if platform := queries.platform():
@@ -31,13 +28,6 @@ def ask_for_years(at: datetime, *, by: Actor = NOBODY) -> None:
         for year in sorted(missing - aside):
             to, title = To(platform.pk, (KEEPER,)), _title(int(year), day(at))
             open_task(YEAR, to, about=Arrangement(pk=year), url="calendar:years", at=at, title=title)
-
-
-def _missing() -> set[str]:
-    """The years for want of which running clocks have no last day."""
-    book = Book.opened()
-    waiting = law.running().filter(due_on=None).order_by(*RECKONED_BY).distinct(*RECKONED_BY)
-    return {str(year) for each in waiting if (year := law.again(each, book).missing)}
 
 
 def _title(year: int, on: date) -> str:

@@ -14,8 +14,8 @@ from gongqiao.shell.calendar import forms, queries
 
 
 def years(request: Request) -> HttpResponse:
-    shown = queries.years(_last(request))
-    return render(request, "shell/calendar_years.html", {"years": shown, "questions": Reading.QUESTIONS})
+    context = {"years": queries.years(_last(request)), "reckoned": queries.reckoned(), "questions": Reading.QUESTIONS}
+    return render(request, "shell/calendar_years.html", context)
 
 
 def year(request: Request, number: int) -> HttpResponse:

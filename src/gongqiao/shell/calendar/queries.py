@@ -3,9 +3,31 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
+
 from gongqiao.law import queries
 from gongqiao.law.book import Book
 from gongqiao.law.calendar import PACKAGED, Calendar, UnmaintainedError, Year
+from gongqiao.notices import queries as notices
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """How many of the running clocks have a last day for good, and what the others wait for."""
+
+    total: int
+    settled: int
+    provisional: int
+    waiting: int
+    years: list[int]
+
+
+def reckoned() -> Reckoned:
+    provisional, waiting = Count("pk", filter=Q(provisional=True)), Count("pk", filter=Q(due_on=None))
+    found = queries.running().aggregate(total=Count("pk"), provisional=provisional, waiting=waiting)
+    settled = found["total"] - found["provisional"] - found["waiting"]
+    return Reckoned(**found, settled=settled, years=notices.missing_years() if found["waiting"] else [])
+
 
 EXAMINED, SHOWN = 2000, 100
 
