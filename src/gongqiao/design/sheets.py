@@ -1,0 +1,126 @@
+"""A table as a spreadsheet: a ledger that is taken away, a template that is filled in and comes back.
+
+Nothing written here is ever a formula. Text is written as text, in cells that stay text when somebody edits them; where
+it begins as a formula would, full width included, the cell also has the apostrophe that Excel keeps out of sight.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any, Literal
+from unicodedata import east_asian_width
+
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+from gongqiao.design.ledger import Column
+from gongqiao.design.words import plain
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BEGINS_FORMULA = frozenset("=+-@＝＋－＠\t\r\n")
+LONGEST = 32_767  # letters of one cell
+NARROW, WIDE = 8, 40
+A4, LANDSCAPE_FROM = 9, 7
+OF_A_NAME = re.compile(r"[\[\]:*?/\\\0-\x1f]")
+FACE = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
+CELL = {**FACE, "border": 1, "text_wrap": True}
+
+Kind = Literal["text", "number", "day"]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A titled table; `above` are lines between title and heads, `below` lines under the last row."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Any]
+    above: Sequence[str] = ()
+    below: Sequence[str] = ()
+
+
+def write(sheet: Sheet, *, made_at: datetime) -> bytes:
+    """The sheet as an .xlsx file, ready to be printed on A4: heads on every page, page numbers, nothing cut off."""
+    kept = BytesIO()
+    with Workbook(kept, {"in_memory": True}) as book:
+        book.set_properties({"title": sheet.title, "created": made_at.astimezone(UTC)})
+        pen = _Pen(book, sheet)
+        pen.lines([sheet.title], pen.title)
+        pen.lines(sheet.above, pen.told)
+        pen.table()
+        pen.lines(sheet.below, pen.told)
+    return kept.getvalue()
+
+
+def begins_formula(text: str) -> bool:
+    """Whether a spreadsheet might take these letters for a formula once somebody touches the cell."""
+    return text.lstrip(" \u3000")[:1] in BEGINS_FORMULA if text.strip(" \u3000") else False
+
+
+class _Pen:
+    """Writes one sheet from top to bottom."""
+
+    def __init__(self, book: Any, sheet: Sheet) -> None:
+        self.sheet, self.row = sheet, 0
+        self.page = book.add_worksheet(OF_A_NAME.sub("", sheet.title).strip("'")[:31] or None)
+        self.title = book.add_format({**FACE, "bold": True, "font_size": 16, "num_format": "@"})
+        self.told = book.add_format({**FACE, "text_wrap": True, "num_format": "@", "quote_prefix": True})
+        self.head = book.add_format({**CELL, "bold": True, "bg_color": "#F2F2F2", "num_format": "@"})
+        self.plain = book.add_format({**CELL, "num_format": "@"})
+        self.marked = book.add_format({**CELL, "num_format": "@", "quote_prefix": True})
+        self.number = book.add_format(CELL)
+        self.day = book.add_format({**CELL, "num_format": "yyyy-mm-dd"})
+        self._for_paper()
+
+    def _for_paper(self) -> None:
+        self.page.set_paper(A4)
+        self.page.fit_to_pages(1, 0)
+        self.page.set_footer("&C第 &P 页，共 &N 页")
+        if len(self.sheet.columns) >= LANDSCAPE_FROM:
+            self.page.set_landscape()
+
+    def lines(self, texts: Sequence[str], face: Any) -> None:
+        """Lines across the whole table; `merge_range` would guess what a text is, so it is given none."""
+        last = len(self.sheet.columns) - 1
+        for text in texts:
+            if last:
+                self.page.merge_range(self.row, 0, self.row, last, "", face)
+            self.page.write_string(self.row, 0, text[:LONGEST], face)
+            self.row += 1
+
+    def table(self) -> None:
+        columns, top = self.sheet.columns, self.row
+        widths = [_width(column.label) for column in columns]
+        for number, column in enumerate(columns):
+            self.page.write_string(top, number, column.label, self.head)
+        for row in self.sheet.rows:
+            self.row += 1
+            for number, column in enumerate(columns):
+                widths[number] = max(widths[number], self._cell(number, column.read(row)))
+        for number, width in enumerate(widths):
+            self.page.set_column(number, number, min(max(width + 2, NARROW), WIDE))
+        self.page.repeat_rows(top)
+        self.page.freeze_panes(top + 1, 0)
+        self.page.autofilter(top, 0, self.row, len(columns) - 1)
+        self.row += 1
+
+    def _cell(self, number: int, value: Any) -> int:
+        """Write one value as what it is; returns how wide it stands."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            self.page.write_number(self.row, number, value, self.number)
+            return len(plain(value))
+        if isinstance(value, date) and not isinstance(value, datetime):
+            self.page.write_datetime(self.row, number, value, self.day)
+            return len("2026-03-10")
+        text = "" if value is None or value == "" else plain(value)[:LONGEST]
+        if text:
+            self.page.write_string(self.row, number, text, self.marked if begins_formula(text) else self.plain)
+        else:
+            self.page.write_blank(self.row, number, None, self.plain)
+        return _width(text)
+
+
+def _width(text: str) -> int:
+    """In letters of half width."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
