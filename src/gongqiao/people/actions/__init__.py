@@ -4,7 +4,7 @@ from gongqiao.people.actions.belongings import belong, leave
 from gongqiao.people.actions.codes import Origin, ask, spend_proof
 from gongqiao.people.actions.consents import give, withdraw
 from gongqiao.people.actions.factors import confirm, enrol, pass_factor, remove_factor
-from gongqiao.people.actions.looks import deny, reveal, trace
+from gongqiao.people.actions.looks import deny, reveal, trace, trace_many
 from gongqiao.people.actions.persons import correct, recognise, register, register_many, tie
 from gongqiao.people.actions.sign_ins import Entered, let_in, open_account, revoke, seen, sign_in, sign_out, take
 from gongqiao.people.actions.tokens import issue, revoke_token, use_token
@@ -40,6 +40,7 @@ __all__ = [
     "take",
     "tie",
     "trace",
+    "trace_many",
     "use_token",
     "withdraw",
 ]

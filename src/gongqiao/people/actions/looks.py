@@ -1,5 +1,6 @@
 """Seeing what is masked, which leaves a trace the person reads; and being denied, which is counted."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.db.models import Sum
 from gongqiao.kernel import wall
 from gongqiao.kernel.actions import operation
 from gongqiao.kernel.authority import Actor, require
+from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.kernel.secrets import Secret
@@ -48,6 +50,26 @@ def trace(person_id: UUID, *, what: str, reason: str, by: Actor, at: datetime) -
         reason=reason,
         at=at,
     )
+
+
+def trace_many(
+    whose: Sequence[tuple[UUID | None, UUID | None]], *, what: str, reason: str, by: Actor, at: datetime
+) -> None:
+    """The same for everybody on a list that was taken away, in one statement: for persons, and for accounts alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO people_look (id, person_id, account_id, by_person_id, role_words, body_id, body_words, way,"
+            " what, reason, at)"
+            " SELECT id, person, CASE WHEN person IS NULL THEN account END, %s, %s, %s, %s, 'exported', %s, %s, %s"
+            " FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[]) AS told (id, person, account)"
+            " WHERE person IS NOT NULL OR account IS NOT NULL",
+            [
+                *(by.person_id, by.role_words, by.body_id, by.body_name, what, reason, at),
+                [uuid7() for _ in whose],
+                [person for person, _ in whose],
+                [account for _, account in whose],
+            ],
+        )
 
 
 def _reached(person: Person, by: Actor) -> int | None:

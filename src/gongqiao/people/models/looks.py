@@ -32,21 +32,36 @@ class Consent(models.Model):
 
 
 class Look(models.Model):
-    """That somebody was shown a person's full value: who in which office, what, why and when. The person sees it."""
+    """That somebody was shown a person's full value, or took her away on a list: who, what, why and when. She sees it.
+
+    Of whoever is known by an account alone the account is told, and stays told when it becomes somebody's.
+    """
+
+    WAYS = {"looked": "查看了", "exported": "导出了"}
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="looks")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="looks")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="账号")
     by_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     role_words = models.CharField("身份", max_length=60)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True)
     body_words = models.CharField("单位", max_length=120, blank=True)
+    way = models.CharField("方式", max_length=10, choices=list(WAYS.items()), default="looked")
     what = models.CharField("内容", max_length=60)
     reason = models.CharField("事由", max_length=200)
     at = models.DateTimeField("时间")
 
     class Meta:
         verbose_name = "查看记录"
-        indexes = [models.Index(fields=["person", "-at"], name="look_of_person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(account__isnull=False), name="look_is_at_somebody"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "-at"], name="look_of_person"),
+            models.Index(fields=["account", "-at"], name="look_of_account", condition=Q(person=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} {self.at:%Y-%m-%d %H:%M}"

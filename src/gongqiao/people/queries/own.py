@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import day
@@ -27,7 +27,8 @@ def sign_ins(viewer: Actor, at: datetime) -> QuerySet[SignIn]:
 
 def looks(viewer: Actor) -> QuerySet[Look]:
     """谁看过我的信息."""
-    return Look.objects.filter(person_id=viewer.person_id or NOBODY).order_by("-at", "-id")
+    mine = Q(person_id=viewer.person_id or NOBODY) | Q(account_id=viewer.account_id or NOBODY)
+    return Look.objects.filter(mine).order_by("-at", "-id")
 
 
 def tokens(viewer: Actor) -> QuerySet[Token]:

@@ -74,7 +74,7 @@ hold(
     Holding(Belonging, person="person"),
     Holding(SignIn, account="account", hidden={"key": _DIGEST, "key_before": _DIGEST, "data": "页面临时状态"}),
     Holding(Consent, account="account"),
-    Holding(Look, person="person", hidden={"by_person": "查看人以身份和单位表示"}),
+    Holding(Look, person="person", account="account", hidden={"by_person": "查看人以身份和单位表示"}),
     Holding(RecoveryCode, account="account", hidden={"digest": _DIGEST}),
     Holding(Token, account="account", hidden={"digest": _DIGEST}),
 )
