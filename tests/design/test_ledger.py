@@ -127,3 +127,46 @@ def test_what_one_page_does_to_its_filter_does_not_reach_the_next():
 
 def test_a_list_that_can_hold_nothing_counts_nothing():
     assert BODIES.page(Body.objects.none(), QueryDict()).count == "共 0 条"
+
+
+DATED = Ledger(
+    title="工会台账",
+    columns=(Column("名称", "name", sort="name"), Column("成立", "since", sort="since", kind="day")),
+    order="-since",
+    filter=Sifting,
+    export="/export/bodies/",
+)
+
+
+def dated(asked=""):
+    return DATED.page(Body.objects.all(), QueryDict(asked))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("", "全部；按成立从新到旧"),
+        ("sort=since", "全部；按成立从旧到新"),
+        ("sort=-name&kind=union&named=甲", "名称：甲；类型：工会；按名称降序"),
+        ("kind=elsewhere", "全部；按成立从新到旧"),
+    ],
+)
+def test_how_a_list_is_filtered_and_sorted_is_told_in_words(asked, told):
+    assert dated(asked).told == told
+
+
+def test_the_keys_of_a_list_are_those_of_all_its_rows_in_the_order_shown():
+    everything = shown("sort=-name")
+    following = BODIES.page(Body.objects.all(), QueryDict(everything.later[1:]))
+
+    assert everything.keys(10) == [row.pk for row in (*everything.rows, *following.rows)]
+    assert everything.keys(2) == everything.keys(10)[:2]
+
+
+def test_a_list_that_may_be_taken_away_leads_to_where_with_its_filter_and_order():
+    assert '<a class="button secondary" href="/export/bodies/?kind=union&amp;sort=name">' in written(
+        dated("kind=union&sort=name&after=3")
+    )
+    assert 'href="/export/bodies/"' in written(dated())
+    assert "导出" not in written(shown())
+    assert "导出" not in written(dated("named=没有这个"))

@@ -4,7 +4,7 @@ Pages and counts are `kernel.ledger`'s: page 1,000 costs what page 1 costs, an a
 a count ends at "多于 1000 条": figures of a province belong to the cockpit.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -17,9 +17,11 @@ from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
+from gongqiao.design.words import plain
 from gongqiao.kernel import ledger as keyset
 
 PAGE = 20
+WAYS = {"day": ("从旧到新", "从新到旧"), "number": ("从小到大", "从大到小"), "text": ("升序", "降序")}
 
 T = TypeVar("T", bound=Model)
 Value = str | Callable[[Any], object]
@@ -54,14 +56,38 @@ class Filter(forms.Form):
     def __str__(self) -> SafeString:
         return self.written or self.render()
 
+    def told(self) -> list[str]:
+        """What was chosen, in the words of the form: 状态：在会."""
+        given = ((field, field.data) for field in self if field.name in self.changed_data)
+        return [
+            f"{field.label}：{_chosen(field.field, self.cleaned_data.get(field.name), raw)}" for field, raw in given
+        ]
+
     def narrow(self, rows: QuerySet[T]) -> QuerySet[T]:
         given = {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}
         return rows.filter(**{self.lookups.get(name, name): value for name, value in given.items()})
 
 
+def _chosen(field: forms.Field, value: object, raw: str) -> str:
+    """A choice in its words, anything else as a page says it."""
+    choices = getattr(field, "choices", ())
+    return dict(_flat(choices)).get(raw, plain(value))
+
+
+def _flat(choices: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    for value, words in choices:
+        if isinstance(words, list | tuple):
+            yield from _flat(words)
+        else:
+            yield str(value), str(words)
+
+
 @dataclass(frozen=True)
 class Ledger:
-    """How a kind of thing is listed. `order` ends the sorting of every page, the id makes it total."""
+    """How a kind of thing is listed. `order` ends the sorting of every page, the id makes it total.
+
+    `export` is the address (it may be a lazy one) where the list, as it is filtered and sorted, may be taken away.
+    """
 
     title: str
     columns: tuple[Column, ...]
@@ -70,6 +96,7 @@ class Ledger:
     empty: str = "还没有记录"
     size: int = PAGE
     unit: str = "条"
+    export: object = ""
 
     def page(self, rows: QuerySet[Any], asked: QueryDict) -> "Page":
         form = self.filter(asked) if _narrowing(asked) else _at_rest(self.filter)
@@ -135,6 +162,26 @@ class Page:
         whole = not self.found.next and not self.found.back
         found = keyset.Count(len(self.rows), more=False) if whole else keyset.count(self.all_rows)
         return f"{'多于' if found.more else '共'} {found.number} {self.ledger.unit}"
+
+    def keys(self, most: int) -> list[Any]:
+        """The first of the rows by their ids, in the order shown: all of them, when there are not more."""
+        return list(self.all_rows.order_by(*_order(self.sort)).values_list("pk", flat=True)[:most])
+
+    @property
+    def told(self) -> str:
+        """How the list is filtered and sorted, in words: what stands on a table that was taken away."""
+        sorts = (
+            f"按{column.label}{WAYS[column.kind][self.sort.startswith('-')]}"
+            for column in self.ledger.columns
+            if column.sort and column.sort == self.sort.removeprefix("-")
+        )
+        chosen = self.form.told() if self.form.is_valid() else []
+        return "；".join([*(chosen or ["全部"]), *sorts])
+
+    @property
+    def export(self) -> str:
+        """Where this very list may be taken away."""
+        return f"{self.ledger.export}{self.address().rstrip('?')}"
 
     @property
     def narrowed(self) -> bool:
