@@ -10,8 +10,10 @@ from typing import Any
 
 from django.db.models import Q
 
+from gongqiao.exports import actions as exports
 from gongqiao.files.models import StoredFile
 from gongqiao.kernel.authority import ROLES, SELF, VISITOR
+from gongqiao.kernel.clock import moment
 from gongqiao.kernel.models import Body
 from gongqiao.law.models import Reading
 from gongqiao.membership.models import Application, Membership, Resolution
@@ -22,12 +24,13 @@ from gongqiao.people.models import Belonging, LookAlarm
 from gongqiao.places import actions as places
 from tests import make
 from tests.doors import HOLDERS, Place
+from tests.exports.doors import TAKER
 from tests.journeys import counties
 from tests.membership import made
 from tests.walk import Knocker
 
 STANDS = {Place.OWN: "county", Place.ABOVE: "city", Place.BELOW: "joint", Place.BESIDE: "other"}
-ALIKE = {"division": "330109001", "year": 2026, "folder": "notices", "face": "desk"}
+ALIKE = {"division": "330109001", "year": 2026, "folder": "notices", "face": "desk", "ledger": "members"}
 
 
 @dataclass(frozen=True)
@@ -67,16 +70,15 @@ def built() -> Neighbours:
     counties.heard()
     for place in Place:
         kept[place] |= _told(owners[place], kept[place]["application"])
+    own = owners[Place.OWN]
+    offices = _offices(bodies[Place.OWN], Body.objects.get(pk=kept[Place.OWN]["employer"]))
+    taker = Appointment.objects.get(role=TAKER, body=bodies[Place.OWN]).person_id
+    for place, body in bodies.items():
+        kept[place]["export"] = _taken(body, taker, kept[place]["member"])
     things = {kind: {place: kept[place][kind] for place in Place} for kind in kept[Place.OWN]}
     alike = {**ALIKE, **_alike(), "slug": kept[Place.BELOW]["slug"]}
     things |= {kind: dict.fromkeys(Place, value) for kind, value in alike.items()}
-    own = owners[Place.OWN]
-    return Neighbours(
-        things,
-        _offices(bodies[Place.OWN], Body.objects.get(pk=kept[Place.OWN]["employer"])),
-        counties.knocking(own.applicant),
-        counties.knocking(own.member),
-    )
+    return Neighbours(things, offices, counties.knocking(own.applicant), counties.knocking(own.member))
 
 
 def _put(body: Body, joint: Body) -> tuple[Owners, dict[str, Any]]:
@@ -110,6 +112,13 @@ def _told(owners: Owners, application: Any) -> dict[str, Any]:
     """What the worker put into the inboxes."""
     notice = Notice.objects.filter(Q(person=owners.member.person) | Q(account=owners.member.pk)).first()
     return {"task": Task.objects.get(subject_id=application).pk, "notice": notice.pk}
+
+
+def _taken(body: Body, taker: Any, member: Any) -> Any:
+    """The members of a place as a table, taken away by one and the same person."""
+    clerk = make.actor(TAKER, body, person_id=taker)
+    told = {"rows": [member], "told": "全部", "purpose": "发放慰问品"}
+    return exports.hand_out("members", **told, by=clerk, at=moment()).pk
 
 
 def _alike() -> dict[str, Any]:

@@ -87,6 +87,13 @@ def test_whatever_is_written_no_sheet_holds_a_formula_or_a_link(text):
     assert "hyperlink" not in sheet
 
 
+def test_a_line_longer_than_the_table_is_wide_is_as_high_as_it_needs():
+    page = opened(table(Row("张*"), above=("短", "用途" * 60)))
+
+    assert page.row_dimensions[2].height < page.row_dimensions[3].height
+    assert page.cell(3, 1).alignment.wrap_text
+
+
 @pytest.mark.parametrize("title", ["甲/乙:丙[*?]\\", "'台账'", "台" * 40, "/"])
 def test_any_title_names_a_sheet(title):
     assert opened(write(Sheet(title, COLUMNS, [Row("张*")]), made_at=AT)).cell(1, 1).value == title

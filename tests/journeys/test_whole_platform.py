@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve, reverse
 from tests.journeys.story import Story
 from tests.journeys.test_joining import choose, fill_in, submit
 from tests.journeys.test_prying import pry
+from tests.journeys.test_taking import take
 from tests.walk import pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -19,6 +20,7 @@ EACH = 8
 NO_PAGES = {
     "alive": "for machines",
     "ready": "for machines",
+    "exports:file": "a download",
     "files:file": "a download",
     "notices:hint": "a part of other pages",
     "notices:task": "leads on to the thing",
@@ -80,6 +82,7 @@ def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
     crawl.walk(story.beside(applicant))
     submit(story, applicant)
     crawl.walk(story.beside(applicant))
+    take(story, story.phone("joint-chair"))
     for slug in WHO:
         crawl.walk(story.phone(slug))
     pry(story, story.phone("county"))

@@ -138,6 +138,9 @@ def decide(desk, rider):
         assert desk.get(page).status_code == 200
     for what in ("document_number", "phone"):
         desk.post(f"/people/{member.person_id}/reveal/", {"what": what, "reason": f"核对{NAME}"})
+    for ledger in ("members", "applications"):
+        taken = desk.post(f"/desk/export/{ledger}/?sort=-joined_on", {"purpose": f"给{NAME}补办会员证"})
+        assert desk.get(f"{taken.url}file/").status_code == 200
     assert rider.get("/me/card/").status_code == 200
     rider.get(f"/card/{Card.objects.get().token}/")
 
@@ -189,9 +192,13 @@ def test_nothing_personal_is_found_in_log_records_jobs_figures_or_addresses(went
     assert canary.found(canaries, searched) == []
     assert {200, 302, 500} <= went.statuses
     assert all(len(text) > 1000 for text in searched.values())
-    assert {"people.SignedIn", "people.FactorPassed", "people.LookedAt", "membership.Admitted"} <= set(
-        Record.objects.values_list("event", flat=True)
-    )
+    assert {
+        "people.SignedIn",
+        "people.FactorPassed",
+        "people.LookedAt",
+        "membership.Admitted",
+        "exports.Fetched",
+    } <= set(Record.objects.values_list("event", flat=True))
     assert '"request.fault"' in searched["log"]
     assert Person.objects.get(pk=Membership.objects.get().person_id).name == NAME
 

@@ -21,6 +21,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BEGINS_FORMULA = frozenset("=+-@＝＋－＠\t\r\n")
 LONGEST = 32_767  # letters of one cell
 NARROW, WIDE = 8, 40
+LINE, LINE_OF_TITLE = 18, 28  # points
 A4, LANDSCAPE_FROM = 9, 7
 OF_A_NAME = re.compile(r"[\[\]:*?/\\\0-\x1f]")
 FACE = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
@@ -46,10 +47,12 @@ def write(sheet: Sheet, *, made_at: datetime) -> bytes:
     with Workbook(kept, {"in_memory": True}) as book:
         book.set_properties({"title": sheet.title, "created": made_at.astimezone(UTC)})
         pen = _Pen(book, sheet)
-        pen.lines([sheet.title], pen.title)
-        pen.lines(sheet.above, pen.told)
-        pen.table()
-        pen.lines(sheet.below, pen.told)
+        below = pen.table(1 + len(sheet.above))
+        pen.line(0, sheet.title, pen.title, LINE_OF_TITLE)
+        for row, text in enumerate(sheet.above, 1):
+            pen.line(row, text, pen.told)
+        for row, text in enumerate(sheet.below, below):
+            pen.line(row, text, pen.told)
     return kept.getvalue()
 
 
@@ -59,12 +62,12 @@ def begins_formula(text: str) -> bool:
 
 
 class _Pen:
-    """Writes one sheet from top to bottom."""
+    """Writes one sheet: the table first, since what stands above and below is as wide as it is."""
 
     def __init__(self, book: Any, sheet: Sheet) -> None:
-        self.sheet, self.row = sheet, 0
+        self.sheet, self.widths = sheet, [_width(column.label) for column in sheet.columns]
         self.page = book.add_worksheet(OF_A_NAME.sub("", sheet.title).strip("'")[:31] or None)
-        self.title = book.add_format({**FACE, "bold": True, "font_size": 16, "num_format": "@"})
+        self.title = book.add_format({**FACE, "bold": True, "font_size": 16, "num_format": "@", "text_wrap": True})
         self.told = book.add_format({**FACE, "text_wrap": True, "num_format": "@", "quote_prefix": True})
         self.head = book.add_format({**CELL, "bold": True, "bg_color": "#F2F2F2", "num_format": "@"})
         self.plain = book.add_format({**CELL, "num_format": "@"})
@@ -80,44 +83,46 @@ class _Pen:
         if len(self.sheet.columns) >= LANDSCAPE_FROM:
             self.page.set_landscape()
 
-    def lines(self, texts: Sequence[str], face: Any) -> None:
-        """Lines across the whole table; `merge_range` would guess what a text is, so it is given none."""
-        last = len(self.sheet.columns) - 1
-        for text in texts:
-            if last:
-                self.page.merge_range(self.row, 0, self.row, last, "", face)
-            self.page.write_string(self.row, 0, text[:LONGEST], face)
-            self.row += 1
+    def line(self, row: int, text: str, face: Any, height: int = LINE) -> None:
+        """A text across the whole table, as high as it needs: Excel fits no height to merged cells.
 
-    def table(self) -> None:
-        columns, top = self.sheet.columns, self.row
-        widths = [_width(column.label) for column in columns]
+        `merge_range` would guess what a text is, so it is given none.
+        """
+        last = len(self.widths) - 1
+        if last:
+            self.page.merge_range(row, 0, row, last, "", face)
+        self.page.write_string(row, 0, text[:LONGEST], face)
+        self.page.set_row(row, height * max(1, -(-_width(text) // sum(self.widths))))
+
+    def table(self, top: int) -> int:
+        """Heads and rows, from this row on; returns the row after them."""
+        columns, row = self.sheet.columns, top
         for number, column in enumerate(columns):
             self.page.write_string(top, number, column.label, self.head)
-        for row in self.sheet.rows:
-            self.row += 1
+        for row, thing in enumerate(self.sheet.rows, top + 1):
             for number, column in enumerate(columns):
-                widths[number] = max(widths[number], self._cell(number, column.read(row)))
-        for number, width in enumerate(widths):
-            self.page.set_column(number, number, min(max(width + 2, NARROW), WIDE))
+                self.widths[number] = max(self.widths[number], self._cell(row, number, column.read(thing)))
+        self.widths = [min(max(width + 2, NARROW), WIDE) for width in self.widths]
+        for number, width in enumerate(self.widths):
+            self.page.set_column(number, number, width)
         self.page.repeat_rows(top)
         self.page.freeze_panes(top + 1, 0)
-        self.page.autofilter(top, 0, self.row, len(columns) - 1)
-        self.row += 1
+        self.page.autofilter(top, 0, row, len(columns) - 1)
+        return row + 1
 
-    def _cell(self, number: int, value: Any) -> int:
+    def _cell(self, row: int, number: int, value: Any) -> int:
         """Write one value as what it is; returns how wide it stands."""
         if isinstance(value, int | float) and not isinstance(value, bool):
-            self.page.write_number(self.row, number, value, self.number)
+            self.page.write_number(row, number, value, self.number)
             return len(plain(value))
         if isinstance(value, date) and not isinstance(value, datetime):
-            self.page.write_datetime(self.row, number, value, self.day)
+            self.page.write_datetime(row, number, value, self.day)
             return len("2026-03-10")
         text = "" if value is None or value == "" else plain(value)[:LONGEST]
         if text:
-            self.page.write_string(self.row, number, text, self.marked if begins_formula(text) else self.plain)
+            self.page.write_string(row, number, text, self.marked if begins_formula(text) else self.plain)
         else:
-            self.page.write_blank(self.row, number, None, self.plain)
+            self.page.write_blank(row, number, None, self.plain)
         return _width(text)
 
 

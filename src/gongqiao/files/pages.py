@@ -5,19 +5,13 @@ from uuid import UUID
 import structlog
 from django.http import FileResponse, Http404
 
+from gongqiao.design.downloads import SEALED
 from gongqiao.files import actions, blobs, queries
 from gongqiao.kernel.authority import VISITOR
 from gongqiao.kernel.reasons import Forbidden, Reason
 from gongqiao.kernel.web import Request
 
 log = structlog.get_logger()
-
-SEALED = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "private, no-store",
-}
 
 
 def file(request: Request, pk: UUID) -> FileResponse:

@@ -1,5 +1,6 @@
 """Who may see and do what. A superior sees how many, never who."""
 
+from gongqiao.exports import grants as exports
 from gongqiao.kernel.authority import SELF, Permission, Reach, grants
 from gongqiao.organisations.grants import CADRE, CLERK, COMMITTEE, INSTALLER, OFFICER
 from gongqiao.people.grants import REGISTER, REVEAL, TIE
@@ -29,4 +30,8 @@ grants(
     (TIE, HERE),
     (SEE_FACTS, HERE),
     (REVEAL, HERE),
+    # Whoever sees persons in the ledgers of her union may take them away, and fetches only what she took herself.
+    (exports.EXPORT, HERE),
+    (exports.SEE, HERE),
+    (exports.FETCH, dict.fromkeys(UNION, Reach.SELF)),
 )

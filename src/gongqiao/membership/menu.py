@@ -4,9 +4,11 @@ from django.http import HttpRequest
 
 from gongqiao.design import slots
 from gongqiao.design.menu import Entry, enter
+from gongqiao.exports import queries as exports
+from gongqiao.exports.queries import Offer
 from gongqiao.kernel.authority import SELF
 from gongqiao.kernel.sweep import settled
-from gongqiao.membership import grants, queries
+from gongqiao.membership import forms, grants, queries
 
 enter(
     Entry("market", "入会", "membership:join", order=10, icon="hand", place="tile"),
@@ -15,6 +17,17 @@ enter(
     Entry("desk", "入会申请", "membership:applications", order=20, icon="task", group="会员", permission=grants.REVIEW),
     Entry("desk", "入会决议", "membership:resolutions", order=21, icon="law", group="会员", permission=grants.RESOLVE),
     Entry("desk", "会员台账", "membership:members", order=22, icon="people", group="会员", permission=grants.ENROL),
+)
+exports.offer(
+    Offer(
+        "applications",
+        forms.APPLICATIONS,
+        queries.applications,
+        page="membership:applications",
+        person="person",
+        account="account",
+    ),
+    Offer("members", forms.MEMBERS, queries.listed_members, page="membership:members", person="person"),
 )
 
 

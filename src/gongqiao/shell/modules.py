@@ -15,6 +15,7 @@ MODULES = (
     "places",
     "people",
     "files",
+    "exports",
     "notices",
     "organisations",
     "membership",

@@ -1,4 +1,4 @@
-"""The shape of each act of joining."""
+"""The shape of each act of joining, and of the lists it leads to."""
 
 from gongqiao.membership.forms.applying import (
     Agreement,
@@ -13,10 +13,13 @@ from gongqiao.membership.forms.applying import (
     StationPlace,
     Work,
 )
+from gongqiao.membership.forms.ledgers import APPLICATIONS, MEMBERS
 from gongqiao.membership.forms.reviewing import Referral, Rejection, Resolving, SendingBack
 from gongqiao.membership.forms.sifting import ApplicationSifting, MemberSifting, ResolutionSifting
 
 __all__ = [
+    "APPLICATIONS",
+    "MEMBERS",
     "Agreement",
     "ApplicationSifting",
     "Choice",

@@ -1,0 +1,63 @@
+from datetime import timedelta
+
+import pytest
+
+from gongqiao.exports import rules
+from tests.make import AT
+
+
+def codes(reasons):
+    return [reason.code for reason in reasons]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found", "said"),
+    [
+        (0, 0, ["nothing"]),
+        (1, 1, []),
+        (500, 500, []),
+        (501, 500, ["too_many"]),
+        (500, 499, ["changed"]),
+        (1, 0, ["changed"]),
+    ],
+)
+def test_at_most_five_hundred_rows_all_of_them_still_to_be_seen(rows, found, said):
+    assert codes(rules.handing_out(rows=rows, found=found)) == said
+
+
+def test_too_many_rows_are_told_the_way_out():
+    (reason,) = rules.handing_out(rows=501, found=500)
+    assert "缩小范围" in reason.words
+    assert "分几次" in reason.words
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("发放慰问品", []),
+        ("2026 年 3 月 8 日活动名单，共 120 人", []),
+        ("  用 ", ["no_purpose"]),
+        ("核对", ["no_purpose"]),
+        ("联系 13912345678 这位", ["number"]),
+        ("联系 139 1234 5678 这位", ["number"]),
+        ("核对 33010619900101123X", ["number"]),
+        ("核对 ３３０１０６１９９００１０１１２３ 的", ["number"]),
+    ],
+)
+def test_a_purpose_says_something_and_no_persons_number(words, said):
+    assert codes(rules.purpose(words)) == said
+    assert all(reason.field == "purpose" for reason in rules.purpose(words))
+
+
+@pytest.mark.parametrize(
+    ("own", "minutes", "said"),
+    [(True, 0, []), (True, -1, []), (True, 1, ["late"]), (False, 0, ["not_own"]), (False, 1, ["not_own", "late"])],
+)
+def test_a_table_is_for_whoever_took_it_and_soon(own, minutes, said):
+    until, at = AT, AT + timedelta(minutes=minutes)
+    assert codes(rules.fetching(own=own, until=until, at=at)) == said
+
+
+@pytest.mark.parametrize(("valid", "said"), [(True, []), (False, ["filter"])])
+def test_a_filter_that_makes_no_sense_takes_nothing_away(valid, said):
+    assert codes(rules.narrowing(valid=valid)) == said
