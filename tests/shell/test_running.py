@@ -9,7 +9,6 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -19,6 +18,8 @@ from gongqiao.shell.environment import CLONE
 from gongqiao.shell.postgres import Server, kit, place
 from gongqiao.shell.postgres.server import APP, OWNER
 from tests.platform import platform
+from tests.processes import alive, below, kill
+from tests.worker import until
 
 pytestmark = pytest.mark.long
 
@@ -47,35 +48,6 @@ def status(address):
         return 0
 
 
-def eventually(told, *, seconds=60):
-    end = time.monotonic() + seconds
-    while not told() and time.monotonic() < end:
-        time.sleep(0.1)
-    return told()
-
-
-def below(pid):
-    """Every process started by this one, and by those. A helper of the database may end while we look: it has none."""
-    try:
-        children = [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except (FileNotFoundError, ProcessLookupError):
-        return []
-    return [number for child in children for number in (child, *below(child))]
-
-
-def kill(numbers):
-    """Without a word; some end by themselves when the first is gone."""
-    for number in numbers:
-        with suppress(ProcessLookupError):
-            os.kill(number, signal.SIGKILL)
-
-
-def alive(numbers):
-    """Which of these processes still run; one that waits to be buried does not."""
-    states = {number: Path(f"/proc/{number}/stat") for number in numbers}
-    return [number for number, stat in states.items() if stat.exists() and stat.read_text().split()[2] != "Z"]
-
-
 def test_ctrl_c_stops_everything_it_started(server):
     with platform() as (address, process):
         assert [status(f"{address}/{path}") for path in ("healthz", "readyz")] == [200, 200]
@@ -93,7 +65,7 @@ def test_after_everything_was_killed_the_next_start_has_every_committed_row(serv
         postmaster = int((server.data / "postmaster.pid").read_text().splitlines()[0])
         everything = [process.pid, *below(process.pid), postmaster, *below(postmaster)]
         kill(everything)
-        assert eventually(lambda: not alive(everything))
+        assert until(lambda: not alive(everything))
     with (
         platform() as (address, _),
         psycopg.connect(server.url(OWNER, "gongqiao")) as connection,
@@ -108,7 +80,7 @@ def test_a_database_away_for_ten_seconds_is_a_503_and_then_forgotten(server):
         away = {status(f"{address}/readyz") for _ in range(10) if not time.sleep(1)}
         server.start()
         assert away == {503}
-        assert eventually(lambda: status(f"{address}/readyz") == 200, seconds=15)
+        assert until(lambda: status(f"{address}/readyz") == 200, seconds=15)
 
 
 def test_whoever_of_them_is_killed_comes_back(server):
@@ -116,8 +88,8 @@ def test_whoever_of_them_is_killed_comes_back(server):
         time.sleep(3)  # one that dies at once is not started over and over
         before = below(process.pid)
         kill(before)
-        assert eventually(lambda: status(f"{address}/readyz") == 200)
-        assert eventually(lambda: _beating(server) >= 1)
+        assert until(lambda: status(f"{address}/readyz") == 200)
+        assert until(lambda: _beating(server) >= 1)
         assert set(below(process.pid)).isdisjoint(before)
 
 

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -29,7 +30,8 @@ class Child:
     began: float = 0
 
     def start(self) -> None:
-        """Start it so that it ends when we end, however we end."""
+        """Start it so that it ends when we end, however we end; workers of one that was killed end first."""
+        self.bury()
         tied = [shutil.which("setpriv") or "", "--pdeathsig", "TERM", "--"]
         command = [*tied, *self.command] if tied[0] else self.command
         self.process = subprocess.Popen(command, env=dict(self.env), stdin=subprocess.DEVNULL, process_group=0)  # noqa: S603 -- our own words
@@ -37,6 +39,12 @@ class Child:
 
     def dead(self) -> bool:
         return self.process is None or self.process.poll() is not None
+
+    def bury(self) -> None:
+        """End whatever it made and left behind: a web worker without its parent would answer for ever."""
+        if self.process:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
 
 @dataclass
@@ -65,11 +73,10 @@ class Supervisor:
         patience = time.monotonic() + GRACE
         for child in self.children:
             if child.process:
-                try:
+                with suppress(subprocess.TimeoutExpired):
                     child.process.wait(max(0.1, patience - time.monotonic()))
-                except subprocess.TimeoutExpired:
-                    os.killpg(child.process.pid, signal.SIGKILL)  # with the workers it made
-                    child.process.wait()
+                child.bury()
+                child.process.wait()
 
     def _told(self, _signal: int, _frame: FrameType | None) -> None:
         self.stopping.set()
