@@ -1,12 +1,19 @@
 """The whole platform as its users meet it: web, live and worker, in processes of their own."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from gongqiao.shell.environment import CLONE
+from gongqiao.shell.postgres import Server, kit, place
 
 READY = "工桥已就绪"
 
@@ -22,6 +29,25 @@ def free_port() -> int:
             except OSError:
                 continue
             return port
+
+
+@contextmanager
+def own_server(name: str) -> Iterator[Server]:
+    """The embedded server that every platform started in the block uses; its data lies where an account may reach it.
+
+    What it acknowledged it keeps, whoever is killed: nothing about it is careless.
+    """
+    folder = Path(f"/var/tmp/gongqiao-{name}-{os.getpid()}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GONGQIAO_DATA", str(folder))
+        patch.delenv("DATABASE_URL", raising=False)
+        chosen = place.choose(CLONE)
+        server = Server(kit.find().copied_to(chosen.home), chosen, "main")
+        try:
+            yield server
+        finally:
+            server.stop()
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -2,22 +2,18 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import psycopg
 import pytest
 
-from gongqiao.shell.environment import CLONE
-from gongqiao.shell.postgres import Server, kit, place
 from gongqiao.shell.postgres.server import APP, OWNER
-from tests.platform import platform
+from tests.platform import own_server, platform
 from tests.processes import alive, below, kill
 from tests.worker import until
 
@@ -26,16 +22,8 @@ pytestmark = pytest.mark.long
 
 @pytest.fixture(scope="module")
 def server():
-    """The embedded server that every platform here starts by itself; its data lies where an account may reach it."""
-    folder = Path(f"/var/tmp/gongqiao-run-{os.getpid()}")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GONGQIAO_DATA", str(folder))
-        patch.delenv("DATABASE_URL", raising=False)
-        chosen = place.choose(CLONE)
-        made = Server(kit.find().copied_to(chosen.home), chosen, "main")
+    with own_server("run") as made:
         yield made
-        made.stop()
-        shutil.rmtree(folder)
 
 
 def status(address):
@@ -72,15 +60,6 @@ def test_after_everything_was_killed_the_next_start_has_every_committed_row(serv
     ):
         assert status(f"{address}/readyz") == 200
         assert connection.execute("SELECT count(*) FROM kept").fetchone() == (1000,)
-
-
-def test_a_database_away_for_ten_seconds_is_a_503_and_then_forgotten(server):
-    with platform() as (address, _):
-        server.stop()
-        away = {status(f"{address}/readyz") for _ in range(10) if not time.sleep(1)}
-        server.start()
-        assert away == {503}
-        assert until(lambda: status(f"{address}/readyz") == 200, seconds=15)
 
 
 def test_whoever_of_them_is_killed_comes_back(server):

@@ -38,5 +38,6 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 def _told(request: HttpRequest, status: int, words: str, facts: dict[str, str]) -> HttpResponse:
     """Drawn without the request: its session may be what cannot be read."""
     if request.path.startswith("/api/"):
-        return JsonResponse({"reasons": [{"code": "unavailable", "words": words}]} | facts, status=status)
+        told = {"reasons": [{"code": "unavailable", "words": words}]} | facts
+        return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
     return HttpResponse(render_to_string(f"{status}.html", facts), status=status)
