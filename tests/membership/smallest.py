@@ -39,11 +39,6 @@ def begin():
     return call(events.Written, account.pk, **WORK, by=make.oneself(account))
 
 
-def tell_work():
-    application, applicant = _draft()
-    return call(events.Written, application.pk, **WORK, by=applicant)
-
-
 def tell_place():
     application, applicant = _draft()
     told = {"division": made.division().pk, "workplace": "萧山区", "employer": "饿了么", "station": "城厢站"}

@@ -44,6 +44,18 @@ def test_a_rider_applies_by_program_with_the_words_of_the_pages(union):
     assert (shown["state"], shown["applicant"], shown["submitted_on"]) == ("审查中", "张*", "2026-03-10")
 
 
+def test_a_withdrawal_told_again_because_its_answer_was_lost_gets_the_first_answer(union):
+    account = make.account()
+    made.applied(union, of=account)
+    rider = program(account)
+
+    first, again = (post(rider, "/my/application/withdrawal", **{"Idempotency-Key": "one"}) for _ in range(2))
+    late, other = post(rider, "/my/application/withdrawal"), post(program(make.account()), "/my/application/withdrawal")
+
+    assert (first[0], again) == (200, (200, {**first[1], "repeated": True}))
+    assert (late[0], codes(late[1]), other[0]) == (422, ["wrong_state"], 404)
+
+
 def test_a_child_is_refused_with_the_words_of_the_page(union):
     rider = program(make.account())
     post(rider, "/my/application", {"employment_form": "flexible"})

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongqiao.kernel.clock import moment
-from gongqiao.kernel.models import Deadline
+from gongqiao.kernel.models import Deadline, Record
 from gongqiao.membership import actions
 from gongqiao.membership.models import Application, Card, Membership, Resolution
 from gongqiao.people import actions as people
@@ -156,6 +156,15 @@ def test_a_place_nobody_knows_asks_for_the_county(let_in):
     assert "哪个街道" in letters(rider.post("/join/place/", {**PLACE, "workplace": "家门口", "county": "330109"}))
     assert rider.post("/join/place/", {**PLACE, "workplace": "城厢街道", "county": "330109"}).status_code == 302
     assert Application.objects.get().division_id == "330109001"
+
+
+def test_the_first_page_sent_again_because_its_answer_was_lost_is_done_once(let_in):
+    rider = let_in(make.account())
+
+    answers = [rider.post("/join/work/", {**WORK, "act": "one"}).url for _ in range(2)]
+
+    assert answers == ["/join/place/"] * 2
+    assert Record.objects.filter(event="membership.Written").count() == 1
 
 
 def test_going_back_shows_what_was_written(let_in, union):

@@ -153,7 +153,12 @@ def _who(request: Request) -> dict[str, Any]:
 
 
 def _mine(request: Request) -> UUID:
-    return get_object_or_404(queries.own_applications(request.actor).open()).pk
+    """The open application, else the last one: what was told before gets its first answer, what comes late a reason."""
+    own = queries.own_applications(request.actor)
+    found = own.open().first() or own.order_by("-begun_at").first()
+    if found is None:
+        raise Http404
+    return found.pk
 
 
 def _ours(request: Request, pk: UUID) -> UUID:

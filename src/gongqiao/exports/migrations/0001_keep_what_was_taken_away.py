@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kernel', '0001_who_acts_what_was_done_what_is_due'),
-        ('people', '0003_looks_by_list_and_at_accounts'),
+        ('people', '0005_looks_by_list_and_at_accounts'),
     ]
 
     operations = [

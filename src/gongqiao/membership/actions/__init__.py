@@ -7,7 +7,6 @@ from gongqiao.membership.actions.applying import (
     resubmit,
     submit,
     tell_place,
-    tell_work,
     withdraw,
 )
 from gongqiao.membership.actions.cards import renew_card
@@ -31,6 +30,5 @@ __all__ = [
     "send_back",
     "submit",
     "tell_place",
-    "tell_work",
     "withdraw",
 ]

@@ -30,13 +30,14 @@ A_NAME, LONGEST_PLACE = 3, 120
 def begin(
     account: UUID, *, employment_form: str, jobs: Sequence[str], at_station: str = "", by: Actor, at: datetime
 ) -> Application:
-    """Open an application with its first part, or go on with the one begun; a poster's code has chosen the union."""
+    """How she works opens an application, or goes on with the one begun; a poster's code has chosen the union."""
     require(by, grants.APPLY, account_id=account)
     refuse(rules.beginning(member=queries.is_member(by.person_id)))
     invited = organisations.at(at_station, on=day(at))
     told = {"person_id": by.person_id, "begun_at": at}
     held = Application.objects.select_for_update()
     application, _ = held.get_or_create(account=account, state__in=OPEN, defaults=told)
+    settle(application, FLOW, at)
     refuse(rules.writing(application))
 
     application.employment_form, application.groups = employment_form, groups_of(jobs)
@@ -61,21 +62,6 @@ def _where(station: Station) -> str:
     place, address = places.full_names([station.division_id])[station.division_id], station.address.strip()
     again = (n for n in range(len(place), A_NAME - 1, -1) if place.endswith(address[:n]))
     return f"{place}{address[next(again, 0) :]}"[:LONGEST_PLACE]
-
-
-@operation
-def tell_work(pk: UUID, *, employment_form: str, jobs: Sequence[str], by: Actor, at: datetime) -> Application:
-    """How she works, and at which of the trades the unions look after in particular."""
-    application = Application.objects.locked(pk)
-    require(by, grants.APPLY, person_id=application.person_id, account_id=application.account)
-    settle(application, FLOW, at)
-    refuse(rules.writing(application))
-
-    application.employment_form, application.groups = employment_form, groups_of(jobs)
-    application.save()
-
-    announce(events.Written(pk, "work"), by=by, about=application, at=at)
-    return application
 
 
 @operation

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from gongqiao.kernel.clock import day
-from gongqiao.kernel.web import Done, Request, attempt
+from gongqiao.kernel.web import Request, attempt
 from gongqiao.membership import actions, forms, queries
 from gongqiao.membership.flow import WRITABLE
 from gongqiao.membership.models import Application
@@ -46,17 +46,10 @@ def work(request: Request) -> HttpResponse:
     if application and application.state not in WRITABLE:
         return redirect("membership:progress")
     form = forms.Work(request.POST or None, initial=queries.work_told(application))
-    if _work(request, form, application):
+    by, at, code = request.actor, request.arrived_at, request.GET.get("at", "")
+    if attempt(form, actions.begin, by.account_id, at_station=code, by=by, at=at):
         return onward(request, "place")
     return _step(request, "membership/work.html", 1, form)
-
-
-def _work(request: Request, form: forms.Work, application: Application | None) -> Done | None:
-    """What is written goes on; a poster's code is heard whether or not something was begun before."""
-    by, at, code = request.actor, request.arrived_at, request.GET.get("at", "")
-    if application and not code:
-        return attempt(form, actions.tell_work, application.pk, by=by, at=at)
-    return attempt(form, actions.begin, by.account_id, at_station=code, by=by, at=at)
 
 
 @writing

@@ -6,7 +6,7 @@ from gongqiao.kernel.wall import protect
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0002_sessions_know_what_was_agreed_to"),
+        ("people", "0004_wall_codes_and_denied_looks"),
     ]
 
     operations = [
