@@ -32,13 +32,12 @@ def begin(
 ) -> Application:
     """How she works opens an application, or goes on with the one begun; a poster's code has chosen the union."""
     require(by, grants.APPLY, account_id=account)
-    refuse(rules.beginning(member=queries.is_member(by.person_id)))
     invited = organisations.at(at_station, on=day(at))
     told = {"person_id": by.person_id, "begun_at": at}
     held = Application.objects.select_for_update()
     application, _ = held.get_or_create(account=account, state__in=OPEN, defaults=told)
     settle(application, FLOW, at)
-    refuse(rules.writing(application))
+    refuse(rules.beginning(member=queries.is_member(by.person_id)), rules.writing(application))
 
     application.employment_form, application.groups = employment_form, groups_of(jobs)
     if invited and not application.submitted_on:
