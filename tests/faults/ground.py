@@ -5,24 +5,29 @@ The moments are drawn from a seed, which a failure tells: `FAULTS_SEED=… scrip
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from itertools import cycle, islice
 from random import Random
 from secrets import randbelow
 from subprocess import Popen
+from threading import Event
 from typing import Any
+from urllib.request import urlopen
 
 import psycopg
 
 from gongqiao.shell.postgres import Server
 from gongqiao.shell.postgres.server import SUPERUSER
 from tests.platform import own_server, platform
-from tests.processes import below, command_of, kill
+from tests.processes import alive, below, command_of, kill
+from tests.worker import until
 
 WEB, WORKER = "shell.wsgi", "shell.command worker"
-LONGEST_AWAY = 2.0
+LONGEST_AWAY, RECOVERED = 2.0, 30
 
 
 @dataclass(frozen=True)
@@ -35,13 +40,32 @@ class Ground:
 
     def rows(self, words: str, *values: Any) -> list[tuple[Any, ...]]:
         """What stands in the database, past every wall."""
+        end = time.monotonic() + RECOVERED
+        while True:
+            try:
+                with psycopg.connect(self.server.url(SUPERUSER, "gongqiao")) as connection:
+                    return connection.execute(words, values).fetchall()
+            except psycopg.OperationalError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.1)
+
+    def spoil(self, words: str, *values: Any) -> None:
+        """Do what nothing in the platform can, past triggers and keys: for proving that a check finds it."""
         with psycopg.connect(self.server.url(SUPERUSER, "gongqiao")) as connection:
-            return connection.execute(words, values).fetchall()
+            connection.execute("SET session_replication_role = replica")
+            connection.execute(words, values)
 
     def started(self, what: str) -> list[int]:
-        """The processes of the web or the worker, the one that made the others first."""
-        mains = [pid for pid in below(self.process.pid) if what in command_of(pid)]
-        return mains or []
+        """The processes of the web or the worker, the one that made the others first; waits for one to be there."""
+        return until(lambda: [pid for pid in below(self.process.pid) if what in command_of(pid)])
+
+    def serves(self) -> bool:
+        try:
+            with urlopen(f"{self.address}/readyz", timeout=5) as answer:
+                return answer.status == HTTPStatus.OK
+        except OSError:
+            return False
 
     @property
     def postmaster(self) -> int:
@@ -68,7 +92,9 @@ class Ground:
 
     def kill_database(self) -> None:
         """The first of its processes; the others end by themselves when they notice."""
-        kill([self.postmaster])
+        first = self.postmaster
+        kill([first])
+        until(lambda: not alive([first]))
 
     def kill_a_session(self) -> None:
         """One that serves somebody: the database then throws all of them out and recovers by itself."""
@@ -88,19 +114,35 @@ VICTIMS = {
 
 @dataclass(frozen=True)
 class Blow:
-    """After so many seconds this is killed; a database is away for so long."""
+    """After so many seconds in which people are served this is killed; a database is away for so long."""
 
     after: float
     victim: str
     away: float
 
 
-def storm(seed: int, count: int, *, least: float = 0.5, most: float = 3.0) -> list[Blow]:
+def storm(seed: int, count: int, *, least: float = 0.2, most: float = 2.0) -> list[Blow]:
     """So many blows, everything that can be killed as often as everything else."""
     chance = Random(seed)
     victims = list(islice(cycle(VICTIMS), count))
     chance.shuffle(victims)
     return [Blow(chance.uniform(least, most), each, chance.uniform(0, LONGEST_AWAY)) for each in victims]
+
+
+def meanwhile(ground: Ground, blows: list[Blow], works: list[Callable[[Event], None]]) -> None:
+    """Everybody at work until told that the storm is over; each blow falls when work goes on again."""
+    over = Event()
+    with ThreadPoolExecutor(len(works)) as pool:
+        at_work = [pool.submit(work, over) for work in works]
+        try:
+            for blow in blows:
+                until(ground.serves)
+                time.sleep(blow.after)
+                ground.strike(blow)
+        finally:
+            over.set()
+        for each in at_work:
+            each.result()
 
 
 @contextmanager
