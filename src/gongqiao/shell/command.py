@@ -22,6 +22,7 @@ from gongqiao.kernel.reasons import Refused
 from gongqiao.shell import logs, surroundings, usage
 from gongqiao.shell.demo.command import demo
 from gongqiao.shell.environment import NotToldError
+from gongqiao.shell.keeping.commands import KEEPING
 from gongqiao.shell.modules import rooms
 from gongqiao.shell.operating import OPERATING, NotWellError
 from gongqiao.shell.postgres import CannotStartError, NoPostgresError
@@ -64,7 +65,9 @@ def _ours() -> Iterable[ModuleType]:
 
 bringing = Gathered(_named("DATA_IMPORTS"), name="import", help="导入数据：类别 路径")
 data = click.Group("data", help="数据的导入", commands=[bringing])
-platform = Gathered(_named("COMMANDS"), name="gongqiao", help="工桥的运维命令", commands=[*OPERATING, demo, data])
+platform = Gathered(
+    _named("COMMANDS"), name="gongqiao", help="工桥的运维命令", commands=[*OPERATING, *KEEPING, demo, data]
+)
 
 
 def main() -> None:

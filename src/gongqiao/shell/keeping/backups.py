@@ -1,0 +1,120 @@
+"""A folder of backups: `files/` for all of them, and one folder each with the database and what it held."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+import psycopg
+
+from gongqiao.shell.keeping import files, programs
+from gongqiao.shell.keeping.proof import Proof, prove
+
+DOCUMENTS = "SELECT DISTINCT digest FROM files_storedfile WHERE removed_at IS NULL ORDER BY digest"
+STAMP = "%Y%m%dT%H%M%S"
+TWO = "--jobs=2"
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One of them: when it was taken and what the database then held."""
+
+    folder: Path
+    at: datetime
+    proof: Proof
+    documents: int
+    lost: list[str]
+    release: str
+
+    @classmethod
+    def read(cls, folder: Path) -> "Backup":
+        told = json.loads((folder / "manifest.json").read_text())
+        return cls(
+            folder,
+            datetime.fromisoformat(told["at"]),
+            Proof.read(told["proof"]),
+            told["documents"],
+            told["lost"],
+            told["release"],
+        )
+
+    def write(self, folder: Path) -> None:
+        told = {
+            "at": self.at.isoformat(),
+            "proof": self.proof.told(),
+            "documents": self.documents,
+            "lost": self.lost,
+            "release": self.release,
+        }
+        (folder / "manifest.json").write_text(json.dumps(told, ensure_ascii=False, indent=1))
+
+
+def take(owner: str, documents: Path, into: Path, at: datetime, tell: Tell) -> Backup:
+    """Everything as of one moment: counting, dumping and the list of documents read the same snapshot."""
+    folder = into / at.strftime(STAMP)
+    half = folder.with_suffix(".half")
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(parents=True)
+    with psycopg.connect(owner) as connection:
+        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        connection.execute("SELECT set_config('idle_in_transaction_session_timeout', '0', false)")
+        connection.execute("SELECT set_config('statement_timeout', '0', false)")
+        _room(connection, into)
+        tell("清点")
+        proof = prove(connection)
+        digests = [str(digest) for (digest,) in connection.execute(DOCUMENTS)]
+        tell("数据库")
+        _dump(connection, owner, half / "database")
+    tell("附件")
+    _, lost = files.carry(digests, documents, into / "files")
+    taken = Backup(folder, at, proof, len(digests), lost, version("gongqiao"))
+    taken.write(half)
+    half.rename(folder)
+    return taken
+
+
+def _room(connection: psycopg.Connection[Any], into: Path) -> None:
+    row = connection.execute("SELECT pg_database_size(current_database())").fetchone()
+    size, free = int(row[0]) if row else 0, shutil.disk_usage(into).free
+    if free < size // 2:
+        raise click.ClickException(f"{into} 只剩 {free >> 20} MB，数据库有 {size >> 20} MB，请换一个更大的磁盘")
+
+
+def _dump(connection: psycopg.Connection[Any], owner: str, into: Path) -> None:
+    row = connection.execute("SELECT pg_export_snapshot()").fetchone()
+    snapshot = f"--snapshot={row[0] if row else ''}"
+    options = ("--format=directory", TWO, "--compress=1", "--no-owner", "--no-privileges", "--enable-row-security")
+    programs.run("pg_dump", *options, snapshot, f"--file={into}", url=owner)
+
+
+def find(among: Path, at: datetime | None) -> Backup:
+    """The newest one, or the newest that is not later than a moment."""
+    kept = sorted(folder for folder in among.glob("*T*") if (folder / "manifest.json").exists())
+    taken = [each for each in map(Backup.read, kept) if at is None or each.at <= at]
+    if not taken:
+        raise click.ClickException(f"{among} 中没有{'这一时刻之前的' if at else ''}备份")
+    return taken[-1]
+
+
+def put_back(taken: Backup, owner: str, documents: Path, tell: Tell) -> Proof:
+    """Into an empty database; returns what it then holds."""
+    with psycopg.connect(owner) as connection:
+        row = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+    if row != (0,):
+        raise click.ClickException("目标数据库里已有内容，绝不覆盖：请把 GONGQIAO_DATA 指向一个新的文件夹再恢复")
+    tell("数据库")
+    options = ("--no-owner", "--no-privileges", "--enable-row-security", "--exit-on-error", TWO, "--dbname", "")
+    programs.run("pg_restore", *options, str(taken.folder / "database"), url=owner)
+    tell("附件")
+    with psycopg.connect(owner) as connection:
+        connection.execute("SELECT set_config('gongqiao.wall', 'down', true)")
+        digests = [str(digest) for (digest,) in connection.execute(DOCUMENTS)]
+        files.carry(digests, taken.folder.parent / "files", documents)
+        tell("清点")
+        return prove(connection)
