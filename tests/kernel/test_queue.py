@@ -1,8 +1,10 @@
 """What is put off: written with the act, done after it, done again when a worker died, and never in the act's way."""
 
+import asyncio
 import json
 import signal
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -10,6 +12,8 @@ from uuid import UUID
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Job
+from psycopg.conninfo import make_conninfo
 
 from gongqiao.kernel import jobs, queue, records, wall, worker
 from gongqiao.kernel.identifiers import uuid7
@@ -17,7 +21,7 @@ from gongqiao.kernel.models import Body, Heard, Record
 from gongqiao.kernel.records import Event, announce, ear_name, later, later_about
 from gongqiao.kernel.worker import Appointed
 from tests import make
-from tests.worker import until, working
+from tests.worker import database_url, until, working
 
 
 class BreakError(Exception):
@@ -192,6 +196,83 @@ def test_a_worker_does_what_waits_and_stops_when_told():
     assert (done, again, ticked, code) == (True, True, True, 0)
     waiting = Counter(json.dumps(asked["job"]) for asked in jobs_waiting())
     assert waiting["write"] + waiting["stumble"] == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_starts_before_the_tables_are_laid_waits_for_them(tmp_path):
+    empty = make_conninfo(database_url(), dbname="postgres")
+    log = tmp_path / "log"
+
+    with working("-m", "tests.kernel.slow_jobs", "0", DATABASE_URL=empty, GONGQIAO_LOG=str(log)) as process:
+        told = until(lambda: log.exists() and log.read_text().count("worker.database_away") >= 2)
+        process.send_signal(signal.SIGTERM)
+        code = process.wait(20)
+
+    assert (told, code) == (True, 0)
+
+
+@pytest.mark.long
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_whose_database_cut_it_off_comes_back_by_itself():
+    with working("-m", "tests.kernel.slow_jobs", "0") as process:
+        assert until(lambda: Body.objects.filter(name="嘀嗒").exists())
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        ticks = Body.objects.filter(name="嘀嗒").count()
+        back = until(lambda: Body.objects.filter(name="嘀嗒").count() > ticks)
+        process.send_signal(signal.SIGTERM)
+        code = process.wait(20)
+
+    assert (back, code) == (True, 0)
+
+
+def in_its_loop(*acts):
+    """In a thread of its own: a browser test may have left a loop running in this one."""
+
+    async def one_after_the_other():
+        app = worker.build()
+        async with app.open_async():
+            for act in acts:
+                await act(app)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, one_after_the_other()).result()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_jobs_of_a_worker_that_died_are_done_by_another_and_one_that_killed_them_all_is_given_up():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 min') RETURNING id"
+        )
+        dead = cursor.fetchone()[0]
+        for attempts in (1, worker.ATTEMPTS):
+            queue.defer("write", name=f"第{attempts}次")
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s, attempts = %s WHERE status = 'todo'",
+                [dead, attempts],
+            )
+
+    in_its_loop(worker.take_over)
+
+    told = ProcrastinateJob.objects.order_by("pk").values_list("status", "attempts")
+    assert [status for status, _ in told] == ["todo", "failed"]
+
+
+def test_a_job_is_tried_again_ever_later_and_in_the_end_no_more():
+    waits = [asked_again(attempts=n) for n in (0, 1, 5, 11, 12)]
+
+    assert waits == [3, 9, 600, 600, None]
+    assert asked_again(attempts=5, task_kwargs={"timestamp": 1}) == 60
+
+
+def asked_again(**parts):
+    job = Job(id=1, queue="default", lock=None, queueing_lock=None, task_name="do", **parts)
+    decision = worker.Patience().get_retry_decision(exception=BreakError(), job=job)
+    return decision and round((decision.retry_at - datetime.now(UTC)).total_seconds())
 
 
 @pytest.mark.long

@@ -28,6 +28,7 @@ log = structlog.get_logger()
 HEARTBEAT, DEAD_AFTER, LOOK = 3, 12, 4  # seconds
 DAY = 24 * 3600
 ATTEMPTS = 12
+AT_ONCE = 2
 LONGEST, LONGEST_BY_THE_CLOCK = 600, 60
 
 
@@ -102,16 +103,15 @@ async def _ask_for_first_jobs(app: App) -> None:
             await app.configure_task(queue.TASK, lock=name, queueing_lock=name).defer_async(job=name, arguments={})
 
 
-async def _shift(*, wait: bool, concurrency: int) -> None:
-    """Work until told to stop, until nothing is left (`wait=False`), or until the database goes away."""
+async def _shift() -> None:
+    """Work until told to stop or until the database goes away."""
     app = build()
     async with app.open_async():
         await _ask_for_first_jobs(app)
         watch = asyncio.create_task(_keep_taking_over(app))
         try:
             await app.run_worker_async(
-                wait=wait,
-                concurrency=concurrency,
+                concurrency=AT_ONCE,
                 fetch_job_polling_interval=0.5,
                 update_heartbeat_interval=HEARTBEAT,
                 stalled_worker_timeout=DEAD_AFTER,
@@ -122,20 +122,18 @@ async def _shift(*, wait: bool, concurrency: int) -> None:
             watch.cancel()
 
 
-async def _work(*, wait: bool, concurrency: int) -> None:
+async def _work() -> None:
     """Shift after shift: a database that was away is asked again after a second."""
     while True:
         try:
-            await _shift(wait=wait, concurrency=concurrency)
+            await _shift()
         except ConnectorException:
             log.warning("worker.database_away")
-        if not wait:
-            return
         await asyncio.sleep(1)
 
 
-async def _until_told(*, wait: bool, concurrency: int) -> None:
-    working = asyncio.create_task(_work(wait=wait, concurrency=concurrency))
+async def _until_told() -> None:
+    working = asyncio.create_task(_work())
     loop = asyncio.get_running_loop()
     for told in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(told, working.cancel)
@@ -143,6 +141,6 @@ async def _until_told(*, wait: bool, concurrency: int) -> None:
         await working
 
 
-def serve(*, wait: bool = True, concurrency: int = 2) -> None:
+def serve() -> None:
     """Be a worker until SIGINT or SIGTERM; a job in hand is finished first."""
-    asyncio.run(_until_told(wait=wait, concurrency=concurrency))
+    asyncio.run(_until_told())

@@ -53,6 +53,7 @@ def rotate(purpose: ring.Purpose, at: datetime, *, grace: float = GRACE) -> Iter
 def resume(*, grace: float = GRACE) -> Iterator[Stride]:
     """Finish what a rotation began, wherever it stopped."""
     with ring.turning(Path(settings.KEY_RING)):
+        ring.current()  # where there is none it says so now, not after the grace
         yield from _settled(grace)
         if ring.current().of("index", "coming"):
             ring.put(ring.current().turned("index", {"active": "retiring", "coming": "active"}))
