@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -10,6 +11,7 @@ from gongqiao.audit.models import Head, Leaf
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.secrets import ring
 from tests import make
+from tests.at_once import apart
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,14 @@ def test_more_than_a_chunk_is_sealed_chunk_by_chunk(monkeypatch):
 
     assert actions.seal(make.AT) == len(rows)
     assert list(Head.objects.order_by("size").values_list("size", flat=True)) == [2, 4, 5]
+
+
+def test_of_two_who_seal_at_once_one_leaves_it_to_the_other():
+    record()
+
+    assert actions.seal(make.AT) == 1
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(apart, actions.seal, make.AT).result(20) == 0
 
 
 def test_a_record_committed_late_is_sealed_after_those_above_it():

@@ -7,29 +7,18 @@ from random import Random
 from threading import Barrier, Event
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from gongqiao.cockpit import actions
 from gongqiao.cockpit.models import Delta
 from gongqiao.cockpit.queries import sums
 from tests import make
+from tests.at_once import apart
 from tests.cockpit.tree import counted, county, hang, happen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 APPENDS, WRITERS, FOLDERS = 60, 3, 3
-
-
-def in_a_thread(pool, work, *args):
-    """With a connection of its own, closed at the end."""
-
-    def run():
-        try:
-            return work(*args)
-        finally:
-            connection.close()
-
-    return pool.submit(run)
 
 
 def write(unions, seed, start):
@@ -65,9 +54,9 @@ def test_three_writers_three_folders_and_a_reader_agree_at_every_moment_and_at_t
     start, done = Barrier(WRITERS), Event()
 
     with ThreadPoolExecutor(WRITERS + FOLDERS + 1) as pool:
-        writers = [in_a_thread(pool, write, unions, seed, start) for seed in range(WRITERS)]
-        reader = in_a_thread(pool, balanced_until, done, top, city)
-        folders = [in_a_thread(pool, fold_until, done, size) for size in (1, 7, 100)]
+        writers = [pool.submit(apart, write, unions, seed, start) for seed in range(WRITERS)]
+        reader = pool.submit(apart, balanced_until, done, top, city)
+        folders = [pool.submit(apart, fold_until, done, size) for size in (1, 7, 100)]
         try:
             happened = [each for writer in writers for each in writer.result(60)]
         finally:
@@ -101,7 +90,7 @@ def test_no_fold_runs_between_a_move_and_its_commit():
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
         hang(towns[0], other)
         actions.carry(towns[0].pk, before=seat.pk, after=other.pk)
-        assert in_a_thread(pool, actions.fold).result(10) == 0
+        assert pool.submit(apart, actions.fold).result(10) == 0
 
     assert actions.fold() == 1
     assert members(city, seat, other, towns[0]) == [5, 0, 5, 5]
@@ -115,7 +104,7 @@ def test_a_move_waits_for_the_fold_that_is_running():
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
             assert actions.fold() == 1
-            moving = in_a_thread(pool, move, towns[0], seat, other)
+            moving = pool.submit(apart, move, towns[0], seat, other)
             with pytest.raises(StillWaiting):
                 moving.result(0.3)
         moving.result(10)
@@ -136,8 +125,8 @@ def test_a_township_that_moves_while_its_members_are_being_counted_is_counted_on
     other, done = make.body(city), Event()
 
     with ThreadPoolExecutor(3) as pool:
-        writer = in_a_thread(pool, append_until, done, unions[0])
-        folders = [in_a_thread(pool, fold_until, done, 5) for _ in range(2)]
+        writer = pool.submit(apart, append_until, done, unions[0])
+        folders = [pool.submit(apart, fold_until, done, 5) for _ in range(2)]
         try:
             for before, after in ((seat, other), (other, seat), (seat, other)):
                 move(towns[0], before, after)

@@ -90,3 +90,14 @@ def test_the_documents_of_a_thing_are_listed_oldest_first(union):
     store(make.body())
 
     assert list(queries.of(union)) == [first, second]
+
+
+def test_the_documents_of_a_thing_go_with_it_to_the_body_that_handles_it_now(union):
+    other, stays = make.body(), make.body()
+    stored, beside = store(union, body_id=union.pk), store(stays, body_id=union.pk)
+
+    actions.hand_to(union, other.pk)
+
+    for each, body in ((stored, other), (beside, union)):
+        each.refresh_from_db()
+        assert each.body_id == body.pk

@@ -1,12 +1,13 @@
 """The house rules no linter has a name for."""
 
 import ast
+import re
 
 import grimp
 import pytest
 
 from gongqiao.kernel.actions import FORMS
-from tests.house.source import HOUSE, SOURCE, called, decorators, files, room, room_of, tree
+from tests.house.source import HOUSE, ROOT, SOURCE, called, decorators, files, room, room_of, tree
 
 PRIVATE = {"rules", "forms", "pages", "flow", "jobs", "reactions"}
 WRITERS = {"actions", "reactions", "migrations", "pictures"}  # pictures are saved as bytes, never as rows
@@ -14,6 +15,7 @@ WRITES = {
     "save", "create", "bulk_create", "get_or_create", "update_or_create", "delete", "bulk_update", "execute",
     "executemany", "copy",
 }  # fmt: skip
+EXCUSE = re.compile(r"#\s*(?:noqa|nosec|pragma: no)")
 ORDER = ("locked", "require", "settle", "refuse", "move", "save", "announce")
 
 
@@ -96,3 +98,16 @@ def test_only_the_kernel_is_the_clock():
     ]
 
     assert calls == []
+
+
+def test_whatever_a_check_lets_pass_says_why():
+    """`noqa`, `nosec` and coverage's `pragma` each excuse one line: the reason stands behind it."""
+    silent = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for folder in ("src", "tests", "script")
+        for path in (ROOT / folder).rglob("*.py")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if EXCUSE.search(line) and " -- " not in line.partition("#")[2]
+    ]
+
+    assert silent == []

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from gongqiao.kernel import flow, periods, queue, records
-from gongqiao.kernel.actions import FORMS, OPERATIONS, move, operation, running, settle
+from gongqiao.kernel.actions import FORMS, OPERATIONS, many, move, operation, running, rush, settle
 from gongqiao.kernel.authority import Permission, Reach, grants, require, role
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.flow import Clock, Flow, Step
@@ -202,6 +202,36 @@ def test_a_refused_act_takes_the_settling_back_and_only_the_sweep_makes_it_lasti
     assert sweep(later_on(30)).struck == 2
     shelf.refresh_from_db()
     assert shelf.name == "lost"
+
+
+def test_a_clock_that_lapses_into_nothing_marks_its_thing_overdue_on_the_day_of_the_law(shelf, monkeypatch):
+    clocks = tuple(replace(clock, lapses_into="") for clock in FLOW.clocks)
+    monkeypatch.setitem(flow.FLOWS, "kernel.body", replace(FLOW, clocks=clocks))
+    lend(shelf.pk, by=make.actor(KEEPER, shelf), at=make.AT)
+
+    assert (sweep(later_on(12)).struck, sweep(later_on(13)).struck) == (1, 0)
+
+    shelf.refresh_from_db()
+    assert (shelf.name, running(shelf).get().overdue_on) == ("out", date(2026, 3, 20))
+
+
+def test_a_clock_that_stops_between_being_found_and_being_struck_does_not_strike(shelf):
+    lend(shelf.pk, by=make.actor(KEEPER, shelf), at=make.AT)
+
+    swept = sweep(later_on(11), tell=lambda _: running(shelf).update(closed_on=make.TODAY))
+
+    shelf.refresh_from_db()
+    assert (swept.struck, swept.failed, shelf.name) == (0, 0, "out")
+
+
+def test_an_operation_is_entered_under_one_of_three_forms(shelf):
+    def hand_out(pk, *, by, at):
+        return pk
+
+    hand_out.__module__ = "gongqiao.kernel.test"
+    for enter, form in ((operation, "single"), (many, "many"), (rush, "rush")):
+        assert enter(hand_out)(shelf.pk, by=None, at=make.AT) == shelf.pk
+        assert FORMS["kernel.hand_out"] == form
 
 
 def test_one_broken_case_does_not_keep_the_sweep_from_the_others(shelf):

@@ -4,7 +4,18 @@ from datetime import date
 
 import pytest
 
-from gongqiao.kernel.authority import SELF, SYSTEM, Actor, Permission, Reach, grants, require, role, system_clock
+from gongqiao.kernel.authority import (
+    GRANTS,
+    SELF,
+    SYSTEM,
+    Actor,
+    Permission,
+    Reach,
+    grants,
+    require,
+    role,
+    system_clock,
+)
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body, Line
 from gongqiao.kernel.reasons import Forbidden
@@ -108,6 +119,21 @@ def test_what_is_not_granted_is_forbidden_with_the_identity_and_the_way_out(tree
         require(Actor(), SEE, tree[0].pk)
 
     assert [reason.code for reason in forbidden.value.reasons] == ["forbidden"]
+
+
+def test_a_row_of_the_table_of_grants_entered_twice_is_one():
+    before = list(GRANTS[PAY.name, ALL])
+    grants((PAY, {ALL: Reach.ALL}), line="fund")
+
+    assert GRANTS[PAY.name, ALL] == before
+
+
+def test_a_list_of_things_that_name_another_party_shows_none_of_them(tree):
+    """The permission is over unions; a list that only says which employer a thing is of cannot be narrowed by it."""
+    scope = make.actor(ALL, tree[0]).scope(SEE)
+
+    assert seen(scope) == {body.pk for body in tree}
+    assert not Line.objects.filter(scope.as_q(employer="body")).exists()
 
 
 def test_nobody_plays_the_clock_and_the_clock_reaches_everything(tree):

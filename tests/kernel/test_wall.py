@@ -76,6 +76,16 @@ def test_an_operation_that_breaks_leaves_the_wall_standing(diaries):
     assert seen() == set()
 
 
+def test_a_connection_comes_to_rest_in_the_middle_of_what_is_being_taken_back(diaries):
+    wall.raise_for(make.actor("self", diaries["county"]))
+    with transaction.atomic():
+        transaction.set_rollback(True)
+        wall.rest()
+        told = connection.wall
+
+    assert told == wall.UP
+
+
 def test_nothing_is_written_from_behind_the_wall(diaries):
     wall.raise_for(make.actor("self", diaries["county"]))
 

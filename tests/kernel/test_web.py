@@ -1,20 +1,23 @@
 """The two doors on one form: what each tells, and what a second knock gets."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
 from django import forms
+from django.db import IntegrityError
 from django.test import RequestFactory
 
 from gongqiao.kernel.actions import FORMS, OPERATIONS, operation
 from gongqiao.kernel.authority import Permission, Reach, grants, require, role
 from gongqiao.kernel.models import Body, Record
-from gongqiao.kernel.reasons import Forbidden, Reason, refuse
+from gongqiao.kernel.reasons import Forbidden, Reason, Refused, refuse
 from gongqiao.kernel.records import Event, announce
 from gongqiao.kernel.shapes import body_of
-from gongqiao.kernel.web import answer, attempt
+from gongqiao.kernel.web import answer, attempt, for_office
 from tests import make
+from tests.at_once import apart
 
 pytestmark = pytest.mark.django_db
 NAME = Permission("test.name", "改名")
@@ -131,6 +134,33 @@ def _tell(pk, by, at):
     return body
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("then", [Refused([Reason("done", "已经改过")]), IntegrityError()])
+def test_a_second_click_that_meets_what_the_first_did_is_given_the_answer_of_the_first(rename, union, then):
+    """Both had begun before either was done: the second stumbles over the first and asks again whether it was she."""
+    by, begun = make.actor(CLERK, union), []
+
+    def clicked(pk, **words):
+        if begun:
+            return rename(pk, **words)
+        begun.append(pk)
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(apart, knock, clicked, union, {"name": "新名", "act": "k1"}, by).result()
+        raise then
+
+    _, done = knock(clicked, union, {"name": "新名", "act": "k1"}, by)
+
+    assert (done.subject_id, done.repeated, Record.objects.count()) == (str(union.pk), True, 1)
+
+
+def test_what_the_database_refuses_for_another_cause_is_a_fault(rename, union):
+    def broken(pk, **words):
+        raise IntegrityError
+
+    with pytest.raises(IntegrityError):
+        knock(broken, union, {"name": "新名", "act": "k1"})
+
+
 def test_another_persons_key_is_not_answered_for(rename, union):
     for _ in range(2):
         knock(rename, union, {"name": "新名", "act": "k1"})
@@ -155,6 +185,7 @@ def test_a_key_of_a_refused_act_may_be_used_again(rename, union):
         ("null", "not_an_object"),
         ({"name": ["甲"]}, "wrong_type"),
         ({"name": 5}, "wrong_type"),
+        ({"name": True}, "wrong_type"),
         ({"name": "甲", "urgent": "yes"}, "wrong_type"),
         ({"name": "甲", "reasons": [1]}, "wrong_type"),
         ({"name": "甲", "nickname": "乙"}, "unknown_field"),
@@ -176,6 +207,17 @@ def test_what_is_not_yours_to_do_is_403_by_api_and_forbidden_by_page(rename, uni
     assert (status, told["reasons"][0]["code"]) == (403, "forbidden")
     with pytest.raises(Forbidden):
         knock(rename, union, {"name": "新名"}, stranger)
+
+
+def test_a_page_of_an_office_says_which_permission_an_identity_lacks(rename, union):
+    page = for_office(NAME)(lambda request: "the page")
+    request = RequestFactory().get("/")
+
+    request.actor = make.actor(CLERK, union)
+    assert page(request) == "the page"
+    request.actor = make.actor("self", union)
+    with pytest.raises(Forbidden, match="您当前的身份（本人）没有“改名”的权限，请切换身份"):
+        page(request)
 
 
 def test_the_form_is_the_shape_in_the_public_description():

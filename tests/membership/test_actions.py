@@ -13,6 +13,7 @@ from gongqiao.membership.models import Application, Card, Membership, Stay
 from gongqiao.organisations.models import Organisation
 from gongqiao.people import actions as people
 from gongqiao.people.models import Account, Belonging, Person
+from gongqiao.people.queries import consented
 from tests import make
 from tests.membership import made
 
@@ -47,6 +48,20 @@ def test_beginning_again_goes_on_with_the_open_application(account):
     second = actions.begin(account.pk, employment_form="flexible", jobs=[], by=make.oneself(account), at=make.AT)
 
     assert (second.pk, second.employment_form, Application.objects.count()) == (first.pk, "flexible", 1)
+
+
+def test_what_she_wrote_of_her_work_is_written_anew_until_she_has_handed_it_in(union, account):
+    application, by = made.draft(union, of=account), make.oneself(account)
+
+    written = actions.tell_work(application.pk, employment_form="flexible", jobs=["courier"], by=by, at=make.AT)
+
+    assert (written.pk, written.employment_form, written.groups) == (
+        application.pk, "flexible", ["eight.courier", "focus.courier"],
+    )  # fmt: skip
+    actions.submit(application.pk, by=by, at=make.AT)
+    with pytest.raises(Refused) as caught:
+        actions.tell_work(application.pk, employment_form="platform", jobs=[], by=by, at=make.AT)
+    assert code(caught) == ["not_writable"]
 
 
 def test_nobody_writes_on_anothers_application(union):
@@ -205,10 +220,11 @@ def test_completed_in_time_the_review_begins_anew(union, account):
     actions.send_back(application.pk, missing=["station"], by=make.actor("clerk", union), at=make.AT)
     later = make.AT + timedelta(days=3)
 
-    actions.resubmit(application.pk, by=make.oneself(account), at=later)
+    actions.resubmit(application.pk, texts=True, by=make.oneself(account), at=later)
 
     application.refresh_from_db()
     assert (application.state, application.missing) == ("submitted", [])
+    assert consented(account.pk, "messages", later)
     assert [(each.clock, each.started_on) for each in running(application)] == [
         ("membership.review", date(2026, 3, 13))
     ]

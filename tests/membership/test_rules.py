@@ -42,6 +42,7 @@ def test_a_year_is_complete_on_the_birthday_and_a_leap_day_on_the_last_of_februa
         (date(2010, 3, 10), []),
         (date(1950, 1, 1), []),
         (date(2026, 3, 11), ["born_later"]),
+        (None, []),
     ],
 )
 def test_one_may_join_from_the_sixteenth_birthday_on(born, told):

@@ -130,8 +130,9 @@ def test_one_presses_after_one_question_and_a_second_click_is_the_first_ones_ans
 
 
 def test_a_message_is_read_by_opening_it_and_leads_to_what_it_is_about(browser, writer):
+    passed, told = (TOLD, To(account=writer.account_id), "您的卷子通过了"), {"at": make.AT, "url": "people:me"}
     for occasion in range(2):
-        actions.tell(TOLD, To(account=writer.account_id), "您的卷子通过了", about=make.body(), occasion=occasion, at=make.AT, url="people:me")  # fmt: skip # noqa: E501
+        actions.tell(*passed, about=make.body(), occasion=occasion, **told)
     enter(browser, writer, phone_of(writer))
     page = browser.get("/me/inbox/notices/")
     assert ("未读" in letters(page), "消息2" in letters(page)) == (True, True)

@@ -16,6 +16,7 @@ from gongqiao.notices.kinds import WATCHES, To
 from gongqiao.notices.models import Notice, Task
 from gongqiao.organisations.models import Appointment
 from tests import make
+from tests.at_once import apart, somebody_waits
 from tests.notices.papers import ACCEPTED, OPEN, READ, move, paper
 from tests.worker import database_url, until, working
 
@@ -36,13 +37,12 @@ def test_an_ear_waits_for_whoever_holds_the_thing_and_then_sees_its_new_state(wr
     def late_ear():
         with transaction.atomic():
             actions.keep_up(WATCHES[record.subject_type], [record.subject_id], record)
-        connection.close()
 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
             Body.objects.filter(pk=made.pk).update(name=ACCEPTED)
-            late = pool.submit(late_ear)
-            assert until(_somebody_waits)
+            late = pool.submit(apart, late_ear)
+            assert until(somebody_waits)
         late.result(20)
 
     assert Task.objects.count() == 0
@@ -62,12 +62,6 @@ def test_open_inboxes_learn_that_they_have_changed_when_the_ear_has_committed(wr
     assert queries.live_topics(make.actor("visitor", made))[0] in told
 
 
-def _somebody_waits():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return cursor.fetchone()[0]
-
-
 @pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_killed_while_telling_tells_each_once_when_another_takes_over(writer):
@@ -84,7 +78,7 @@ def test_a_worker_killed_while_telling_tells_each_once_when_another_takes_over(w
 
     with working() as first, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE notices_notice IN ACCESS EXCLUSIVE MODE")
-        assert until(_somebody_waits)
+        assert until(somebody_waits)
         first.kill()
         first.wait()
     assert ProcrastinateJob.objects.filter(status="doing").exists()

@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import transaction
 
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Record
@@ -11,8 +11,10 @@ from gongqiao.people import actions, queries
 from gongqiao.people.models import Account, Belonging, Consent, Look, Person, RecoveryCode
 from gongqiao.people.rules.documents import Facts
 from tests import make
+from tests.at_once import apart, somebody_waits
 from tests.make import AT, TODAY
 from tests.people.conftest import REGISTRAR
+from tests.worker import until
 
 STRANGER = {"name": "张三", "document_type": "card", "document_number": "11010519491231002X"}
 
@@ -69,14 +71,15 @@ def test_nobody_registers_persons_without_the_grant():
 def test_of_ten_who_register_the_same_card_at_once_all_find_one_person():
     by, facts = make.actor(REGISTRAR, make.body()), make.facts()
 
-    def one(_):
-        try:
-            return register(facts, by).pk
-        finally:
-            connection.close()
+    def one():
+        return register(facts, by).pk
 
-    with ThreadPoolExecutor(10) as pool:
-        assert len(set(pool.map(one, range(10)))) == 1
+    with ThreadPoolExecutor(9) as pool:
+        with transaction.atomic():
+            first = one()
+            others = [pool.submit(apart, one) for _ in range(9)]
+            assert until(somebody_waits)
+        assert {other.result(20) for other in others} == {first}
     assert Person.objects.count() == 1
 
 
@@ -92,6 +95,16 @@ def test_a_roster_is_registered_in_its_order_with_one_record(registrar):
     assert Person.objects.get(pk=ids[2]).phone == rows[2].phone
     record = Record.objects.get()
     assert (record.event, record.facts["count"]) == ("people.PersonsRegistered", 3)
+
+
+def test_a_roster_of_known_persons_registers_nobody_anew(registrar):
+    persons = [make.person() for _ in range(2)]
+    rows = [make.facts(document_number=person.document_number.reveal()) for person in persons]
+
+    ids = actions.register_many(rows, body_id=registrar.body_id, by=registrar, at=AT)
+
+    assert (ids, Person.objects.count()) == ([person.pk for person in persons], 2)
+    assert Record.objects.get().facts["count"] == 0
 
 
 def test_a_roster_with_a_wrong_row_registers_nobody(registrar):
@@ -155,6 +168,18 @@ def test_the_roster_recognises_name_document_and_phone_together_or_not_at_all(pa
 
     account.refresh_from_db()
     assert (account.person_id, account.tied_by) == ((person.pk, "roster") if recognised else (None, ""))
+
+
+@pytest.mark.django_db
+def test_whoever_was_tied_by_the_union_is_recognised_too_and_stays_tied_by_it():
+    person = make.person(phone=make.phone())
+    account = make.account(person, phone=person.phone.reveal())
+    told = {"name": "张三丰", "document_type": "card", "document_number": person.document_number.reveal()}
+
+    assert actions.recognise(**told, by=make.oneself(account), at=AT)
+
+    account.refresh_from_db()
+    assert (account.person_id, account.tied_by) == (person.pk, "union")
 
 
 @pytest.mark.django_db
@@ -256,6 +281,18 @@ class TestSecondFactor:
         actions.enrol(by=by, at=AT)
         assert why(actions.confirm, account.pk, code="000000", by=by, at=AT) == ["wrong_code"]
         assert Account.objects.get().otp_since is None
+
+    def test_the_secret_on_the_page_stays_the_same_until_it_is_proven_and_cannot_be_drawn_again_after(self):
+        by = make.oneself(make.account())
+        first, again = (actions.enrol(by=by, at=AT).otp_secret.reveal() for _ in range(2))
+        assert first == again
+
+        by, _, _, _ = self.enrolled()
+        assert why(actions.enrol, by=by, at=AT) == ["enrolled"]
+
+    def test_what_was_never_in_force_cannot_be_removed(self):
+        by = make.oneself(make.account())
+        assert why(actions.remove_factor, strong_at=AT, by=by, at=AT) == ["not_enrolled"]
 
     def test_each_code_passes_once(self):
         by, here, secret, _ = self.enrolled()

@@ -7,8 +7,10 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from gongqiao.kernel import wall
+from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.models import Record
 from gongqiao.people import queries
-from gongqiao.people.actions.looks import deny
+from gongqiao.people.actions.looks import deny, raise_alarm
 from gongqiao.people.models import LookAlarm
 from gongqiao.people.pages import alarms
 from tests import make
@@ -25,6 +27,13 @@ def _raised():
         for second in range(count):
             deny(account.pk, view, make.AT + timedelta(seconds=second))
     return LookAlarm.objects.get()
+
+
+def test_of_two_who_find_an_account_over_the_line_at_once_one_raises_the_alarm(raised):
+    again = raise_alarm(raised.account_id, count=300, by=Actor(), at=make.AT)
+
+    assert (again.pk, again.count, LookAlarm.objects.count()) == (raised.pk, raised.count, 1)
+    assert Record.objects.filter(event="people.LookedTooOften").count() == 1
 
 
 def ask(viewer, raised):

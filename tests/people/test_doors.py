@@ -1,13 +1,10 @@
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -19,6 +16,7 @@ from gongqiao.kernel.reasons import Refused
 from gongqiao.people import actions, identities
 from gongqiao.people.models import DeniedLook, LookAlarm, SignIn, Token
 from tests import make
+from tests.at_once import at_once
 from tests.doors import SIGNED_IN
 from tests.make import AT, TODAY
 from tests.people.conftest import REGISTRAR, last_code
@@ -111,19 +109,13 @@ def test_a_stolen_cookie_is_worth_nothing_after_signing_out(browser):
 @pytest.mark.django_db(transaction=True)
 def test_signing_out_twice_at_once_is_told_to_both_as_done_and_once_to_the_records(browser):
     sign_in(browser)
-    windows = [Client() for _ in range(6)]
-    together = Barrier(len(windows))
 
-    def leave(window):
+    def leave():
+        window = Client()
         window.cookies = browser.cookies.copy()
-        try:
-            together.wait()
-            return window.post(reverse("people:sign_out")).status_code
-        finally:
-            connection.close()
+        return window.post(reverse("people:sign_out")).status_code
 
-    with ThreadPoolExecutor(len(windows)) as pool:
-        told = list(pool.map(leave, windows))
+    told = at_once(*[leave] * 6)
 
     assert set(told) <= {302, 303}
     assert SignIn.objects.count() == 0

@@ -10,6 +10,7 @@ from gongqiao.kernel.secrets.sealing import is_current
 from gongqiao.people import actions
 from gongqiao.people.models import Account, Person
 from tests import make
+from tests.at_once import apart
 from tests.make import AT
 from tests.people.conftest import REGISTRAR
 
@@ -162,17 +163,14 @@ def test_an_index_rotation_that_was_cut_short_is_finished_before_another_begins(
 
 def _read_and_write(told, stop, rounds):
     """Find people by their numbers and change their phones, round after round."""
-    try:
-        while not stop.is_set():
-            pk, number = list(told.items())[rounds % len(told)]
-            rounds += 7
-            assert Person.objects.holding("card", number).get().document_number == number
-            with transaction.atomic():
-                person = Person.objects.locked(pk)
-                person.phone = f"138{rounds:08d}"
-                person.save()
-    finally:
-        connection.close()
+    while not stop.is_set():
+        pk, number = list(told.items())[rounds % len(told)]
+        rounds += 7
+        assert Person.objects.holding("card", number).get().document_number == number
+        with transaction.atomic():
+            person = Person.objects.locked(pk)
+            person.phone = f"138{rounds:08d}"
+            person.save()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -181,7 +179,7 @@ def test_readers_and_writers_go_on_while_the_keys_change():
     told, stop = numbers(), threading.Event()
 
     with ThreadPoolExecutor(3) as pool:
-        working = [pool.submit(_read_and_write, told, stop, seed) for seed in range(3)]
+        working = [pool.submit(apart, _read_and_write, told, stop, seed) for seed in range(3)]
         try:
             list(rotation.rotate("fields", AT, grace=0.2))
             list(rotation.rotate("index", AT, grace=0.2))

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from gongqiao.people.rules import codes, documents, identities
+from gongqiao.people.rules import codes, consents, documents, factors, identities
 from gongqiao.people.rules.documents import Facts
 from tests import make
 
@@ -115,6 +115,27 @@ def test_an_office_session_is_short_and_ones_own_is_long(idle, whole, staff, las
 )
 def test_what_stands_in_the_way_of_acting_for_a_union(parts, wrong):
     assert codes_of(identities.taking(**parts)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        (identities.being_here(ended=False), []),
+        (identities.being_here(ended=True), ["signed_out"]),
+        (identities.issuing(until=AT + timedelta(days=1), enrolled=False, staff=False, at=AT), []),
+        (identities.issuing(until=AT + timedelta(days=1), enrolled=True, staff=True, at=AT), []),
+        (identities.issuing(until=AT, enrolled=False, staff=True, at=AT), ["until", "no_factor"]),
+        (consents.withdrawing(given=True), []),
+        (consents.withdrawing(given=False), ["not_given"]),
+        (factors.enrolling(enrolled=False), []),
+        (factors.enrolling(enrolled=True), ["enrolled"]),
+        (factors.removing(enrolled=False, strong_at=None, at=AT), ["not_enrolled"]),
+        (factors.removing(enrolled=True, strong_at=None, at=AT), ["step_up"]),
+        (factors.removing(enrolled=True, strong_at=AT, at=AT), []),
+    ],
+)
+def test_what_stands_in_the_way_of_sessions_tokens_factors_and_consents(told, wrong):
+    assert codes_of(told) == wrong
 
 
 @pytest.mark.parametrize(

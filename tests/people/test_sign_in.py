@@ -2,10 +2,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Refused
 from gongqiao.kernel.senders import Message
@@ -13,8 +14,10 @@ from gongqiao.people import actions, queries
 from gongqiao.people.models import Account, Code, Consent, SignIn
 from gongqiao.people.models.sign_ins import digest_of
 from tests import make
+from tests.at_once import apart, somebody_waits
 from tests.make import AT
 from tests.people.conftest import last_code
+from tests.worker import until
 
 NOBODY = Actor()
 
@@ -174,6 +177,27 @@ def test_signing_in_gives_an_old_session_a_new_key():
 
 
 @pytest.mark.django_db
+def test_from_an_office_one_comes_back_to_oneself_without_a_second_factor():
+    account = make.account(make.person())
+    by, here = make.oneself(account), actions.let_in(account.pk, origin=make.origin(), by=NOBODY, at=AT).sign_in
+    SignIn.objects.filter(pk=here.pk).update(strong_at=None, appointment=uuid7())
+
+    entered = actions.take(here.pk, appointment_id=None, presented="a", by=by, at=AT)
+
+    held = SignIn.objects.get()
+    assert (held.appointment, bytes(held.key)) == (None, digest_of(entered.key))
+
+
+@pytest.mark.django_db
+def test_a_session_in_use_is_written_down_and_never_earlier_than_it_was():
+    here = actions.let_in(make.account().pk, origin=make.origin(), by=NOBODY, at=AT).sign_in.pk
+
+    for minutes, stands in ((2, 2), (1, 2)):
+        actions.seen(here, AT + timedelta(minutes=minutes))
+        assert SignIn.objects.get().seen_at == AT + timedelta(minutes=stands)
+
+
+@pytest.mark.django_db
 def test_one_phone_gets_five_codes_an_hour_and_ten_a_day_from_wherever_they_are_asked():
     phone = make.phone()
     for n in range(5):
@@ -209,11 +233,9 @@ def test_of_a_hundred_guesses_at_once_at_most_five_are_evaluated():
             return actions.sign_in(code=f"{(right + n) % 10**6:06d}", origin=make.origin(proven=True), by=NOBODY, at=AT)
         except Refused as refused:
             return refused.reasons[0].code
-        finally:
-            connection.close()
 
     with ThreadPoolExecutor(20) as pool:
-        told = list(pool.map(guess, range(1, 101)))
+        told = list(pool.map(apart, [guess] * 100, range(1, 101)))
 
     assert set(told) <= {"wrong_code", "too_often"}
     assert Code.objects.get().tries == 5
@@ -224,14 +246,15 @@ def test_of_a_hundred_guesses_at_once_at_most_five_are_evaluated():
 def test_of_ten_who_open_an_account_with_one_phone_at_once_all_find_the_same():
     phone = make.phone()
 
-    def open_(_):
-        try:
-            return actions.open_account(phone, AT)[0].pk
-        finally:
-            connection.close()
+    def open_():
+        return actions.open_account(phone, AT)[0].pk
 
-    with ThreadPoolExecutor(10) as pool:
-        assert len(set(pool.map(open_, range(10)))) == 1
+    with ThreadPoolExecutor(9) as pool:
+        with transaction.atomic():
+            first = open_()
+            others = [pool.submit(apart, open_) for _ in range(9)]
+            assert until(somebody_waits)
+        assert {other.result(20) for other in others} == {first}
     assert Account.objects.count() == 1
 
 

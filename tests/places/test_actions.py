@@ -46,6 +46,19 @@ def test_the_whole_province_is_loaded_in_a_moment():
     assert time.monotonic() - started < 6  # one second on a quiet machine
 
 
+def test_a_new_database_gets_the_shipped_divisions_and_one_in_use_keeps_its_own():
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM places_division")
+    actions.lay_ground()
+    whole = Division.objects.count()
+    Division.objects.filter(pk="330109").update(name="萧山新区")
+
+    actions.lay_ground()
+
+    assert (whole, Division.objects.count()) == (27_051, 27_051)
+    assert Division.objects.get(pk="330109").name == "萧山新区"
+
+
 @pytest.mark.usefixtures("demo_day")
 def test_a_newer_snapshot_keeps_the_old_code_and_maps_it(tmp_path):
     newer = snapshot(tmp_path, drop=("330122",), add=("330115,桐庐区,市辖区,", "330115100,桐君街道,街道,"))

@@ -26,9 +26,9 @@ def test_a_ring_is_made_once_and_its_keys_are_listed_without_their_secrets(setti
     told = type_("list")
     shown = capsys.readouterr().out.splitlines()
     assert [(key["purpose"], key["id"], key["state"]) for key in told["keys"]] == [
-        (purpose, 1, "active") for purpose in ("fields", "index", "codes")
+        (purpose, 1, "active") for purpose in ring.PURPOSES
     ]
-    assert [line.split()[:3] for line in shown] == [[p, "1", "active"] for p in ("fields", "index", "codes")]
+    assert [line.split()[:3] for line in shown] == [[purpose, "1", "active"] for purpose in ring.PURPOSES]
     secrets = [key["secret"] for key in json.loads(settings.KEY_RING.read_text())["keys"]]
     assert not any(secret in line for secret in secrets for line in shown)
 

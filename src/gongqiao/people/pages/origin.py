@@ -70,7 +70,8 @@ def network_of(address: str) -> str:
         return "-"
     if isinstance(place, ipaddress.IPv6Address) and place.ipv4_mapped:
         place = place.ipv4_mapped
-    return str(ipaddress.ip_network((place, 24 if place.version == 4 else 56), strict=False))  # noqa: PLR2004
+    length = 24 if isinstance(place, ipaddress.IPv4Address) else 56
+    return str(ipaddress.ip_network((place, length), strict=False))
 
 
 def device_words(agent: str) -> str:
