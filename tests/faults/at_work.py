@@ -11,18 +11,33 @@ from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.web import _act
 from gongqiao.membership import actions
 from gongqiao.people.models.sign_ins import digest_of
+from tests.applying import PLACE, WORK, as_herself, offered, parts
 from tests.faults.ground import Ground
-from tests.faults.patient import OK, Patient
+from tests.patient import OK, Form, Patient
 
 BREATH = 0.05
 NEW = "/desk/resolutions/new/"
 WAITING = re.compile(r'name="applications" value="([^"]+)"')
-CHOSEN = re.compile(r'name="union" value="(\d+)"[^>]* checked')
 SECRET = re.compile(r"gq_[\w-]+")
-WORK = {"employment_form": "platform", "jobs": ["meals"]}
-PLACE = {"workplace": "拱墅区武林街道", "employer": "蜂闪外卖", "station": "武林路"}
 ACTOR = """SELECT s.person_id, s.account_id, coalesce(a.role, 'self'), a.body_id, s.appointment
     FROM people_signin s LEFT JOIN organisations_appointment a ON a.id = s.appointment WHERE s.key = %s"""
+
+
+def waiting(chair: Patient) -> list[str]:
+    """Whose applications the chair may put on a resolution."""
+    return WAITING.findall(chair.page(NEW))
+
+
+def resolution(chair: Patient, number: str, applications: list[str]) -> Form:
+    """Filled in and not yet sent."""
+    words = {"number": number, "met_on": "2026年3月10日", "present": "骆行远、李明、王芳"}
+    return chair.fill(NEW, **words, applications=applications)
+
+
+def token_of(person: Patient) -> str:
+    """A token for programs that act as this person."""
+    form = person.fill("/me/tokens/", name="申请程序", days=30)
+    return SECRET.search(person.insist(lambda: person.post(form)).text)[0]
 
 
 @dataclass
@@ -46,21 +61,18 @@ class Worker:
         self.acts.append(_act(key, self.by, verb))
         time.sleep(BREATH)
 
-    def act(self, verb, path, **fields):
-        """By the page: opened, filled in, sent until it is done."""
-        form = self.patient.fill(path, **fields)
+    def act(self, verb, form):
+        """By the page: sent until it is done."""
         where = self.patient.send(form)
-        assert not where.startswith("/sign-in/"), f"{self.slug} was signed out at {path}"
+        assert not where.startswith("/sign-in/"), f"{self.slug} was signed out at {form.path}"
         self.done(verb, form.fields["act"])
-        return where
 
 
 class Applicant(Worker):
     """Writes an application, hands it in and takes it back, over and over; the last one stays."""
 
     def __post_init__(self):
-        super().__post_init__()
-        self.patient.send(self.patient.fill("/me/identities/", appointment_id=""))
+        self.patient = as_herself(self.ground.address, self.slug)
         self.by = self.who()
 
     def work(self, over: Event):
@@ -71,16 +83,11 @@ class Applicant(Worker):
             self.withdraw()
 
     def hand_in(self):
-        self.act(actions.begin, "/join/work/", **WORK)
-        self.act(actions.tell_place, "/join/place/", **PLACE)
-        self.act(actions.choose_union, "/join/union/", union=self.union())
-        self.act(actions.submit, "/join/check/", agreed="on")
+        for verb, path, words in parts(self.patient):
+            self.act(getattr(actions, verb), self.patient.fill(path, **words))
 
     def withdraw(self):
-        self.act(actions.withdraw, "/join/withdraw/")
-
-    def union(self):
-        return CHOSEN.search(self.patient.page("/join/union/"))[1]
+        self.act(actions.withdraw, self.patient.fill("/join/withdraw/"))
 
 
 class Program(Applicant):
@@ -88,9 +95,7 @@ class Program(Applicant):
 
     def __post_init__(self):
         super().__post_init__()
-        form = self.patient.fill("/me/tokens/", name="申请程序", days=30)
-        issued = self.patient.insist(lambda: self.patient.post(form))
-        self.token = SECRET.search(issued.text)[0]
+        self.token = token_of(self.patient)
 
     def say(self, verb, path="", **words):
         """To the API, with one key however often it has to be said."""
@@ -104,7 +109,7 @@ class Program(Applicant):
     def hand_in(self):
         self.say(actions.begin, **WORK)
         self.say(actions.tell_place, "/place", **PLACE)
-        self.say(actions.choose_union, "/union", union=int(self.union()))
+        self.say(actions.choose_union, "/union", union=int(offered(self.patient)))
         self.say(actions.submit, "/submission", agreed=True)
 
     def withdraw(self):
@@ -117,11 +122,8 @@ class Chair(Worker):
     def __post_init__(self):
         super().__post_init__()
         self.by = self.who()
-        self.waiting = self.those_waiting()
+        self.waiting = waiting(self.patient)
         self.numbers, self.admitted = [], []
-
-    def those_waiting(self):
-        return WAITING.findall(self.patient.page(NEW))
 
     def work(self, over: Event):
         """Two at a time of those who waited when she came."""
@@ -132,7 +134,6 @@ class Chair(Worker):
 
     def admit(self, applications):
         number = f"拱墅联会〔2026〕{uuid4().hex[:8]}号"
-        words = {"number": number, "met_on": "2026年3月10日", "present": "骆行远、李明、王芳"}
-        self.act(actions.resolve, NEW, **words, applications=applications)
+        self.act(actions.resolve, resolution(self.patient, number, applications))
         self.numbers.append((number, len(applications)))
         self.admitted += applications

@@ -1,7 +1,6 @@
 """What people notice while the database is away: they have to wait, and nothing that they typed or sent is lost."""
 
 import json
-import re
 import time
 from itertools import cycle
 
@@ -9,18 +8,17 @@ import pytest
 from django.urls import reverse
 
 from tests import walk
+from tests.applying import WORK
 from tests.chromium import chromium
-from tests.faults.patient import AWAY, OK, Patient
+from tests.faults.at_work import NEW, resolution, token_of, waiting
 from tests.journeys.hands import Mouse
 from tests.journeys.story import Story
+from tests.patient import AWAY, OK, Patient
 from tests.worker import until
 
 pytestmark = [pytest.mark.long, pytest.mark.browser]
 FACES = ("rider", "member", "joint-chair", "county", "province", "hr", "security-admin")
-WAITING = re.compile(r'name="applications" value="([^"]+)"')
-SECRET = re.compile(r"gq_[\w-]+")
 BUSY = "系统正忙"
-NEW = "/desk/resolutions/new/"
 
 
 def places():
@@ -38,32 +36,22 @@ def put_off(answer, path):
     return BUSY in answer.text or path == "/readyz"
 
 
-def resolution(chair, number, many):
-    """A resolution filled in for so many of those who wait."""
-    waiting = WAITING.findall(chair.page(NEW))[:many]
-    assert len(waiting) == many
-    words = {"number": number, "met_on": "2026年3月10日", "present": "骆行远、李明、王芳"}
-    return chair.fill(NEW, **words, applications=waiting)
-
-
-def begun_by(program):
+def begun_by(rider):
     """What a program will say, again and again, to begin its owner's application."""
-    form = program.fill("/me/tokens/", name="记账程序", days=30)
-    secret = SECRET.search(program.insist(lambda: program.post(form)).text)[0]
-    body = json.dumps({"employment_form": "platform", "jobs": ["meals"]}).encode()
-    return lambda: program.ask(
+    secret, body = token_of(rider), json.dumps(WORK).encode()
+    return lambda: rider.ask(
         "/api/v1/my/application",
         body,
         Content_Type="application/json",
         Authorization=f"Bearer {secret}",
-        Idempotency_Key="申请一次".encode().hex(),
+        Idempotency_Key="once",
     )
 
 
 def test_ten_seconds_without_a_database_are_a_503_on_every_face_and_what_was_sent_is_done_once(ground):
     people = [Patient(ground.address, slug) for slug in FACES]
     stranger, chair = Patient(ground.address), people[FACES.index("joint-chair")]
-    form, begin = resolution(chair, "拱墅联会〔2026〕31号", 3), begun_by(people[0])
+    form, begin = resolution(chair, "拱墅联会〔2026〕31号", waiting(chair)[:3]), begun_by(people[0])
     phone = stranger.fill("/sign-in/", phone="13912345678", agreed="on")
 
     ground.server.stop()

@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from tests.faults.at_work import Applicant, Chair, Program
+from tests.faults.at_work import Applicant, Chair, Program, waiting
 from tests.faults.ground import meanwhile, seeded, storm
 from tests.worker import until
 
@@ -29,7 +29,7 @@ def test_every_act_that_was_acknowledged_is_done_once_whatever_is_killed_meanwhi
         ((since,),) = ground.rows("SELECT max(id) FROM kernel_record")
 
         meanwhile(ground, blows[:-LAST], [each.work for each in (*people, chair)])
-        meanwhile(ground, blows[-LAST:], [lambda _over: chair.admit(chair.those_waiting())])
+        meanwhile(ground, blows[-LAST:], [lambda _over: chair.admit(waiting(chair.patient))])
 
         assert sum(each.patient.unanswered for each in (*people, chair)) > BLOWS
         recorded_once(ground, [*people, chair], since)
