@@ -104,6 +104,18 @@ def test_a_known_person_is_not_asked_who_she_is(let_in, union):
     assert known.post("/join/check/", {"agreed": "on"}).url == "/join/progress/"
 
 
+def test_the_union_sees_who_applied_when_the_platform_knew_her_already(let_in, union, clerk):
+    person = make.person(name="林晓梅")
+    application = made.applied(union, of=make.account(person))
+    desk = clerk(union)
+
+    shown = letters(desk.get(f"/desk/applications/{application.pk}/"))
+    assert "入会申请：林*" in shown
+    assert str(person.document_number) in shown
+    assert "林*" in letters(desk.get("/desk/applications/"))
+    assert "林晓梅" in letters(desk.get("/desk/resolutions/new/"))
+
+
 def test_a_known_person_who_has_agreed_goes_straight_to_the_last_step(let_in, union):
     account = make.account(make.person())
     people.give("identity", by=make.oneself(account), at=make.AT)

@@ -179,10 +179,16 @@ def _standing(application: Application, by: Actor, at: datetime) -> Reasons:
 
 
 def _complete(application: Application, account: Account | None) -> None:
-    """What the platform knows itself: whose county's calendar counts, how to call her, a hint to the union alone."""
+    """What the platform knows itself: whose county's calendar counts, how to call her, a hint to the union alone.
+
+    Of a known person the application says who she is: her union reviews it before it may read her own row.
+    """
     application.reviewed_in = organisations.county_of(application.union)
     application.phone = account.phone.reveal() if account else None
     application.suspected = queries.is_known_member(application)
+    if person := application.person:
+        application.name, application.sex, application.birth_on = person.name, person.sex, person.birth_on
+        application.document_type, application.document_number = person.document_type, person.document_number.reveal()
 
 
 @operation

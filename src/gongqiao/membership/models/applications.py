@@ -36,7 +36,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 class Application(models.Model):
     """入会申请. Belongs to an account; whose the account is, the union confirms when it admits.
 
-    Until then the application carries what the applicant says of herself; once she is a person, it no longer does.
+    Until then the application carries what the applicant says of herself, or what is known of her; it no longer does
+    once she is a member.
     """
 
     SEXES: ClassVar = {"0": "未知", "1": "男", "2": "女", "9": "未说明"}
