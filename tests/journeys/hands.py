@@ -1,5 +1,8 @@
 """A page driven by mouse, or by the keyboard alone: there, what cannot be reached and seen by Tab cannot be used."""
 
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
 FARTHEST = 400
 HELD = """wanted => {
     const now = document.activeElement;
@@ -15,21 +18,60 @@ SEEN = """() => {
 }"""
 
 
+@dataclass(frozen=True)
+class Effort:
+    """What somebody has done so far: pages read, fields answered, touches, and what was typed."""
+
+    pages: int = 0
+    fields: int = 0
+    touches: int = 0
+    words: int = 0
+    digits: int = 0
+
+    def __sub__(self, other):
+        return Effort(*(getattr(self, name) - getattr(other, name) for name in self.__dataclass_fields__))
+
+    def more(self, **done):
+        return replace(self, **{name: getattr(self, name) + count for name, count in done.items()})
+
+
 class Mouse:
     """A Playwright page on which every click goes to another page, and waits until it is there."""
 
     def __init__(self, page):
-        self.page = page
+        self.page, self.effort = page, Effort()
 
     def __getattr__(self, name):
         return getattr(self.page, name)
 
+    def goto(self, address):
+        self.effort = self.effort.more(pages=1)
+        self.page.goto(address)
+
     def click(self, selector):
+        self.effort = self.effort.more(touches=1, pages=1)
         with self.page.expect_navigation():
             self.page.click(selector)
 
+    def fill(self, selector, text):
+        """A touch puts the focus there; what is typed then is digits or words."""
+        digits = sum(each.isdigit() for each in text)
+        self.effort = self.effort.more(fields=1, touches=1, digits=digits, words=len(text) - digits)
+        self.page.fill(selector, text)
+
+    def check(self, selector):
+        self.tick(self.page.locator(selector).first)
+
     def tick(self, box):
+        self.effort = self.effort.more(fields=1, touches=1)
         box.check()
+
+    @contextmanager
+    def astray(self):
+        """A mistake and what it leads to, which is no part of the effort that the thing itself takes."""
+        before = self.effort
+        yield
+        self.effort = before
 
 
 class Keys(Mouse):
@@ -45,9 +87,6 @@ class Keys(Mouse):
         self.page.keyboard.press("Control+A")
         self.page.keyboard.press("Delete")
         self.page.keyboard.type(text)
-
-    def check(self, selector):
-        self.tick(self.page.locator(selector).first)
 
     def tick(self, box):
         self._reach(box)

@@ -87,6 +87,17 @@ class Story:
         drawn.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(folder / f"{name}.png", optimize=True)
         assert (folder / f"{name}.png").stat().st_size <= LARGEST_PICTURE
 
+    def table(self, head, rows):
+        """What the page about this journey shows below this head; written anew when `KEEP_PICTURES` is set."""
+        page = PICTURES / f"{self.name}.md"
+        told = page.read_text()
+        shown = head + told.partition(head)[2].partition("\n\n")[0]
+        now = "\n".join([head, f"{'|---' * (head.count('|') - 1)}|", *rows])
+        if os.environ.get("KEEP_PICTURES"):
+            page.write_text(told.replace(shown, now))
+        else:
+            assert shown == now
+
     def code_for(self, page, phone):
         """The six digits in the latest message to a phone."""
         rows = page.request.get(f"{self.address}/demo/outbox.json").json()

@@ -8,7 +8,7 @@ import pytest
 from django.urls import Resolver404, resolve, reverse
 
 from tests.journeys.story import Story
-from tests.journeys.test_joining import choose, fill_in, submit
+from tests.journeys.test_joining import choose, fill_in, sign_in, submit
 from tests.journeys.test_prying import pry
 from tests.journeys.test_taking import take
 from tests.walk import pages
@@ -77,7 +77,8 @@ def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
     story = Story(browser, province, "elder", elder=True)
     crawl = Crawl(story)
     applicant = story.phone()
-    choose(story, applicant, APPLICANT)
+    sign_in(story, applicant, APPLICANT)
+    choose(story, applicant)
     fill_in(story, applicant, "季长辉", "33010519580307231")
     crawl.walk(story.beside(applicant))
     submit(story, applicant)
