@@ -19,7 +19,7 @@ from gongqiao.law.models import Reading
 from gongqiao.membership.models import Application, Membership, Resolution
 from gongqiao.notices.models import Notice, Task
 from gongqiao.organisations import actions as organisations
-from gongqiao.organisations.models import Appointment, Employer, Station
+from gongqiao.organisations.models import Appointment, Employer, Station, Term
 from gongqiao.people.models import Belonging, LookAlarm
 from gongqiao.places import actions as places
 from tests import make
@@ -30,6 +30,7 @@ from tests.membership import made
 from tests.walk import Knocker
 
 STANDS = {Place.OWN: "county", Place.ABOVE: "city", Place.BELOW: "joint", Place.BESIDE: "other"}
+TERM = date(2024, 3, 1), date(2029, 3, 1)
 ALIKE = {"division": "330109001", "year": 2026, "folder": "notices", "face": "desk", "ledger": "members"}
 
 
@@ -96,7 +97,14 @@ def _put(body: Body, joint: Body) -> tuple[Owners, dict[str, Any]]:
     kept = {"application": waiting, "member": member, "resolution": resolution, "paper": paper, "station": station}
     keys = {kind: each.pk for kind, each in kept.items()}
     post = Appointment.objects.create(person=owners.member.person, role="scrutineer", body=body, since=make.TODAY)
-    more = {"union": body.pk, "post": post.pk, "person": owners.member.person_id, "card": member.card.token}
+    term = Term.objects.create(body=body, number=1, years=5, since=TERM[0], until=TERM[1], state="running")
+    more = {
+        "union": body.pk,
+        "post": post.pk,
+        "term": term.pk,
+        "person": owners.member.person_id,
+        "card": member.card.token,
+    }
     employer = counties.employer(joint, f"{body.name}机械有限公司")
     Employer.objects.filter(pk=employer.pk).update(union_body=body)
     return owners, {**keys, **more, "slug": station.slug, "employer": employer.pk}

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from gongqiao.kernel.authority import system_clock
+from gongqiao.kernel.models import Body
 from gongqiao.organisations import actions, events
 from gongqiao.organisations.actions import NewEmployer, NewUnion
 from tests import make
@@ -42,6 +43,12 @@ def join_line():
     plans = [NewUnion("couriers", "浙江省快递行业工会联合会", "trade", "province", "330000", None, industry="G")]
     numbers = actions.found_many(plans, by=_installer(), at=make.AT)
     return call(events.Joined, numbers["couriers"], by=_installer(), law="工会法 第十一条")
+
+
+def leave_line():
+    joined = join_line()
+    actions.join_line(*joined.args, by=joined.by, at=make.AT)
+    return call(events.Left, *joined.args, by=_installer())
 
 
 def dissolve():
@@ -120,6 +127,18 @@ def _term():
 def remind():
     term, _ = _term()
     return call(events.ElectionNear, term.pk, due_on=make.TODAY, by=system_clock())
+
+
+def postpone():
+    term, _ = _term()
+    above = make.actor("cadre", Body.objects.get(organisation__body__name="城厢街道总工会"))
+    return call(events.TermPostponed, term.pk, until=term.until + timedelta(days=60), by=above)
+
+
+def enter_postponement():
+    term, cadre = _term()
+    paper = {"document_number": "萧总工〔2026〕8号", "approved_on": make.TODAY}
+    return call(events.TermPostponed, term.pk, until=term.until + timedelta(days=60), **paper, by=cadre)
 
 
 def end_term():

@@ -305,6 +305,9 @@ class TestApi:
         assert api("post", f"/unions/{couriers}/industry-line", {}).status_code == 200
         assert api("post", f"{union}/industry-line", {"above": told["name"]}).status_code == 200
         assert Line.path_of(tree["joint"].pk, "industry") == f"i{couriers}.{tree['joint'].pk}."
+        assert api("post", f"/unions/{couriers}/leave-industry-line", {}).json()["reasons"][0]["code"] == "below"
+        assert api("post", f"{union}/leave-industry-line", {}).status_code == 200
+        assert Line.path_of(tree["joint"].pk, "industry") == ""
 
     def test_anybody_may_ask_which_union_takes_her_in(self, client, tree):
         asked = {"division": "330109001", "platform_work": "true"}

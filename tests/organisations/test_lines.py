@@ -123,6 +123,69 @@ def test_on_its_second_line_a_union_is_moved_without_leaving_its_place_on_the_fi
     assert Line.path_of(joint) == first
 
 
+def leave(union, *, by=None):
+    return actions.leave_line(union.pk, by=by or make.actor("installer"), at=make.AT)
+
+
+def test_a_union_leaves_the_line_and_keeps_its_place_on_the_territory(tree, couriers):
+    join(couriers["city"])
+    join(tree["joint"], couriers["city"])
+    first, second = Line.path_of(tree["joint"].pk), Line.path_of(tree["joint"].pk, "industry")
+
+    leave(tree["joint"])
+
+    assert (Line.path_of(tree["joint"].pk), Line.path_of(tree["joint"].pk, "industry")) == (first, "")
+    assert not queries.children(couriers["city"].pk, line="industry").exists()
+    told = Record.objects.latest("id")
+    assert (told.event, told.facts["path"]) == ("organisations.Left", second)
+
+
+def test_whoever_left_may_be_put_on_the_line_again(tree, couriers):
+    join(couriers["city"])
+    for _ in range(2):
+        join(tree["joint"], couriers["city"])
+        leave(tree["joint"])
+
+    assert Line.path_of(tree["joint"].pk, "industry") == ""
+
+
+def test_nobody_is_left_behind_on_the_line(tree, couriers):
+    assert codes(leave, tree["joint"]) == ["not_on_line"]
+    join(couriers["city"])
+    join(tree["joint"], couriers["city"])
+
+    assert codes(leave, couriers["city"]) == ["below"]
+
+    leave(tree["joint"])
+    leave(couriers["city"])
+    assert Line.path_of(couriers["city"].pk, "industry") == ""
+
+
+def test_who_does_not_lead_a_union_does_not_take_it_off_the_line(tree, couriers):
+    join(couriers["city"])
+    join(tree["joint"], couriers["city"])
+    for role, at in (("chair", "joint"), ("cadre", "other")):
+        with pytest.raises(Forbidden):
+            leave(tree["joint"], by=make.actor(role, tree[at].body))
+
+    leave(tree["joint"], by=make.actor("cadre", tree["township"].body))
+    assert Line.path_of(tree["joint"].pk, "industry") == ""
+
+
+def test_the_page_of_a_union_takes_it_off_the_line(browser, tree, couriers):
+    join(couriers["city"])
+    join(tree["joint"], couriers["city"])
+    cadre, page = browser("cadre", tree["city"].body), f"/desk/unions/{tree['joint'].pk}/"
+    above = f"/desk/unions/{couriers['city'].pk}/leave-line/"
+    assert "还有 1 个下级工会" in cadre.post(above).text
+    assert f"{page}leave-line/" in cadre.get(page).text
+
+    assert cadre.post(f"{page}leave-line/")["Location"] == page
+
+    assert "产业（行业）领导关系" not in cadre.get(page).text
+    assert f"{page}join-line/" in cadre.get(page).text
+
+
 def test_the_page_of_a_union_puts_it_on_the_line_shows_it_and_moves_it(browser, tree, couriers):
     cadre = browser("cadre", tree["city"].body)
     page = f"/desk/unions/{couriers['county'].pk}/"

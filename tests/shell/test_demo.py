@@ -1,6 +1,6 @@
 """The demo province: whole, valid, the same every time, with everybody of it at hand."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.test import TestCase
 
@@ -154,8 +154,15 @@ class Demo(TestCase):
         assert not queries.children(couriers.pk).exists()
 
     def test_federations_hold_office_for_five_years(self):
-        assert set(Term.objects.values_list("years", flat=True)) == {5}
-        assert Term.objects.count() == 102
+        federations = Term.objects.filter(body__organisation__kind="federation")
+
+        assert set(federations.values_list("years", flat=True)) == {5}
+        assert federations.count() == 102
+
+    def test_one_committee_is_to_be_elected_soon_and_another_was_put_off(self):
+        ends = {term.body.name: (term.until, term.postponements.count()) for term in Term.objects.filter(years=3)}
+
+        assert ends == {XIAOJIANG: (date(2026, 5, 18), 0), COMMUNITY: (date(2026, 6, 30), 1)}
 
     def test_everybody_holds_the_post_of_the_table(self):
         for each in IDENTITIES:

@@ -13,7 +13,7 @@ from gongqiao.kernel.ledger import page
 from gongqiao.kernel.shapes import body_of
 from gongqiao.kernel.web import Answer, Request, answer
 from gongqiao.organisations import actions, forms, queries
-from gongqiao.organisations.models import Employer, Organisation
+from gongqiao.organisations.models import Employer, Organisation, Term
 
 router = Router(tags=["工会组织"])
 OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
@@ -55,6 +55,29 @@ class Employers(Schema):
     next: str = Field(description="下一页的游标，空为末页")
 
 
+class PostponementShown(Schema):
+    """一次经批准的延期换届"""
+
+    before: date = Field(description="原定届满日期")
+    until: date = Field(description="延期至")
+    approved_by: str = Field(description="批准的上一级工会")
+    approved_on: date = Field(description="批复日期")
+    document_number: str = Field(description="批复文号")
+    on_paper: bool = Field(description="是否线下批复")
+
+
+class TermShown(Schema):
+    """委员会的一届"""
+
+    id: UUID
+    number: int = Field(description="届次")
+    years: int = Field(description="任期年数")
+    since: date = Field(description="选举产生日期")
+    until: date = Field(description="届满日期，延期的为延期后的日期")
+    state: str = Field(description="状态")
+    postponements: list[PostponementShown] = Field(description="延期换届，先后为序")
+
+
 class CandidateShown(Schema):
     """可以申请加入的工会"""
 
@@ -86,6 +109,28 @@ def _employer(row: Employer) -> EmployerShown:
         staff=row.staff,
         staff_counted_on=row.staff_counted_on,
         organised=row.organised,  # type: ignore[attr-defined]  # annotated by the query
+    )
+
+
+def _term(row: Term) -> TermShown:
+    return TermShown(
+        id=row.pk,
+        number=row.number,
+        years=row.years,
+        since=row.since,
+        until=row.until,
+        state=row.get_state_display(),
+        postponements=[
+            PostponementShown(
+                before=each.before,
+                until=each.until,
+                approved_by=each.approved_by.name if each.approved_by else "",
+                approved_on=each.approved_on,
+                document_number=each.document_number,
+                on_paper=each.on_paper,
+            )
+            for each in row.postponements.all()
+        ],
     )
 
 
@@ -146,11 +191,48 @@ def join_line(request: Request, pk: int) -> Answer:
 
 
 @router.post(
+    "/unions/{int:pk}/leave-industry-line",
+    response=OUTCOMES,
+    openapi_extra=body_of(forms.Leaving),
+    summary="退出产业（行业）工会",
+)
+def leave_line(request: Request, pk: int) -> Answer:
+    get_object_or_404(queries.organisations(request.actor), pk=pk)
+    return answer(request, forms.Leaving, actions.leave_line, pk, by=request.actor, at=request.arrived_at)
+
+
+@router.post(
     "/unions/{int:pk}/terms", response=OUTCOMES, openapi_extra=body_of(forms.BeginningTerm), summary="登记换届"
 )
 def begin_term(request: Request, pk: int) -> Answer:
     get_object_or_404(queries.organisations(request.actor), pk=pk)
     return answer(request, forms.BeginningTerm, actions.elect, pk, by=request.actor, at=request.arrived_at)
+
+
+@router.get("/unions/{int:pk}/terms", response=list[TermShown], summary="委员会届期和延期换届")
+def terms(request: Request, pk: int) -> list[TermShown]:
+    get_object_or_404(queries.organisations(request.actor), pk=pk)
+    return [_term(row) for row in queries.terms(request.actor).filter(body=pk).order_by("-number")]
+
+
+@router.post(
+    "/terms/{uuid:pk}/postponement", response=OUTCOMES, openapi_extra=body_of(forms.Postponing), summary="批准延期换届"
+)
+def postpone(request: Request, pk: UUID) -> Answer:
+    get_object_or_404(queries.terms(request.actor), pk=pk)
+    return answer(request, forms.Postponing, actions.postpone, pk, by=request.actor, at=request.arrived_at)
+
+
+@router.post(
+    "/terms/{uuid:pk}/paper-postponement",
+    response=OUTCOMES,
+    openapi_extra=body_of(forms.EnteringPostponement),
+    summary="登记线下的延期批复",
+)
+def enter_postponement(request: Request, pk: UUID) -> Answer:
+    get_object_or_404(queries.terms(request.actor), pk=pk)
+    told = {"by": request.actor, "at": request.arrived_at}
+    return answer(request, forms.EnteringPostponement, actions.enter_postponement, pk, **told)
 
 
 @router.post("/unions/{int:pk}/posts", response=OUTCOMES, openapi_extra=body_of(forms.Appointing), summary="登记任职")

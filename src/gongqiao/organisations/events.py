@@ -49,6 +49,16 @@ class Joined(Event):
 
 
 @dataclass(frozen=True)
+class Left(Event):
+    """A union no longer stands on a second line, where it stood at this path."""
+
+    body_id: int
+    line: str
+    path: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Dissolved(Event):
     body_id: int
     on: date
@@ -121,6 +131,17 @@ class ElectionNear(Event):
     term_id: UUID
     body_id: int
     on: date
+
+
+@dataclass(frozen=True)
+class TermPostponed(Event):
+    """The union above approved that a committee stays in office longer; on paper, where it was not done here."""
+
+    term_id: UUID
+    body_id: int
+    before: date
+    until: date
+    on_paper: bool
 
 
 @dataclass(frozen=True)

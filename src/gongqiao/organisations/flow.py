@@ -16,6 +16,7 @@ TERM = Flow(
     states={PLANNED: "待登记", RUNNING: "任期内", ENDED: "已换届"},
     steps=(
         Step("begin_term", "登记届期", frozenset({PLANNED}), RUNNING, starts=tuple(REMINDERS), law="工会法 第十六条"),
+        Step("postpone", "延期换届", frozenset({RUNNING}), RUNNING, starts=tuple(REMINDERS)),
         Step("remind", "提醒换届", frozenset({RUNNING}), RUNNING),
         Step("end_term", "换届", frozenset({RUNNING}), ENDED, stops=tuple(REMINDERS), law="工会法 第十六条"),
     ),

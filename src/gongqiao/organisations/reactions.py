@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from gongqiao.design import words
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.models import Record
@@ -10,12 +11,13 @@ from gongqiao.kernel.records import later
 from gongqiao.notices import actions as notices
 from gongqiao.notices.duties import To, kind
 from gongqiao.organisations import queries
-from gongqiao.organisations.events import Dissolved, ElectionNear, TermEnded
+from gongqiao.organisations.events import Dissolved, ElectionNear, TermEnded, TermPostponed
 from gongqiao.organisations.flow import RUNNING
 from gongqiao.organisations.grants import CADRE, COMMITTEE, OFFICER
-from gongqiao.organisations.models import Term
+from gongqiao.organisations.models import Postponement, Term
 
 ELECTION = kind("organisations.election", "换届", topic="换届", staff=True, reminders=())
+POSTPONED = kind("organisations.postponed", "延期换届", topic="换届", staff=True)
 UNION = "organisations:union"
 LEADERS = (*COMMITTEE, OFFICER, CADRE)
 
@@ -37,11 +39,29 @@ def call_election(event: ElectionNear, record: Record) -> None:
 
 
 def _ends(term: Term, on: date) -> str:
-    until, left = term.until, (term.until - on).days
-    said = f"{term}委员会{until.year}年{until.month}月{until.day}日任期"
+    left = (term.until - on).days
+    said = f"{term}委员会{words.day(term.until)}任期"
     if left > 0:
         return f"{said}届满，还有{left}天"
     return f"{said}已经届满" if left else f"{said}今天届满"
+
+
+@later(TermPostponed)
+def call_later(event: TermPostponed, record: Record) -> None:
+    """What was asked by the old day will be asked by the new one. Of a paper the union above is told that it stands."""
+    term = Term.objects.select_related("body").get(pk=event.term_id)
+    _over(term, record)
+    approval = Postponement.objects.filter(term=term, until=event.until).latest("pk")
+    where: dict[str, Any] = {"url": UNION, "args": [term.body_id], "about": term, "at": record.at}
+    said = f"{term}委员会换届经批准延期至{words.day(event.until)}{_on_paper(approval)}"
+    notices.tell(POSTPONED, To(term.body_id, LEADERS), said, occasion=record.pk, **where)
+    if event.on_paper and approval.approved_by_id:
+        told = f"{term.body.name}登记了延期换届的批复，{said}，请核对"
+        notices.tell(POSTPONED, To(approval.approved_by_id, LEADERS), told, occasion=record.pk, **where)
+
+
+def _on_paper(approval: Postponement) -> str:
+    return f"（线下批复{approval.document_number}）" if approval.on_paper else ""
 
 
 @later(TermEnded)

@@ -7,7 +7,8 @@ from stdnum.cn import uscc
 
 from gongqiao.kernel.authority import ROLES
 from gongqiao.kernel.reasons import Reason, Reasons
-from gongqiao.organisations.models import Organisation, Term
+from gongqiao.law.queries import Due
+from gongqiao.organisations.models import Organisation, Postponement, Term
 
 UNION_LAW = "工会法"
 BOTTOM_UP = ("employer", "community", "township", "county", "city", "province")
@@ -52,6 +53,15 @@ def joining(union: Organisation, path: str, path_above: str, *, top: bool, close
         yield Reason("above_not_on_line", "所选的工会还没有列入产业（行业）工会，请先办理它的列入", field="above")
 
 
+def leaving(path: str, *, below: int) -> Reasons:
+    """Nobody is left behind on a line whose head has gone."""
+    if not path:
+        yield Reason("not_on_line", "没有列入产业（行业）工会，不需要退出")
+    elif below:
+        words = f"产业（行业）上还有 {below} 个下级工会，请先把它们调整到别的上级之下，或者办理它们的退出"
+        yield Reason("below", words)
+
+
 def code(value: str, *, union: bool = False) -> Reasons:
     """GB 32100: eighteen places with a check digit; unions begin with 81 or 89."""
     if not uscc.is_valid(value):
@@ -93,6 +103,27 @@ def electing(number: int, since: date, last: Term | None, *, on: date) -> Reason
         yield Reason("number", f"已登记到第{last.number}届，请核对届次", field="number")
     if last and since <= last.since:
         yield Reason("before_last", f"上一届选举于 {last.since}，新一届应在其后", field="since")
+
+
+def postponing(approval: Postponement, usual: Due, *, on: date) -> Reasons:
+    """A committee is elected later only where the union above approves, and as a rule by no more than half a year."""
+    if approval.until <= approval.before:
+        yield Reason("not_later", f"应晚于现在的届满日期 {approval.before}，请改填延期后的日期", field="until")
+    if approval.approved_on > on:
+        yield Reason("in_the_future", "批复日期不能晚于今天，请对照批复改正", field="approved_on")
+    if approval.approved_on < approval.term.since:
+        words = f"批复日期不能早于本届选举日期 {approval.term.since}，请对照批复改正"
+        yield Reason("before_election", words, field="approved_on")
+    if usual.last_day and approval.until > usual.last_day and not approval.grounds.strip():
+        words = f"延期一般不超过半年（本届到 {usual.last_day}），确需更长的请写明理由"
+        yield Reason("longer", words, field="grounds", law=usual.article)
+
+
+def approving(by: int | None, above: int | None) -> Reasons:
+    """The next higher union approves; what it has approved on paper is entered as such."""
+    if by != above:
+        words = "延期换届由上一级工会批准，请由它办理；它已在纸上批复的，请办理“登记延期批复”"
+        yield Reason("not_next_above", words)
 
 
 def dissolving(*, closed: bool, below: int) -> Reasons:

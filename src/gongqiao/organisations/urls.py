@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongqiao.organisations.pages import employers, posts, stations, unions
+from gongqiao.organisations.pages import employers, posts, stations, terms, unions
 
 app_name = "organisations"
 urlpatterns = [
@@ -9,8 +9,11 @@ urlpatterns = [
     path("desk/unions/<int:pk>/found/", unions.found, name="found"),
     path("desk/unions/<int:pk>/move/", unions.move_under, name="move_under"),
     path("desk/unions/<int:pk>/join-line/", unions.join_line, name="join_line"),
+    path("desk/unions/<int:pk>/leave-line/", unions.leave_line, name="leave_line"),
     path("desk/unions/<int:pk>/dissolve/", unions.dissolve, name="dissolve"),
     path("desk/unions/<int:pk>/begin-term/", unions.begin_term, name="begin_term"),
+    path("desk/terms/<uuid:pk>/postpone/", terms.postpone, name="postpone"),
+    path("desk/terms/<uuid:pk>/enter-postponement/", terms.enter_postponement, name="enter_postponement"),
     path("desk/unions/<int:pk>/appoint/", posts.appoint, name="appoint"),
     path("desk/unions/<int:pk>/open-station/", stations.open_station, name="open_station"),
     path("desk/posts/<uuid:pk>/relieve/", posts.relieve, name="relieve"),

@@ -10,8 +10,8 @@ from gongqiao.organisations.actions.employers import (
 )
 from gongqiao.organisations.actions.others import register_body, register_department, register_mass_organisation
 from gongqiao.organisations.actions.posts import appoint, engage, relieve
-from gongqiao.organisations.actions.terms import begin_term, elect, end_term, remind
-from gongqiao.organisations.actions.unions import dissolve, found, join_line, move_under
+from gongqiao.organisations.actions.terms import begin_term, elect, end_term, enter_postponement, postpone, remind
+from gongqiao.organisations.actions.unions import dissolve, found, join_line, leave_line, move_under
 
 __all__ = [
     "NewEmployer",
@@ -25,11 +25,14 @@ __all__ = [
     "end_term",
     "engage",
     "enter_employer",
+    "enter_postponement",
     "found",
     "found_many",
     "join_line",
+    "leave_line",
     "move_under",
     "open_station",
+    "postpone",
     "register_body",
     "register_department",
     "register_employer",

@@ -89,6 +89,21 @@ def join_line(body_id: int, *, above: int | None = None, by: Actor, at: datetime
     return union
 
 
+@operation
+def leave_line(body_id: int, *, by: Actor, at: datetime) -> Organisation:
+    """Take a union off its industry's line; its place under the union of its territory is untouched."""
+    lock_tree()
+    union = Organisation.objects.locked(body_id)
+    require(by, grants.MOVE, body_id)
+    path = Line.path_of(body_id, INDUSTRY)
+    refuse(rules.leaving(path, below=Line.objects.filter(above_id=body_id, line=INDUSTRY, until=None).count()))
+
+    leave(body_id, on=day(at), line=INDUSTRY)
+
+    announce(events.Left(body_id, INDUSTRY, path, day(at)), by=by, about=union, at=at)
+    return union
+
+
 def _move_lines(before: str, after: str, line: str, *, on: date) -> None:
     """End the places of a whole branch and begin them anew below the new path, in one statement."""
     with connection.cursor() as cursor:

@@ -97,6 +97,25 @@ class BeginningTerm(forms.Form):
     since = fields.Day(label="选举日期")
 
 
+class Postponing(forms.Form):
+    until = fields.Day(label="延期至", help_text="新的届满日期；一般不超过原定届满后半年")
+    document_number = forms.CharField(label="批复文号", max_length=60, required=False, help_text="没有另发文件的不填")
+    grounds = forms.CharField(label="理由", max_length=200, required=False, help_text="延期超过半年的必须写明")
+
+
+class EnteringPostponement(forms.Form):
+    """What stands on the paper."""
+
+    document_number = forms.CharField(label="批复文号", max_length=60, help_text="例如 萧总工〔2026〕8号")
+    approved_on = fields.Day(label="批复日期")
+    until = fields.Day(label="延期至", help_text="批复中写的届满日期；一般不超过原定届满后半年")
+    grounds = forms.CharField(label="理由", max_length=200, required=False, help_text="延期超过半年的必须写明")
+
+
+class Leaving(forms.Form):
+    """Nothing is asked but to be sure."""
+
+
 class OpeningStation(forms.Form):
     brand = forms.CharField(label="平台品牌", max_length=20)
     name = forms.CharField(label="站点名称", max_length=60)

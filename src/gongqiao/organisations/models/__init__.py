@@ -2,7 +2,7 @@
 
 from gongqiao.organisations.models.employers import Coverage, Employer, Station
 from gongqiao.organisations.models.others import LabourDepartment, MassOrganisation
-from gongqiao.organisations.models.posts import Appointment, Term
+from gongqiao.organisations.models.posts import Appointment, Postponement, Term
 from gongqiao.organisations.models.unions import Organisation
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "LabourDepartment",
     "MassOrganisation",
     "Organisation",
+    "Postponement",
     "Station",
     "Term",
 ]

@@ -13,6 +13,14 @@ from gongqiao.organisations.flow import TERM
 from gongqiao.people.models import Person
 
 
+def years_on(since: date, years: int) -> date:
+    """The corresponding day so many years on; the end of February where it has none (民法典 第二百零二条)."""
+    try:
+        return since.replace(year=since.year + years)
+    except ValueError:
+        return since.replace(year=since.year + years, day=28)
+
+
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def locked(self, pk: UUID) -> "Appointment":
         return self.select_for_update(of=("self",)).select_related("body").get(pk=pk)
@@ -78,5 +86,33 @@ class Term(models.Model):
         return f"第{self.number}届"
 
     @property
+    def due_by_law(self) -> date:
+        """The end of the years that the meeting decided, whatever was approved since."""
+        return years_on(self.since, self.years)
+
+    @property
     def jurisdiction(self) -> Jurisdiction:
         return Jurisdiction(division=self.body.organisation.division_id)
+
+
+class Postponement(models.Model):
+    """That the union above let a committee stay in office beyond its term, here or on paper."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="postponements", verbose_name="届期")
+    before = models.DateField("原定届满")
+    until = models.DateField("延期至")
+    approved_by = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="批准的上一级工会"
+    )
+    approved_on = models.DateField("批复日期")
+    document_number = models.CharField("批复文号", max_length=60, blank=True)
+    grounds = models.CharField("理由", max_length=200, blank=True)
+    on_paper = models.BooleanField("线下")
+
+    class Meta:
+        verbose_name = "延期换届"
+        constraints = [models.CheckConstraint(condition=Q(until__gt=F("before")), name="postponed_to_a_later_day")]
+
+    def __str__(self) -> str:
+        return f"{self.before}→{self.until}"

@@ -59,7 +59,7 @@ def found(request: Request, pk: int) -> HttpResponse:
     if done := attempt(form, actions.found, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已登记新建的工会")
         return redirect("organisations:union", int(done.subject_id))
-    return _act(request, above, form, "新建下级工会", f"将建在{above.name}之下")
+    return act_page(request, above, form, "新建下级工会", f"将建在{above.name}之下")
 
 
 @for_office(grants.MOVE)
@@ -69,7 +69,7 @@ def move_under(request: Request, pk: int) -> HttpResponse:
     if attempt(form, actions.move_under, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已调整领导关系，下级工会一并调整，自今日起")
         return redirect("organisations:unions")
-    return _act(request, moved, form, "调整领导关系", "它的下级工会一并调整；以前的日子仍按原来的关系查询和统计")
+    return act_page(request, moved, form, "调整领导关系", "它的下级工会一并调整；以前的日子仍按原来的关系查询和统计")
 
 
 @for_office(grants.MOVE)
@@ -80,7 +80,18 @@ def join_line(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "已列入产业（行业）工会，原来的领导关系不变")
         return redirect("organisations:union", pk)
     words = "产业（行业）领导关系另成一条线，它在属地工会之下的位置不变"
-    return _act(request, joined, form, "列入产业（行业）工会", words)
+    return act_page(request, joined, form, "列入产业（行业）工会", words)
+
+
+@for_office(grants.MOVE)
+def leave_line(request: Request, pk: int) -> HttpResponse:
+    leaving = _ours(request, pk, grants.MOVE)
+    form = forms.Leaving(request.POST if request.method == "POST" else None)
+    if attempt(form, actions.leave_line, pk, by=request.actor, at=request.arrived_at):
+        messages.success(request, "已退出产业（行业）工会，属地的领导关系不变")
+        return redirect("organisations:union", pk)
+    words = "自今日起不再受产业（行业）工会领导，它在属地工会之下的位置不变；以后可以再列入"
+    return act_page(request, leaving, form, "退出产业（行业）工会", words)
 
 
 @for_office(grants.DISSOLVE)
@@ -91,7 +102,7 @@ def dissolve(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "已撤销")
         return redirect("organisations:unions")
     words = "只在所在单位终止或者被撤销时办理，并报告上一级工会；撤销后不再接收会员，不能恢复"
-    return _act(request, ended, form, "撤销工会", words)
+    return act_page(request, ended, form, "撤销工会", words)
 
 
 @for_office(grants.BEGIN_TERM)
@@ -101,10 +112,10 @@ def begin_term(request: Request, pk: int) -> HttpResponse:
     if attempt(form, actions.elect, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已登记，届满前一百八十日、九十日、三十日各提醒一次")
         return redirect("organisations:union", pk)
-    return _act(request, elected, form, "登记换届", "委员会每届任期三年或者五年，自选举之日起算")
+    return act_page(request, elected, form, "登记换届", "委员会每届任期三年或者五年，自选举之日起算")
 
 
-def _act(request: Request, about: Organisation, form: object, title: str, words: str) -> HttpResponse:
+def act_page(request: Request, about: Organisation, form: object, title: str, words: str) -> HttpResponse:
     """The page of one act on a union."""
     context = {"union": about, "form": form, "title": title, "words": words}
     return render(request, "organisations/act.html", context)

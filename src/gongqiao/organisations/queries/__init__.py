@@ -2,7 +2,7 @@
 
 from gongqiao.organisations.queries.bonds import keep_from_ending, what_keeps
 from gongqiao.organisations.queries.figures import counted, standing
-from gongqiao.organisations.queries.ledgers import appointments, employers, organisations, stations
+from gongqiao.organisations.queries.ledgers import appointments, employers, organisations, stations, terms
 from gongqiao.organisations.queries.posts import holders, identities, persons_holding, posts_of
 from gongqiao.organisations.queries.routing import JOIN_AT, Candidate, Invitation, at, brand_called, joinable, union_for
 from gongqiao.organisations.queries.showing import employer_facts, role_words, union_page
@@ -54,6 +54,7 @@ __all__ = [
     "standing",
     "stations",
     "superiors",
+    "terms",
     "tier_of",
     "union_for",
     "union_page",

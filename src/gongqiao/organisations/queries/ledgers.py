@@ -1,10 +1,10 @@
 """What a viewer may see of unions, employers and posts."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from gongqiao.kernel.authority import Actor
 from gongqiao.organisations import grants
-from gongqiao.organisations.models import Appointment, Coverage, Employer, Organisation, Station
+from gongqiao.organisations.models import Appointment, Coverage, Employer, Organisation, Postponement, Station, Term
 from gongqiao.organisations.models.employers import EmployerQuerySet
 from gongqiao.organisations.models.posts import AppointmentQuerySet
 from gongqiao.organisations.models.unions import OrganisationQuerySet
@@ -28,6 +28,14 @@ def stations(viewer: Actor) -> QuerySet[Station]:
     """The stations of the viewer's unions that are open."""
     scope = viewer.scope(grants.OPEN_STATION)
     return Station.objects.filter(scope.as_q(union="union_body"), closed_on=None).select_related("union_body")
+
+
+def terms(viewer: Actor) -> QuerySet[Term]:
+    """The terms of the committees at and below the viewer's union, each with how it came to end later."""
+    scope = viewer.scope(grants.SEE)
+    later = Postponement.objects.select_related("approved_by").order_by("until")
+    chosen = Term.objects.filter(scope.as_q(union="body")).select_related("body__organisation")
+    return chosen.prefetch_related(Prefetch("postponements", later))
 
 
 def appointments(viewer: Actor) -> AppointmentQuerySet:

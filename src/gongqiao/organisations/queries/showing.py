@@ -8,11 +8,11 @@ from gongqiao.design.case import Fact
 from gongqiao.kernel.actions import running
 from gongqiao.kernel.authority import ROLES, Actor
 from gongqiao.kernel.models import Deadline
-from gongqiao.organisations import grants
+from gongqiao.organisations import grants, rules
 from gongqiao.organisations.models import Appointment, Coverage, Employer, Organisation, Station, Term
 from gongqiao.organisations.models.industries import INDUSTRIES, SECTIONS
-from gongqiao.organisations.queries.ledgers import appointments
-from gongqiao.organisations.queries.tree import ancestors, children, lines_of
+from gongqiao.organisations.queries.ledgers import appointments, terms
+from gongqiao.organisations.queries.tree import ancestors, children, lines_of, next_above
 from gongqiao.places import queries as places
 
 ACTS = {
@@ -21,6 +21,7 @@ ACTS = {
     "dissolve": grants.DISSOLVE,
     "appoint": grants.APPOINT,
     "begin_term": grants.BEGIN_TERM,
+    "postpone": grants.POSTPONE,
     "open_station": grants.OPEN_STATION,
 }
 
@@ -44,14 +45,15 @@ class Serving:
 def union_page(viewer: Actor, union: Organisation, *, on: date) -> dict[str, Any]:
     """Everything one page tells of a union, and which acts are the viewer's."""
     posts = appointments(viewer).filter(body=union.pk).on(on).order_by("since", "pk")
-    terms = Term.objects.filter(body=union.pk).order_by("-number")
+    serving = terms(viewer).filter(body=union.pk).order_by("-number")
     return {
         "facts": _union_facts(union),
         "over": ancestors(union.pk),
         "below": children(union.pk),
         "industry": _on_industry_line(union),
         "posts": [Held(post, role_words(post)) for post in posts],
-        "terms": [Serving(term, list(running(term))) for term in terms],
+        "terms": [Serving(term, list(running(term))) for term in serving],
+        "not_ours": list(rules.approving(viewer.body_id, next_above(union.pk))),
         "stations": Station.objects.filter(union_body=union.pk, closed_on=None).order_by("brand", "name"),
         "employers": Coverage.objects.filter(union_body=union.pk).on(on).count(),
         "may": {name: viewer.scope(permission).covers(union.pk) for name, permission in ACTS.items()},

@@ -57,6 +57,11 @@ def ancestors(body_id: int, *, line: str = "union", on: date | None = None) -> l
     return sorted(over, key=lambda each: numbers.index(each.pk))
 
 
+def next_above(body_id: int) -> int | None:
+    """The union directly over a union, whose approval it needs; nothing at the top."""
+    return Line.objects.filter(body_id=body_id, line="union", until=None).values_list("above_id", flat=True).first()
+
+
 def _path_on(body_id: int, line: str, on: date) -> str:
     place = Line.objects.filter(body_id=body_id, line=line).on(on).first()
     return place.path if place else ""

@@ -21,6 +21,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("区域和联合工会", regional.regional),
     ("产业（行业）工会", regional.industry),
     ("用人单位", firms.firms),
+    ("基层届期", regional.terms),
     ("站点", regional.stations),
     ("船舶", regional.vessels),
     ("机关单位", identities.offices),

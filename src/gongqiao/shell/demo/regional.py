@@ -1,6 +1,7 @@
 """The unions between the street and the firms: a community union, joint unions of platform work, a fleet's vessels."""
 
 from datetime import date
+from typing import Any
 
 from gongqiao.organisations import actions
 from gongqiao.organisations.actions import NewUnion
@@ -69,6 +70,16 @@ def stations(world: World) -> None:
         actions.open_station(
             union, brand=brand, name=name, division=division, address=address, by=INSTALLER, at=world.at
         )
+
+
+def terms(world: World) -> None:
+    """The machine makers' committee is to be elected soon; the community's was put off by the street, on paper."""
+    who: dict[str, Any] = {"by": INSTALLER, "at": world.at}
+    for union, number, elected in (("xiaojiang-union", 4, date(2023, 5, 18)), (COMMUNITY, 1, date(2023, 1, 12))):
+        term = actions.begin_term(world.unions[union], number=number, years=3, since=elected, **who)
+    approved_on, until = date(2025, 12, 20), date(2026, 6, 30)
+    paper = "新碶工〔2025〕12号"
+    actions.enter_postponement(term.pk, document_number=paper, approved_on=approved_on, until=until, **who)
 
 
 def vessels(world: World) -> None:
