@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections import Counter
 
 from django.apps import apps
 
@@ -22,6 +23,33 @@ def test_every_model_and_event_is_in_the_glossary():
     told = {kind.__name__ for kind in Event.CODES.values() if kind.__module__.startswith("gongqiao.")}
 
     assert sorted((ours | told) - listed) == []
+
+
+def _rows():
+    """The Chinese and the code of each row of the glossary."""
+    rows = [line.split("|") for line in WORDS.read_text().splitlines() if line.startswith("|")][2:]
+    return [(chinese.strip(), re.findall(r"`([^`]+)`", code)) for _, chinese, code, *_ in rows]
+
+
+def test_no_word_of_the_glossary_means_two_things():
+    words = Counter(word for _, code in _rows() for words in code for word in words.split())
+    chinese = Counter(words for words, _ in _rows())
+
+    assert [word for word, times in (words + chinese).items() if times > 1] == []
+
+
+def _contents(readme):
+    """Where each row of a README's last table leads."""
+    table = (ROOT / readme).read_text().rpartition("|---|---|\n")[2].partition("\n\n")[0]
+    return [re.findall(r"\]\((.+?)\)", row) for row in table.splitlines()]
+
+
+def test_both_readmes_lead_to_the_same_places_in_the_same_order():
+    contents = _contents("README.md")
+
+    assert contents == _contents("README.zh.md")
+    assert [place for row in contents for place in row if not (ROOT / place).exists()] == []
+    assert ["SECURITY.md"] in contents
 
 
 def test_every_template_is_used():
