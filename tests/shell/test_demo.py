@@ -46,7 +46,7 @@ SERVES = {
     "guide": "杭州市萧山区总工会",
     "chamber": "杭州市萧山区机械行业协会",
     "reviewer": "杭州市萧山区人力资源和社会保障局",
-    "joint-chair": JOINT,
+    **dict.fromkeys(("joint-chair", "clerk"), JOINT),
     "township": "杭州市萧山区瓜沥镇总工会",
     "county": "杭州市萧山区总工会",
     "county-other": "瑞安市总工会",
@@ -64,7 +64,7 @@ STANDS = {
     **dict.fromkeys(("officer", "community-chair"), "330206002"),
     "vessel-chair": "330902105",
     "chair": "330109113",
-    "joint-chair": "330105",
+    **dict.fromkeys(("joint-chair", "clerk"), "330105"),
     "township": "330109113",
     **dict.fromkeys(("guide", "county"), "330109"),
     "county-other": "330381",
@@ -241,7 +241,7 @@ class Demo(TestCase):
             rider member operator fisher captain vessel-chair officer community-chair small-firm
             chair delegate worker women-chair scrutineer recorder boss hr party-org guide chamber reviewer joint-chair
             township county county-other county-beilun city province womens-federation youth-league
-            venue-operator developer gov-office system-admin security-admin audit-admin
+            venue-operator developer gov-office system-admin security-admin audit-admin clerk
         """
 
         assert set(promised.split()) <= BY_SLUG.keys()
