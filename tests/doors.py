@@ -43,8 +43,9 @@ HOLDERS = [name for name in ROLES if name not in {SELF, SYSTEM, VISITOR} and not
 class Door:
     """Who is let in (`opens`) and who is told why not (`sees`); to all others the thing does not exist.
 
-    Where `gated`, the whole page is for identities that have this duty at all: others are told so whatever they ask
-    for. `about` is the kind of thing the address names; `asked` the field of its query that names it.
+    Where `gated`, the whole page is for identities that have this duty at all, and others are told so; an address that
+    names a thing is not, since whoever cannot see the thing is not even told that it has to do with a duty. `about` is
+    the kind of thing the address names; `asked` the field of its query that names it.
     """
 
     opens: Roles
@@ -66,8 +67,9 @@ class Door:
         """The roles it tells apart from everybody else; none where it is for everybody signed in."""
         return set() if SIGNED_IN.opens.keys() <= self.opens.keys() else {*self.opens, *self.sees}
 
-    def of(self, about: str, *, asked: str = "") -> "Door":
-        return replace(self, about=about, asked=asked)
+    def of(self, about: str, *, asked: str = "", gated: bool = False) -> "Door":
+        """The same of a thing; `gated` all the same where what the address names lies nowhere, like a folder."""
+        return replace(self, about=about, asked=asked, gated=gated)
 
 
 def among(roles: Iterable[str], reach: Reach | None) -> dict[str, Reach | None]:

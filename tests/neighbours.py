@@ -53,7 +53,7 @@ class Neighbours:
 
     def knockers(self, kind: str) -> Mapping[tuple[str, str], Knocker]:
         """By who they are and as which role: the own things of the third are those of this kind."""
-        herself = self.member if kind in {"member", "person", "card", "notice"} else self.applicant
+        herself = self.member if kind in {"member", "person", "post", "card", "notice"} else self.applicant
         return {
             ("nobody", VISITOR): self.offices[VISITOR],
             ("a stranger", SELF): self.offices[SELF],

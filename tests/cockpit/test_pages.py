@@ -70,7 +70,7 @@ def test_what_is_above_and_beside_is_not_found(tree, cadre, path, key):
 def test_who_is_no_cadre_is_told_so_and_learns_nothing(tree, let_in, role):
     browser = let_in(role, tree["joint"])
 
-    assert [page(browser)[0], page(browser, tree["joint"])[0], page(browser, tree["other"])[0]] == [403, 403, 403]
+    assert [page(browser)[0], page(browser, tree["joint"])[0], page(browser, tree["other"])[0]] == [403, 404, 404]
     assert browser.get("/api/v1/cockpit/figures").status_code == 404
 
 

@@ -7,7 +7,7 @@ from tests.membership.doors import UNION
 TAKER = "clerk"
 """Whose exports the neighbours' are."""
 PAGES = {
-    "hand_out": office(UNION).of("ledger"),
+    "hand_out": office(UNION).of("ledger", gated=True),
     "exports": office(UNION),
     "export": Door(UNION, about="export"),
     "file": Door(among((TAKER,), Reach.HERE), sees=UNION, about="export"),

@@ -1,16 +1,15 @@
 """Who is let in at each address: joining is one's own; a union sees its own applicants and members, nobody below."""
 
 from gongqiao.kernel.authority import SELF, Reach
-from tests.doors import EVERYBODY, NOWHERE, ONESELF, Door, among, office
+from tests.doors import EVERYBODY, ONESELF, Door, among, office
 
 UNION = among(("chair", "vice-chair", "joint-chair", "vessel-chair", "officer", "clerk", "cadre"), Reach.HERE)
-ENROLLER = {"installer": NOWHERE}
 OWN = {SELF: Reach.SELF}
 
 APPLICATION = Door({**OWN, **UNION}, about="application")
 DESK = office(UNION)
 ROLL = office({**UNION, "installer": Reach.HERE})
-REVIEW = office(UNION).of("application")
+REVIEW = office(UNION, sees=OWN).of("application")
 PAGES = {
     "join": EVERYBODY,
     "join_at": EVERYBODY.of("slug"),
@@ -23,5 +22,5 @@ PAGES = {
     "resolve": DESK,
     "resolution": office(UNION).of("resolution"),
     "members": ROLL,
-    "member": office({**UNION, **ENROLLER}).of("member"),
+    "member": office(UNION, sees=OWN).of("member"),
 }

@@ -1,6 +1,6 @@
 """Who is let in at each address: every office of a union sees down its line; changing is a few duties'."""
 
-from gongqiao.kernel.authority import Reach
+from gongqiao.kernel.authority import SELF, Reach
 from tests.doors import NOWHERE, among, office
 
 ALL, BELOW, HERE, PLATFORM = Reach.ALL, Reach.BELOW, Reach.HERE, Reach.PLATFORM
@@ -11,8 +11,8 @@ EMPLOYER_SEERS = among(("cadre", "officer", "chair"), ALL)
 EMPLOYERS = among(("boss", "hr", "owner"), HERE)
 
 UNION = office({**SEERS, **INSTALLER}).of("union")
-FOUND = office({"cadre": ALL, **INSTALLER}).of("union")
-DISSOLVE = office({"cadre": BELOW}, sees=SEERS).of("union")
+FOUND = office({"cadre": ALL, **INSTALLER}, sees=SEERS).of("union")
+DISSOLVE = office({"cadre": BELOW}, sees={**SEERS, **INSTALLER}).of("union")
 BEGIN_TERM = office({"cadre": ALL, "chair": HERE, **INSTALLER}, sees=SEERS).of("union")
 KEEPERS = {"cadre": ALL, "joint-chair": HERE, "officer": HERE, **INSTALLER}
 STATION = office(KEEPERS).of("station")
@@ -29,13 +29,13 @@ PAGES = {
     "postpone": DISSOLVE.of("term"),
     "enter_postponement": BEGIN_TERM.of("term"),
     "appoint": FOUND,
-    "relieve": office({"cadre": ALL, "installer": NOWHERE}).of("post"),
+    "relieve": office({"cadre": ALL}, sees={**SEERS, SELF: Reach.SELF}).of("post"),
     "open_station": office(KEEPERS, sees=SEERS).of("union"),
     "close_station": STATION,
     "poster": STATION,
     "employers": office({**EMPLOYER_SEERS, **EMPLOYERS}),
     "employer": office({**EMPLOYER_SEERS, **EMPLOYERS}).of("employer"),
     "register_employer": office(REGISTRARS),
-    "cover": office({"cadre": ALL, "officer": HERE, "installer": NOWHERE}, sees=EMPLOYER_SEERS).of("employer"),
+    "cover": office({"cadre": ALL, "officer": HERE}, sees={**EMPLOYER_SEERS, **EMPLOYERS}).of("employer"),
     "own_employer": office({**EMPLOYERS, **among(EMPLOYER_SEERS, NOWHERE)}),
 }

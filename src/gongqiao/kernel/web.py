@@ -46,7 +46,7 @@ def signed_in(page: Page) -> Page:
 
 
 def for_office(permission: Permission) -> Callable[[Page], Page]:
-    """A page of the desk: for identities that hold the permission over anything at all."""
+    """A page of the desk that names no thing: for identities that hold the permission over anything at all."""
 
     def gated(page: Page) -> Page:
         @signed_in

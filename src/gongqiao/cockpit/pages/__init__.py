@@ -10,13 +10,17 @@ from gongqiao.cockpit.pages import charts
 from gongqiao.cockpit.pages.looks import FACES, PAPER, WALL, Look
 from gongqiao.cockpit.queries import INDICATORS, Seat
 from gongqiao.cockpit.queries.guard import SAYS
+from gongqiao.kernel.authority import require
 from gongqiao.kernel.clock import day
-from gongqiao.kernel.web import Request, for_office
+from gongqiao.kernel.web import Request, signed_in
 
 
-@for_office(grants.SEE)
+@signed_in
 def cockpit(request: Request) -> HttpResponse:
+    """Figures of one's own union: who has none is told so. Another is named in the address: unseen, unknown."""
     look = Look.of(request.GET)
+    if look.at is None:
+        require(request.actor, grants.SEE, request.actor.body_id)
     seat = queries.seat(request.actor, look.at)
     if seat is None:
         raise Http404

@@ -5,7 +5,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from gongqiao.kernel.web import Request, for_office
+from gongqiao.kernel.authority import require
+from gongqiao.kernel.web import Request, for_office, signed_in
 from gongqiao.membership import forms, grants, queries
 
 
@@ -21,8 +22,9 @@ def members(request: Request) -> HttpResponse:
     return render(request, "membership/members.html", {"ledger": page})
 
 
-@for_office(grants.ENROL)
+@signed_in
 def member(request: Request, pk: UUID) -> HttpResponse:
     found = get_object_or_404(queries.members(request.actor), pk=pk)
+    require(request.actor, grants.ENROL, found.union_body_id)
     given = {"facts": queries.membership_facts(found), "stays": queries.stays(found)}
     return render(request, "membership/member.html", {"membership": found, **given})

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from gongqiao.design.columns import address
 from gongqiao.design.ledger import Column, Ledger
-from gongqiao.kernel.web import Request, attempt, for_office
+from gongqiao.kernel.web import Request, attempt, for_office, signed_in
 from gongqiao.membership import actions, forms, grants, queries
 
 RESOLUTIONS = Ledger(
@@ -32,7 +32,7 @@ def resolutions(request: Request) -> HttpResponse:
     return render(request, "membership/resolutions.html", {"ledger": page})
 
 
-@for_office(grants.RESOLVE)
+@signed_in
 def resolution(request: Request, pk: UUID) -> HttpResponse:
     found = get_object_or_404(queries.resolutions(request.actor), pk=pk)
     given = {"facts": queries.resolution_facts(found), "admitted": queries.admitted_by(found, request.actor)}

@@ -8,9 +8,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from gongqiao.kernel.authority import require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.sweep import settled
-from gongqiao.kernel.web import Request, attempt, for_office
+from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.membership import actions, forms, grants, queries
 from gongqiao.membership.models import Application
 
@@ -22,16 +23,21 @@ BUTTONS = (
 )
 
 
-def _found(request: Request, pk: UUID) -> Application:
-    """As it stands now: a clock that ran out this morning has struck."""
-    if found := settled(queries.applications(request.actor).filter(pk=pk), request.arrived_at):
-        return found
-    raise Http404
+def _ours(request: Request, pk: UUID) -> Application:
+    """An application one sees and may review, as it stands now: a clock that ran out this morning has struck.
+
+    The applicant sees her own, but not from this side.
+    """
+    found = settled(queries.applications(request.actor).filter(pk=pk), request.arrived_at)
+    if found is None:
+        raise Http404
+    require(request.actor, grants.REVIEW, found.union_body_id)
+    return found
 
 
-@for_office(grants.REVIEW)
+@signed_in
 def application(request: Request, pk: UUID) -> HttpResponse:
-    found = _found(request, pk)
+    found = _ours(request, pk)
     given = {
         "application": found,
         "standing": queries.standing(found),
@@ -49,21 +55,21 @@ def _address(step: str, application: Application) -> str:
     return reverse(f"membership:{step}", args=[application.pk])
 
 
-@for_office(grants.REVIEW)
+@signed_in
 def send_back(request: Request, pk: UUID) -> HttpResponse:
     form = forms.SendingBack(request.POST or None)
     return _review(request, pk, form, actions.send_back, ("退回补正", "已退回，申请人会收到通知"))
 
 
-@for_office(grants.REVIEW)
+@signed_in
 def reject(request: Request, pk: UUID) -> HttpResponse:
     form = forms.Rejection(request.POST or None)
     return _review(request, pk, form, actions.reject, ("驳回", "已驳回，申请人会看到理由"))
 
 
-@for_office(grants.REVIEW)
+@signed_in
 def refer(request: Request, pk: UUID) -> HttpResponse:
-    found = _found(request, pk)
+    found = _ours(request, pk)
     others = [
         each for each in queries.unions_for(found, on=day(request.arrived_at)) if each.body_id != found.union_body_id
     ]
@@ -72,7 +78,7 @@ def refer(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _review(request: Request, pk: UUID, form: Any, verb: Any, words: tuple[str, str]) -> HttpResponse:
-    found = _found(request, pk)
+    found = _ours(request, pk)
     if attempt(form, verb, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, words[1])
         return redirect("membership:applications")

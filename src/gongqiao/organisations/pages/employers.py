@@ -8,7 +8,7 @@ from gongqiao.design.columns import address
 from gongqiao.design.ledger import Column, Ledger
 from gongqiao.kernel.authority import require
 from gongqiao.kernel.clock import day
-from gongqiao.kernel.web import Request, attempt, for_office
+from gongqiao.kernel.web import Request, attempt, for_office, signed_in
 from gongqiao.organisations import actions, forms, grants, queries
 from gongqiao.organisations.models.industries import INDUSTRIES
 
@@ -39,7 +39,7 @@ def employers(request: Request) -> HttpResponse:
     return render(request, "organisations/employers.html", {"ledger": page})
 
 
-@for_office(grants.SEE_EMPLOYER)
+@signed_in
 def employer(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.employers(request.actor), pk=pk)
     facts = queries.employer_facts(found, on=day(request.arrived_at))
@@ -65,7 +65,7 @@ def register(request: Request) -> HttpResponse:
     return render(request, "organisations/register_employer.html", {"form": form})
 
 
-@for_office(grants.REGISTER)
+@signed_in
 def cover(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.employers(request.actor), pk=pk)
     require(request.actor, grants.REGISTER, found.union_body_id)

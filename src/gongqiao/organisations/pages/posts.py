@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from gongqiao.kernel.authority import require
-from gongqiao.kernel.web import Request, attempt, for_office
+from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.organisations import actions, forms, grants, queries
 
 
-@for_office(grants.APPOINT)
+@signed_in
 def appoint(request: Request, pk: int) -> HttpResponse:
     union = get_object_or_404(queries.organisations(request.actor), pk=pk)
     require(request.actor, grants.APPOINT, pk)
@@ -25,7 +25,7 @@ def appoint(request: Request, pk: int) -> HttpResponse:
     )
 
 
-@for_office(grants.APPOINT)
+@signed_in
 def relieve(request: Request, pk: UUID) -> HttpResponse:
     post = get_object_or_404(queries.appointments(request.actor).select_related("body__organisation"), pk=pk)
     require(request.actor, grants.APPOINT, post.body_id)

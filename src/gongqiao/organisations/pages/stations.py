@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString, mark_safe
 
 from gongqiao.kernel.authority import require
-from gongqiao.kernel.web import Request, attempt, for_office
+from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.organisations import actions, forms, grants, queries
 
 
-@for_office(grants.OPEN_STATION)
+@signed_in
 def open_station(request: Request, pk: int) -> HttpResponse:
     union = get_object_or_404(queries.organisations(request.actor), pk=pk)
     require(request.actor, grants.OPEN_STATION, pk)
@@ -27,7 +27,7 @@ def open_station(request: Request, pk: int) -> HttpResponse:
     )
 
 
-@for_office(grants.OPEN_STATION)
+@signed_in
 def close_station(request: Request, pk: UUID) -> HttpResponse:
     station = get_object_or_404(queries.stations(request.actor), pk=pk)
     if request.method == "POST":
@@ -36,7 +36,7 @@ def close_station(request: Request, pk: UUID) -> HttpResponse:
     return redirect("organisations:union", station.union_body_id)
 
 
-@for_office(grants.OPEN_STATION)
+@signed_in
 def poster(request: Request, pk: UUID) -> HttpResponse:
     """A sheet of A4 for the wall of the station."""
     station = get_object_or_404(queries.stations(request.actor), pk=pk)

@@ -8,7 +8,7 @@ from gongqiao.design.columns import address, choice
 from gongqiao.design.ledger import Column, Ledger
 from gongqiao.kernel.authority import Permission, require
 from gongqiao.kernel.clock import day
-from gongqiao.kernel.web import Request, attempt, for_office
+from gongqiao.kernel.web import Request, attempt, for_office, signed_in
 from gongqiao.organisations import actions, forms, grants, queries
 from gongqiao.organisations.models import Organisation
 
@@ -32,7 +32,7 @@ def _found(request: Request, pk: int) -> Organisation:
 
 
 def _ours(request: Request, pk: int, duty: Permission) -> Organisation:
-    """A union one sees and may do this to: whoever may not is told before she fills in anything."""
+    """A union one sees and may do this to: unseen it is unknown, and whoever may not is told before she fills in."""
     seen = _found(request, pk)
     require(request.actor, duty, pk)
     return seen
@@ -44,7 +44,7 @@ def unions(request: Request) -> HttpResponse:
     return render(request, "organisations/unions.html", {"ledger": page, "top": request.actor.body_id})
 
 
-@for_office(grants.SEE)
+@signed_in
 def union(request: Request, pk: int) -> HttpResponse:
     """One union: what it is, whom it stands under, who leads it, until when."""
     found = _found(request, pk)
@@ -52,7 +52,7 @@ def union(request: Request, pk: int) -> HttpResponse:
     return render(request, "organisations/union.html", {"union": found, **context})
 
 
-@for_office(grants.FOUND)
+@signed_in
 def found(request: Request, pk: int) -> HttpResponse:
     above = _ours(request, pk, grants.FOUND)
     form = forms.Founding(request.POST or None)
@@ -62,7 +62,7 @@ def found(request: Request, pk: int) -> HttpResponse:
     return act_page(request, above, form, "新建下级工会", f"将建在{above.name}之下")
 
 
-@for_office(grants.MOVE)
+@signed_in
 def move_under(request: Request, pk: int) -> HttpResponse:
     moved = _ours(request, pk, grants.MOVE)
     form = forms.Moving(request.POST or None, lines=queries.lines_of(pk))
@@ -72,7 +72,7 @@ def move_under(request: Request, pk: int) -> HttpResponse:
     return act_page(request, moved, form, "调整领导关系", "它的下级工会一并调整；以前的日子仍按原来的关系查询和统计")
 
 
-@for_office(grants.MOVE)
+@signed_in
 def join_line(request: Request, pk: int) -> HttpResponse:
     joined = _ours(request, pk, grants.MOVE)
     form = forms.Joining(request.POST if request.method == "POST" else None)
@@ -94,7 +94,7 @@ def leave_line(request: Request, pk: int) -> HttpResponse:
     return act_page(request, leaving, form, "退出产业（行业）工会", words)
 
 
-@for_office(grants.DISSOLVE)
+@signed_in
 def dissolve(request: Request, pk: int) -> HttpResponse:
     ended = _ours(request, pk, grants.DISSOLVE)
     form = forms.Dissolving(request.POST if request.method == "POST" else None)
@@ -105,7 +105,7 @@ def dissolve(request: Request, pk: int) -> HttpResponse:
     return act_page(request, ended, form, "撤销工会", words)
 
 
-@for_office(grants.BEGIN_TERM)
+@signed_in
 def begin_term(request: Request, pk: int) -> HttpResponse:
     elected = _ours(request, pk, grants.BEGIN_TERM)
     form = forms.BeginningTerm(request.POST or None)
