@@ -1,12 +1,13 @@
 """What a table of doors holds: who is let in at an address, and over which part of the tree the thing may lie.
 
-`tests/<module>/doors.py` says it of each page; the walk in `tests/house/test_doors_walk.py` tries everybody at every
-one of them. The operations of the API stand in no table yet.
+`tests/<module>/doors.py` says it of each page (`PAGES`) and of each operation of the API (`API`); the walk in
+`tests/house/test_doors_walk.py` tries everybody at every one of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
+from typing import Any
 
 from gongqiao.kernel.authority import ROLES, SELF, SYSTEM, VISITOR, Reach
 
@@ -16,6 +17,7 @@ class Answer(Enum):
     FORBIDDEN = "told why it is not hers"
     UNSEEN = "not found"
     SIGN_IN = "told to sign in"
+    ABSENT = "let in, and it is not on the list"
 
 
 class Place(StrEnum):
@@ -36,6 +38,8 @@ REACHED = {
 }
 
 Roles = Mapping[str, Reach | None]
+Things = Mapping[str, Any]
+Body = Mapping[str, Any] | Callable[[Things], Mapping[str, Any]]
 HOLDERS = [name for name in ROLES if name not in {SELF, SYSTEM, VISITOR} and not name.startswith("test")]
 
 
@@ -46,6 +50,10 @@ class Door:
     Where `gated`, the whole page is for identities that have this duty at all, and others are told so; an address that
     names a thing is not, since whoever cannot see the thing is not even told that it has to do with a duty. `about` is
     the kind of thing the address names; `asked` the field of its query that names it.
+
+    The API's lists (`listed`) are not gated as the pages that show them are: whoever is signed in gets one, and for
+    those without the duty nothing is on it. `body` is what a verb of the API needs to be told before it asks who it is,
+    or how that is made from the things of the own place.
     """
 
     opens: Roles
@@ -53,12 +61,16 @@ class Door:
     about: str = ""
     gated: bool = False
     asked: str = ""
+    listed: bool = False
+    body: Body | None = None
 
     def answer(self, role: str, place: Place) -> Answer:
         if role == VISITOR and role not in self.opens:
             return Answer.SIGN_IN if self.opens else Answer.UNSEEN
         if place in REACHED[self.opens.get(role)]:
             return Answer.IN
+        if self.listed:
+            return Answer.ABSENT
         shut = self.gated and role not in self.opens
         return Answer.FORBIDDEN if shut or place in REACHED[self.sees.get(role)] else Answer.UNSEEN
 
@@ -70,6 +82,9 @@ class Door:
     def of(self, about: str, *, asked: str = "", gated: bool = False) -> "Door":
         """The same of a thing; `gated` all the same where what the address names lies nowhere, like a folder."""
         return replace(self, about=about, asked=asked, gated=gated)
+
+    def told(self, body: Body) -> "Door":
+        return replace(self, body=body)
 
 
 def among(roles: Iterable[str], reach: Reach | None) -> dict[str, Reach | None]:
@@ -85,6 +100,11 @@ SHUT = Door({})
 def of_face(*faces: str) -> Door:
     """For the identities whose home has this face."""
     return Door({name: Reach.PLATFORM for name in (SELF, *HOLDERS) if ROLES[name].face in faces}, gated=True)
+
+
+def listing(opens: Roles, about: str) -> Door:
+    """A list of the API: on it stands what the office is for, and for everybody else nothing."""
+    return Door(opens, about=about, listed=True)
 
 
 def office(opens: Roles, sees: Roles | None = None) -> Door:

@@ -92,6 +92,11 @@ def operations() -> list[Address]:
     ]
 
 
+def short(operation: Address) -> str:
+    """How the tables call an operation: `GET /members/{pk}`."""
+    return f"{operation.method} {operation.template.removeprefix('/api/v1')}"
+
+
 def hidden_operations() -> list[str]:
     """Operations of the API that its own description does not tell."""
     return [

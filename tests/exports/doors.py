@@ -1,14 +1,18 @@
 """Who is let in at each address: a union's own offices take its ledgers away; a table is for whoever took it."""
 
 from gongqiao.kernel.authority import Reach
-from tests.doors import Door, among, office
+from tests.doors import Door, among, listing, office
 from tests.membership.doors import UNION
 
 TAKER = "clerk"
 """Whose exports the neighbours' are."""
-PAGES = {
-    "hand_out": office(UNION).of("ledger", gated=True),
-    "exports": office(UNION),
-    "export": Door(UNION, about="export"),
-    "file": Door(among((TAKER,), Reach.HERE), sees=UNION, about="export"),
+HAND_OUT = office(UNION).of("ledger", gated=True)
+EXPORT = Door(UNION, about="export")
+TABLE = Door(among((TAKER,), Reach.HERE), sees=UNION, about="export")
+API = {
+    "POST /ledgers/{ledger}/exports": HAND_OUT.told({"purpose": "发放慰问品"}),
+    "GET /exports": listing(UNION, "export"),
+    "GET /exports/{pk}": EXPORT,
+    "GET /exports/{pk}/file": TABLE,
 }
+PAGES = {"hand_out": HAND_OUT, "exports": office(UNION), "export": EXPORT, "file": TABLE}

@@ -4,11 +4,15 @@ import pytest
 from django.urls import URLPattern, get_resolver
 
 from tests import walk
-from tests.house.tables import pages
+from tests.house.tables import operations, pages
 
 
 def test_every_page_stands_in_the_table_of_its_module():
     assert set(pages()) == {address.name for address in walk.pages("GET")}
+
+
+def test_every_operation_of_the_api_stands_in_the_table_of_its_module():
+    assert sorted(operations()) == sorted(walk.short(address) for address in walk.operations())
 
 
 def test_no_address_is_without_a_name():

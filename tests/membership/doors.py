@@ -1,7 +1,8 @@
 """Who is let in at each address: joining is one's own; a union sees its own applicants and members, nobody below."""
 
 from gongqiao.kernel.authority import SELF, Reach
-from tests.doors import EVERYBODY, ONESELF, Door, among, office
+from tests import make
+from tests.doors import EVERYBODY, ONESELF, Door, among, listing, office
 
 UNION = among(("chair", "vice-chair", "joint-chair", "vessel-chair", "officer", "clerk", "cadre"), Reach.HERE)
 OWN = {SELF: Reach.SELF}
@@ -10,6 +11,31 @@ APPLICATION = Door({**OWN, **UNION}, about="application")
 DESK = office(UNION)
 ROLL = office({**UNION, "installer": Reach.HERE})
 REVIEW = office(UNION, sees=OWN).of("application")
+MINE = Door(OWN, about="application")
+MEETING = {"number": "1号", "met_on": "2026-03-10", "present": "李明"}
+API = {
+    "GET /applications": listing({**OWN, **UNION}, "application"),
+    "GET /applications/{pk}": APPLICATION,
+    "POST /applications/{pk}/sending-back": REVIEW.told({"missing": ["station"]}),
+    "POST /applications/{pk}/rejection": REVIEW.told({"words": "请向单位工会申请"}),
+    "POST /applications/{pk}/referral": REVIEW.told(lambda things: {"to": things["union"]}),
+    "GET /members": listing({**OWN, **UNION}, "member"),
+    "GET /members/{pk}": Door({**OWN, **UNION}, about="member"),
+    "GET /resolutions": listing(UNION, "resolution"),
+    "POST /resolutions": DESK.told(lambda things: {**MEETING, "applications": [str(things["application"])]}),
+    "GET /my/application": MINE,
+    "POST /my/application": ONESELF.told({"employment_form": "flexible"}),
+    "POST /my/application/place": MINE.told({"workplace": "杭州市萧山区城厢街道"}),
+    "POST /my/application/union": MINE.told(lambda things: {"union": things["union"]}),
+    "POST /my/application/identity": MINE.told(
+        {"name": "李四", "document_type": "card", "document_number": make.identity_number(), "agreed": True}
+    ),
+    "POST /my/application/proof": MINE,
+    **dict.fromkeys(
+        ("POST /my/application/submission", "POST /my/application/resubmission"), MINE.told({"agreed": True})
+    ),
+    "POST /my/application/withdrawal": MINE.told({}),
+}
 PAGES = {
     "join": EVERYBODY,
     "join_at": EVERYBODY.of("slug"),

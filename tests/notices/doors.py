@@ -5,7 +5,7 @@ thing may press for it; nobody settles by hand what an application's state close
 """
 
 from gongqiao.kernel.authority import SELF, Reach
-from tests.doors import SIGNED_IN, Door, among, of_face
+from tests.doors import SIGNED_IN, Door, among, listing, of_face
 
 REVIEWERS = {"chair", "vice-chair", "joint-chair", "vessel-chair", "officer", "clerk", "cadre"}
 ME, DESK, EMPLOYER = of_face("market"), of_face("desk"), of_face("employer")
@@ -16,6 +16,12 @@ PRESS = Door(STARTER, sees=HOLDERS, about="task")
 SETTLE = Door(HOLDERS, sees=STARTER, about="task")
 NOTICE = Door(STARTER, about="notice")
 
+API = {
+    "GET /tasks": listing(HOLDERS, "task"),
+    "GET /notices": listing(STARTER, "notice"),
+    "POST /tasks/{task_id}/press": PRESS.told({}),
+    "POST /notices/{notice_id}/read": NOTICE,
+}
 PAGES = {
     "me_inbox": ME,
     "desk_inbox": DESK,

@@ -1,7 +1,8 @@
 """Who is let in at each address: every office of a union sees down its line; changing is a few duties'."""
 
 from gongqiao.kernel.authority import SELF, Reach
-from tests.doors import NOWHERE, among, office
+from tests import make
+from tests.doors import EVERYBODY, NOWHERE, among, listing, office
 
 ALL, BELOW, HERE, PLATFORM = Reach.ALL, Reach.BELOW, Reach.HERE, Reach.PLATFORM
 SIDE = ("chair", "vice-chair", "joint-chair", "vessel-chair", "officer", "clerk", "cadre", "women-chair")
@@ -17,6 +18,30 @@ BEGIN_TERM = office({"cadre": ALL, "chair": HERE, **INSTALLER}, sees=SEERS).of("
 KEEPERS = {"cadre": ALL, "joint-chair": HERE, "officer": HERE, **INSTALLER}
 STATION = office(KEEPERS).of("station")
 REGISTRARS = {"cadre": ALL, "officer": HERE, **INSTALLER}
+EMPLOYER = office({**EMPLOYER_SEERS, **EMPLOYERS}).of("employer")
+COVER = office({"cadre": ALL, "officer": HERE}, sees={**EMPLOYER_SEERS, **EMPLOYERS}).of("employer")
+RELIEVE = office({"cadre": ALL}, sees={**SEERS, SELF: Reach.SELF}).of("post")
+NEW_UNION = {"name": "新工会", "kind": "committee", "tier": "employer", "division": "330109001"}
+HEADS = {"staff": 9, "staff_counted_on": "2026-03-01", "staff_source": "单位自报"}
+NEW_EMPLOYER = {"name": "新单位", "uscc": make.credit_code(), "division": "330109001", **HEADS}
+SOMEBODY = {"name": "李四", "document_number": make.identity_number(), "phone": "13900009999"}
+NEW_POST = {**SOMEBODY, "role": "clerk", "since": "2026-03-01"}
+API = {
+    "GET /unions": listing(UNION.opens, "union"),
+    "GET /unions/joinable": EVERYBODY,
+    "GET /unions/{pk}": UNION,
+    "GET /unions/{pk}/children": UNION,
+    "POST /unions/{pk}/children": FOUND.told(NEW_UNION),
+    "POST /unions/{pk}/move": FOUND.told({"above": "萧山区总工会"}),
+    "POST /unions/{pk}/industry-line": FOUND.told({}),
+    "POST /unions/{pk}/terms": BEGIN_TERM.told({"number": 1, "years": "5", "since": "2026-03-01"}),
+    "POST /unions/{pk}/posts": FOUND.told(NEW_POST),
+    "POST /posts/{pk}/end": RELIEVE.told({"until": "2026-03-10"}),
+    "GET /employers": listing(EMPLOYER.opens, "employer"),
+    "POST /employers": office(REGISTRARS).told(NEW_EMPLOYER),
+    "GET /employers/{pk}": EMPLOYER,
+    "POST /employers/{pk}/cover": COVER.told({"union": "萧山区总工会"}),
+}
 PAGES = {
     "unions": office(UNION.opens),
     "union": UNION,
@@ -29,13 +54,13 @@ PAGES = {
     "postpone": DISSOLVE.of("term"),
     "enter_postponement": BEGIN_TERM.of("term"),
     "appoint": FOUND,
-    "relieve": office({"cadre": ALL}, sees={**SEERS, SELF: Reach.SELF}).of("post"),
+    "relieve": RELIEVE,
     "open_station": office(KEEPERS, sees=SEERS).of("union"),
     "close_station": STATION,
     "poster": STATION,
     "employers": office({**EMPLOYER_SEERS, **EMPLOYERS}),
-    "employer": office({**EMPLOYER_SEERS, **EMPLOYERS}).of("employer"),
+    "employer": EMPLOYER,
     "register_employer": office(REGISTRARS),
-    "cover": office({"cadre": ALL, "officer": HERE}, sees={**EMPLOYER_SEERS, **EMPLOYERS}).of("employer"),
+    "cover": COVER,
     "own_employer": office({**EMPLOYERS, **among(EMPLOYER_SEERS, NOWHERE)}),
 }

@@ -1,10 +1,11 @@
 """Who is let in at each address: to what is her own, whoever is signed in."""
 
 from gongqiao.kernel.authority import SELF, Reach
-from tests.doors import EVERYBODY, SIGNED_IN, Door, among
+from tests.doors import EVERYBODY, ONESELF, SIGNED_IN, Door, among
 
 UNION = ("chair", "vice-chair", "joint-chair", "vessel-chair", "officer", "clerk", "cadre")
 
+API = {"GET /me": SIGNED_IN, "GET /me/data": ONESELF}
 PAGES = {
     "sign_in": EVERYBODY,
     "code": EVERYBODY,

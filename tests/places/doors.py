@@ -11,3 +11,4 @@ PAGES = {
     "mark_area": KEEPER.of("division"),
     "close_area": KEEPER.of("area"),
 }
+API = {"GET /divisions": EVERYBODY, "GET /divisions/{code}": EVERYBODY.of("division")}

@@ -48,6 +48,7 @@ def enter_employer(*, division: str, by: Actor, at: datetime, **facts: Any) -> E
     """Enter an employer under the general union of its place; an officer enters it under her own union."""
     local = local_union(division)
     own = by.body_id if local is None or not by.scope(grants.REGISTER).covers(local) else local
+    require(by, grants.REGISTER, own)
     refuse(rules.placing(own))
     return register_employer(cast("int", own), division=division, by=by, at=at, **facts)
 
