@@ -31,7 +31,14 @@ from tests.walk import Knocker
 
 STANDS = {Place.OWN: "county", Place.ABOVE: "city", Place.BELOW: "joint", Place.BESIDE: "other"}
 TERM = date(2024, 3, 1), date(2029, 3, 1)
-ALIKE = {"division": "330109001", "year": 2026, "folder": "notices", "face": "desk", "ledger": "members"}
+ALIKE = {
+    "division": "330109001",
+    "year": 2026,
+    "folder": "notices",
+    "face": "desk",
+    "ledger": "members",
+    "purpose": "sms",
+}
 
 
 @dataclass(frozen=True)

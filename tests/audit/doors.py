@@ -1,7 +1,8 @@
 """Who is let in at each address: the audit administrator alone."""
 
 from gongqiao.kernel.authority import Reach
-from tests.doors import office
+from tests.doors import EVERYBODY, office
 
 AUDITOR = office({"audit-admin": Reach.PLATFORM})
+API = {"GET /audit/heads": EVERYBODY}
 PAGES = {"heads": AUDITOR, "handed_out": AUDITOR}

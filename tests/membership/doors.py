@@ -2,7 +2,7 @@
 
 from gongqiao.kernel.authority import SELF, Reach
 from tests import make
-from tests.doors import EVERYBODY, ONESELF, Door, among, listing, office
+from tests.doors import EVERYBODY, ONESELF, SIGNED_IN, Door, among, listing, office
 
 UNION = among(("chair", "vice-chair", "joint-chair", "vessel-chair", "officer", "clerk", "cadre"), Reach.HERE)
 OWN = {SELF: Reach.SELF}
@@ -23,6 +23,7 @@ API = {
     "GET /members/{pk}": Door({**OWN, **UNION}, about="member"),
     "GET /resolutions": listing(UNION, "resolution"),
     "POST /resolutions": DESK.told(lambda things: {**MEETING, "applications": [str(things["application"])]}),
+    "GET /posters/{slug}": SIGNED_IN.of("slug"),
     "GET /my/application": MINE,
     "POST /my/application": ONESELF.told({"employment_form": "flexible"}),
     "POST /my/application/place": MINE.told({"workplace": "杭州市萧山区城厢街道"}),

@@ -25,6 +25,7 @@ NEW_UNION = {"name": "新工会", "kind": "committee", "tier": "employer", "divi
 HEADS = {"staff": 9, "staff_counted_on": "2026-03-01", "staff_source": "单位自报"}
 NEW_EMPLOYER = {"name": "新单位", "uscc": make.credit_code(), "division": "330109001", **HEADS}
 SOMEBODY = {"name": "李四", "document_number": make.identity_number(), "phone": "13900009999"}
+PAPER = {"document_number": "总工〔2026〕1号", "approved_on": "2026-03-01", "until": "2029-06-01"}
 NEW_POST = {**SOMEBODY, "role": "clerk", "since": "2026-03-01"}
 API = {
     "GET /unions": listing(UNION.opens, "union"),
@@ -34,6 +35,10 @@ API = {
     "POST /unions/{pk}/children": FOUND.told(NEW_UNION),
     "POST /unions/{pk}/move": FOUND.told({"above": "萧山区总工会"}),
     "POST /unions/{pk}/industry-line": FOUND.told({}),
+    "POST /unions/{pk}/leave-industry-line": FOUND.told({}),
+    "GET /unions/{pk}/terms": UNION,
+    "POST /terms/{pk}/postponement": DISSOLVE.of("term").told({"until": "2029-06-01"}),
+    "POST /terms/{pk}/paper-postponement": BEGIN_TERM.of("term").told(PAPER),
     "POST /unions/{pk}/terms": BEGIN_TERM.told({"number": 1, "years": "5", "since": "2026-03-01"}),
     "POST /unions/{pk}/posts": FOUND.told(NEW_POST),
     "POST /posts/{pk}/end": RELIEVE.told({"until": "2026-03-10"}),

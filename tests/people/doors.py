@@ -5,7 +5,14 @@ from tests.doors import EVERYBODY, ONESELF, SIGNED_IN, Door, among
 
 UNION = ("chair", "vice-chair", "joint-chair", "vessel-chair", "officer", "clerk", "cadre")
 
-API = {"GET /me": SIGNED_IN, "GET /me/data": ONESELF}
+AGREEMENT = Door({SELF: Reach.PLATFORM}, gated=True).of("purpose", gated=True)
+API = {
+    "GET /me": SIGNED_IN,
+    "GET /me/data": ONESELF,
+    "GET /me/consents": ONESELF,
+    "POST /me/consents/{purpose}": AGREEMENT.told({}),
+    "POST /me/consents/{purpose}/withdrawal": AGREEMENT.told({}),
+}
 PAGES = {
     "sign_in": EVERYBODY,
     "code": EVERYBODY,

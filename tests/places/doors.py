@@ -1,9 +1,9 @@
 """Who is let in at each address: divisions are public, the union's own areas are the operator's to mark."""
 
 from gongqiao.kernel.authority import Reach
-from tests.doors import EVERYBODY, office
+from tests.doors import EVERYBODY, SIGNED_IN, office
 
-KEEPER = office({"system-admin": Reach.PLATFORM})
+KEEPER = office({"system-admin": Reach.PLATFORM}, sees=SIGNED_IN.opens)
 PAGES = {
     "divisions": EVERYBODY,
     "division": EVERYBODY.of("division"),
@@ -11,4 +11,10 @@ PAGES = {
     "mark_area": KEEPER.of("division"),
     "close_area": KEEPER.of("area"),
 }
-API = {"GET /divisions": EVERYBODY, "GET /divisions/{code}": EVERYBODY.of("division")}
+API = {
+    "GET /divisions": EVERYBODY,
+    "GET /divisions/{code}": EVERYBODY.of("division"),
+    "POST /divisions/{code}/areas": KEEPER.of("division").told({"name": "新园区", "kind": "park"}),
+    "GET /areas": EVERYBODY,
+    "POST /areas/{code}/close": KEEPER.of("area").told({}),
+}

@@ -8,19 +8,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from gongqiao.kernel.authority import Permission, require
-from gongqiao.kernel.web import Request, attempt, for_office
+from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.organisations import actions, forms, grants, queries
 from gongqiao.organisations.models import Term
 from gongqiao.organisations.pages.unions import act_page
 
 
-@for_office(grants.POSTPONE)
+@signed_in
 def postpone(request: Request, pk: UUID) -> HttpResponse:
     form = forms.Postponing(request.POST or None)
     return _later(request, _ours(request, pk, grants.POSTPONE), form, actions.postpone, "批准延期换届")
 
 
-@for_office(grants.BEGIN_TERM)
+@signed_in
 def enter_postponement(request: Request, pk: UUID) -> HttpResponse:
     form = forms.EnteringPostponement(request.POST or None)
     return _later(request, _ours(request, pk, grants.BEGIN_TERM), form, actions.enter_postponement, "登记延期批复")

@@ -83,7 +83,7 @@ def join_line(request: Request, pk: int) -> HttpResponse:
     return act_page(request, joined, form, "列入产业（行业）工会", words)
 
 
-@for_office(grants.MOVE)
+@signed_in
 def leave_line(request: Request, pk: int) -> HttpResponse:
     leaving = _ours(request, pk, grants.MOVE)
     form = forms.Leaving(request.POST if request.method == "POST" else None)
