@@ -18,9 +18,17 @@ from django.template import engines
 from django.test import TransactionTestCase
 
 from gongqiao.kernel.secrets import ring
+from tests import offline, shuffled
 from tests.database import Databases
 
 django.setup()
+shuffled.install()
+offline.install()
+
+
+def pytest_terminal_summary(terminalreporter):
+    if terminalreporter.stats.get("failed"):
+        terminalreporter.write_line(f"rows without an order were shuffled with GONGQIAO_SHUFFLE={shuffled.SEED}")
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +52,18 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
 def _wall_at_rest():
     """A test's rollback puts the database's wall back; what the connection remembers of it must not outlive that."""
     vars(connection._connections[connection._alias]).pop("wall", None)
+
+
+@pytest.fixture(autouse=True)
+def _rows_in_any_order(request):
+    shuffled.deal(request.node.nodeid)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_outside():
+    offline.tried.clear()
+    yield
+    assert offline.tried == []
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,7 +26,7 @@ def _account():
 
 
 def told(kind):
-    return list(Record.objects.filter(event=f"membership.{kind}").values_list("facts", flat=True))
+    return list(Record.objects.filter(event=f"membership.{kind}").order_by("pk").values_list("facts", flat=True))
 
 
 def code(caught):
