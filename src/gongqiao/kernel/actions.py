@@ -70,7 +70,8 @@ def rush(action: Callable[P, R]) -> Callable[P, R]:
 def running(thing: models.Model) -> QuerySet[Deadline]:
     """The clocks now running on a thing."""
     subject_type, subject_id = subject_of(thing)
-    return Deadline.objects.filter(subject_type=subject_type, subject_id=subject_id, closed_on=None).order_by("due_on")
+    held = Deadline.objects.filter(subject_type=subject_type, subject_id=subject_id, closed_on=None)
+    return held.order_by("due_on", "pk")
 
 
 def move(thing: Thing, flow: Flow, name: str, *, on: date) -> Step:
@@ -107,7 +108,7 @@ def settle(thing: Thing, flow: Flow, at: datetime) -> None:
     A lapse takes effect on the law's day, not on the sweep's, and may start further clocks from it. When the act is
     then refused its transaction takes the settling back: only the sweep makes it lasting.
     """
-    while deadline := running(thing).filter(ran_out(at), overdue_on=None).order_by("due_on", "pk").first():
+    while deadline := running(thing).filter(ran_out(at), overdue_on=None).first():
         strike(deadline, thing, flow, at)
         thing.refresh_from_db()
 

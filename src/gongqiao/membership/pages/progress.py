@@ -14,7 +14,7 @@ CONSEQUENCES = ("工会不再审查这份申请", "您填写的内容保留在�
 
 @as_oneself
 def progress(request: Request) -> HttpResponse:
-    application = settled(queries.own_applications(request.actor).order_by("-begun_at"), request.arrived_at)
+    application = settled(queries.own_applications(request.actor).order_by("-begun_at", "-pk"), request.arrived_at)
     if application is None or not application.submitted_on:
         return redirect("membership:join")
     given = {"application": application, "standing": queries.standing(application), "trace": queries.trace(application)}

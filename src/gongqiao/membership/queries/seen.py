@@ -54,7 +54,7 @@ def own_membership(viewer: Actor) -> Membership | None:
     if viewer.person_id is None:
         return None
     held = Membership.objects.filter(person_id=viewer.person_id, state__in=[ACTIVE, RETAINED])
-    return held.select_related("person", "union_body", "card").order_by("state").first()
+    return held.select_related("person", "union_body", "card").order_by("state", "pk").first()
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def union_page(viewer: Actor, union: Organisation, *, on: date) -> dict[str, Any
         "posts": [Held(post, role_words(post)) for post in posts],
         "terms": [Serving(term, list(running(term))) for term in serving],
         "not_ours": list(rules.approving(viewer.body_id, next_above(union.pk))),
-        "stations": Station.objects.filter(union_body=union.pk, closed_on=None).order_by("brand", "name"),
+        "stations": Station.objects.filter(union_body=union.pk, closed_on=None).order_by("brand", "name", "pk"),
         "employers": Coverage.objects.filter(union_body=union.pk).on(on).count(),
         "may": {name: viewer.scope(permission).covers(union.pk) for name, permission in ACTS.items()},
     }

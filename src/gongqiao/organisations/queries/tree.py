@@ -115,7 +115,7 @@ def local_union(division: str) -> int | None:
     place = places.division(division)
     codes = [over.code for over in places.path(place)] if place else []
     found = Organisation.objects.filter(division__in=codes, kind="federation", dissolved_on=None)
-    return found.order_by(Length("division_id").desc(), "-division_id").values_list("pk", flat=True).first()
+    return found.order_by(Length("division_id").desc(), "-division_id", "pk").values_list("pk", flat=True).first()
 
 
 def named(words: str) -> OrganisationQuerySet:

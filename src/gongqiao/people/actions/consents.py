@@ -27,7 +27,7 @@ def give(purpose: str, *, version: str = "", by: Actor, at: datetime) -> Consent
 def withdraw(purpose: str, *, by: Actor, at: datetime) -> Consent:
     """Take an agreement back; what was done under it stays lawful. Without the needed one sessions and programs end."""
     account = Account.objects.locked(mine(by))
-    held = account.consents.filter(purpose=purpose, withdrawn_at=None).order_by("-given_at").first()
+    held = account.consents.filter(purpose=purpose, withdrawn_at=None).order_by("-given_at", "-pk").first()
     if held is None:
         raise Refused(rules.withdrawing(given=False))
     account.consents.filter(purpose=purpose, withdrawn_at=None).update(withdrawn_at=at)

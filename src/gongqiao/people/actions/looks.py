@@ -75,7 +75,7 @@ def trace_many(
 def _reached(person: Person, by: Actor) -> int | None:
     """One of the bodies that know the person and that the actor's grant reaches."""
     scope = by.scope(REVEAL)
-    bodies = person.belongings.filter(until=None).order_by("since").values_list("body_id", flat=True)
+    bodies = person.belongings.filter(until=None).order_by("since", "pk").values_list("body_id", flat=True)
     return next((body_id for body_id in bodies if scope.covers(body_id)), None)
 
 

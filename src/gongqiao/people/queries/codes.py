@@ -16,4 +16,4 @@ def latest(device: str, purpose: str, at: datetime) -> Code | None:
     fresh = Q(spent_at=None) | Q(spent_at__gt=at - AGAIN)
     asked = Code.objects.filter(fresh, device=digest_of(device), purpose=purpose, until__gt=at)
     with wall.lowered():
-        return asked.order_by("-sent_at").first()
+        return asked.order_by("-sent_at", "-pk").first()

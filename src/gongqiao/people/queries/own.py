@@ -20,9 +20,8 @@ def account(viewer: Actor) -> Account | None:
 
 def sign_ins(viewer: Actor, at: datetime) -> QuerySet[SignIn]:
     """The devices one is signed in on, the latest first."""
-    return SignIn.objects.filter(account_id=viewer.account_id or NOBODY, account__isnull=False, until__gt=at).order_by(
-        "-seen_at"
-    )
+    held = SignIn.objects.filter(account_id=viewer.account_id or NOBODY, account__isnull=False, until__gt=at)
+    return held.order_by("-seen_at", "-pk")
 
 
 def looks(viewer: Actor) -> QuerySet[Look]:
@@ -32,7 +31,9 @@ def looks(viewer: Actor) -> QuerySet[Look]:
 
 
 def tokens(viewer: Actor) -> QuerySet[Token]:
-    return Token.objects.filter(account_id=viewer.account_id or NOBODY).select_related("body").order_by("-made_at")
+    return (
+        Token.objects.filter(account_id=viewer.account_id or NOBODY).select_related("body").order_by("-made_at", "-pk")
+    )
 
 
 def spare_codes(viewer: Actor) -> int:

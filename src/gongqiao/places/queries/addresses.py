@@ -55,7 +55,7 @@ def _by_village(text: str, county: Division) -> Guess | None:
     found = list(
         villages.annotate(at=StrIndex(Value(text), F("short_name")))
         .filter(at__gt=0)
-        .order_by(-Length("short_name"))[:2]
+        .order_by(-Length("short_name"), "pk")[:2]
     )
     if not found or found[0].parent is None:
         return None

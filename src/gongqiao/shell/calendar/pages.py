@@ -37,7 +37,7 @@ def reading(request: Request, question: str) -> HttpResponse:
     if attempt(form, actions.settle_reading, question, by=request.actor, at=request.arrived_at):
         messages.success(request, "已登记期限口径")
         return redirect("calendar:reading", question)
-    rows = Reading.objects.filter(question=question).order_by("division", "-since")[:200]
+    rows = Reading.objects.filter(question=question).order_by("division", "-since", "-pk")[:200]
     context = {"words": Reading.QUESTIONS[question], "rows": rows, "form": form, "keeps": request.actor.may(KEEP)}
     usual = next(iter(Reading.ANSWERS[question].values()))
     return render(request, "shell/calendar_reading.html", context | {"usual": usual})
