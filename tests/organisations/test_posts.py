@@ -7,7 +7,9 @@ import pytest
 from gongqiao.kernel.actions import running
 from gongqiao.kernel.reasons import Forbidden, Refused
 from gongqiao.organisations import actions, queries
+from gongqiao.people import actions as closing
 from gongqiao.people import identities
+from gongqiao.people import queries as people
 from tests import make
 from tests.organisations import unions
 
@@ -108,3 +110,28 @@ def test_reminders_stop_when_the_next_committee_is_elected(tree):
     actions.end_term(term.pk, by=chair, at=make.AT)
 
     assert list(running(term)) == []
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "day", "held"),
+    [
+        (make.TODAY, None, make.TODAY, True),
+        (date(2026, 4, 1), None, make.TODAY, True),
+        (make.TODAY, date(2026, 3, 20), date(2026, 3, 20), True),
+        (make.TODAY, date(2026, 3, 20), date(2026, 3, 21), False),
+    ],
+)
+def test_whoever_holds_a_post_now_or_soon_closes_her_account_after_it_has_ended(tree, person, since, until, day, held):
+    appoint(person, tree["joint"], since=since, until=until)
+    account = make.account(person)
+    at = make.AT + (day - make.TODAY)
+
+    told = list(people.what_keeps(make.oneself(account), on=day))
+
+    assert [reason.code for reason in told] == (["post_held"] if held else [])
+    if held:
+        assert "城厢新就业形态联合工会 工会主席，请先请登记任职的工会办理离任" in told[0].words
+        with pytest.raises(Refused, match="离任"):
+            closing.close(strong_at=at, by=make.oneself(account), at=at)
+    else:
+        assert closing.close(strong_at=at, by=make.oneself(account), at=at).closed_at == at

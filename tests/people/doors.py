@@ -21,8 +21,8 @@ PAGES = {
     "reveal": Door({SELF: Reach.SELF, **among(UNION, Reach.HERE)}, about="person"),
     **dict.fromkeys(
         (
-            "factor", "sign_out", "recognise", "identities", "sign_ins", "agree", "consents", "looks", "data", "otp",
-            "remove_otp", "tokens", "revoke_token",
+            "factor", "sign_out", "recognise", "identities", "sign_ins", "agree", "consents", "looks", "data", "close",
+            "otp", "remove_otp", "tokens", "revoke_token",
         ),
         SIGNED_IN,
     ),

@@ -69,6 +69,10 @@ def withdraw():
     return call(events.ConsentWithdrawn, "messages", by=by)
 
 
+def close():
+    return call(events.AccountClosed, strong_at=None, by=make.oneself(make.account()), law="个人信息保护法 第四十七条")
+
+
 def _factor():
     """Somebody who came in and whose device holds the secret; her session, and what the device shows at a moment."""
     by, here = _entered()

@@ -21,7 +21,7 @@ AXE = Path(__file__).parents[2] / ".tools/browser/axe.min.js"
 OPEN = ("/sign-in/", "/sign-in/code/", "/me/")
 OWN = (
     "/me/", "/me/recognise/", "/me/identities/", "/me/sessions/", "/me/consents/", "/me/agree/", "/me/looks/",
-    "/me/data/", "/me/otp/", "/me/tokens/", "/sign-in/factor/", "/sign-out/",
+    "/me/data/", "/me/otp/", "/me/close/", "/me/tokens/", "/sign-in/factor/", "/sign-out/",
 )  # fmt: skip
 
 

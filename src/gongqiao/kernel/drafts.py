@@ -69,9 +69,9 @@ def take_back(owner: bytes, path: str, *, at: datetime) -> Kept | None:
     return kept
 
 
-def drop(owner: bytes, path: str) -> None:
-    """The form was sent after all."""
-    Draft.objects.filter(owner=owner, path=path).delete()
+def drop(owner: bytes, path: str = "") -> None:
+    """The form was sent after all; without an address, all that is kept for its owner goes."""
+    Draft.objects.filter(owner=owner, **({"path": path} if path else {})).delete()
 
 
 @queue.job("forget_drafts", every="0 */10 * * * *")

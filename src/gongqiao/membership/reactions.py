@@ -1,10 +1,15 @@
 """Who must act on an application in which state, and what its owner is told."""
 
+from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.models import Record
+from gongqiao.kernel.records import later
+from gongqiao.membership import actions
 from gongqiao.membership.events import Admitted, Referred, Rejected, SentBack, Withdrawn
 from gongqiao.membership.flow import FLOW, SENT_BACK, SUBMITTED
 from gongqiao.membership.grants import UNION
 from gongqiao.membership.models import Application
 from gongqiao.notices.duties import Duty, Owner, Word, attend, kind, office, touched_by
+from gongqiao.people.events import AccountClosed
 
 PROGRESS, CARD = "membership:progress", "membership:card"
 APPLICANT = Owner(person="person", account="account")
@@ -36,3 +41,9 @@ attend(
     owner=APPLICANT,
 )
 touched_by(Admitted, FLOW, lambda event: Application.objects.filter(resolution_id=event.resolution_id))
+
+
+@later(AccountClosed)
+def drop_drafts(event: AccountClosed, record: Record) -> None:
+    """Whoever closed her account has no use for what she had begun."""
+    actions.drop_drafts(event.account_id, by=Actor(record.role, record.person), at=record.at)

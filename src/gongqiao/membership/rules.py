@@ -145,6 +145,12 @@ def ending(*, members: int, applications: int) -> Reasons:
         yield Reason("applications", words, law=ENDING)
 
 
+def leaving(*, waiting: bool) -> Reasons:
+    if waiting:
+        words = "您的入会申请正在办理，请等工会办结；不想入会的，先在“入会进度”中撤回申请，再来注销"
+        yield Reason("application_under_way", words)
+
+
 def sending_back(missing: Sequence[str]) -> Reasons:
     if not missing:
         yield Reason("nothing_missing", "请勾选缺少的内容，申请人才知道要补什么", field="missing")

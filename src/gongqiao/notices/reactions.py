@@ -10,7 +10,7 @@ from gongqiao.notices import actions, queries
 from gongqiao.notices.events import Pressed
 from gongqiao.notices.kinds import To, kind
 from gongqiao.notices.models import Task
-from gongqiao.people.events import LookedTooOften
+from gongqiao.people.events import AccountClosed, LookedTooOften
 from gongqiao.people.models import LookAlarm
 
 log = structlog.get_logger()
@@ -49,3 +49,9 @@ def tell_of_moved_days(_event: Filled, record: Record) -> None:
     operator = Actor(record.role, record.person, record.body, record.appointment)
     actions.refresh(record.at)
     actions.ask_for_years(record.at, by=operator)
+
+
+@later(AccountClosed)
+def forget_messages(event: AccountClosed, _record: Record) -> None:
+    """The inbox of a closed account is nobody's."""
+    actions.forget(event.account_id)

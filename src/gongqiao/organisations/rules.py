@@ -152,3 +152,10 @@ def covering(union: Organisation | None, *, on: date) -> Reasons:
 def closing(*, closed: bool) -> Reasons:
     if closed:
         yield Reason("closed", "站点已经停用")
+
+
+def leaving(posts: Sequence[str]) -> Reasons:
+    """Whoever acts for others does not simply go: an office must know who comes after."""
+    if posts:
+        words = f"您现任{'、'.join(posts)}，请先请登记任职的工会办理离任，离任次日再来注销"
+        yield Reason("post_held", words)

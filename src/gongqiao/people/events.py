@@ -59,6 +59,11 @@ class AccountTied(Event):
 
 
 @dataclass(frozen=True)
+class AccountClosed(Event):
+    account_id: UUID
+
+
+@dataclass(frozen=True)
 class ConsentGiven(Event):
     account_id: UUID
     purpose: str

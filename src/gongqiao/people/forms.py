@@ -1,5 +1,7 @@
 """The shape of each act on one's own account."""
 
+from typing import Any
+
 from django import forms
 
 from gongqiao.design import fields
@@ -50,6 +52,15 @@ class Agreeing(forms.Form):
 
 class Nothing(forms.Form):
     """For verbs that need no word."""
+
+
+class Closing(forms.Form):
+    agreed = forms.BooleanField(
+        label="我知道注销以后不能恢复，仍要注销", error_messages={"required": "确定要注销的，请先勾选"}
+    )
+
+    def clean(self) -> dict[str, Any]:
+        return {}
 
 
 class Naming(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongqiao.people.pages import alarms, door, keys, me, others
+from gongqiao.people.pages import alarms, closing, door, keys, me, others
 
 app_name = "people"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("me/consents/", me.consents, name="consents"),
     path("me/looks/", me.looks, name="looks"),
     path("me/data/", me.data, name="data"),
+    path("me/close/", closing.close, name="close"),
     path("me/otp/", keys.otp, name="otp"),
     path("me/otp/remove/", keys.remove_otp, name="remove_otp"),
     path("me/tokens/", keys.tokens, name="tokens"),

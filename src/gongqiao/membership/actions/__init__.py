@@ -3,6 +3,7 @@
 from gongqiao.membership.actions.applying import (
     begin,
     choose_union,
+    drop_drafts,
     identify,
     resubmit,
     submit,
@@ -19,6 +20,7 @@ __all__ = [
     "admit_many",
     "begin",
     "choose_union",
+    "drop_drafts",
     "identify",
     "lapse",
     "prove",

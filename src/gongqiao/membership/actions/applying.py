@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from gongqiao.files import actions as files
+from gongqiao.files import queries as documents
 from gongqiao.kernel.actions import move, operation, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
@@ -206,3 +207,11 @@ def withdraw(pk: UUID, *, by: Actor, at: datetime) -> Application:
     told = events.Withdrawn(pk, application.union_body_id, was, lapsed=False, on=day(at))
     announce(told, by=by, about=application, at=at, law=step.law)
     return application
+
+
+def drop_drafts(account: UUID, *, by: Actor, at: datetime) -> None:
+    """What she had begun and never handed in goes with her account, whose Record tells of it."""
+    begun = Application.objects.filter(account=account, submitted_on=None)
+    for paper in (each for application in begun for each in documents.of(application)):
+        files.remove(paper.pk, by=by, at=at)
+    begun.delete()

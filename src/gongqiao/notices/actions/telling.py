@@ -201,3 +201,9 @@ def mute(muted: list[str], *, among: list[str], by: Actor, at: datetime) -> Pref
     preference.save()
     announce(events.Muted(preference.account, len(preference.muted)), by=by, about=preference, at=at)
     return preference
+
+
+def forget(account: UUID) -> None:
+    """What was told to an account goes with it, and what it did not want by SMS; the Record of its closing tells so."""
+    Notice.objects.filter(account=account).delete()
+    Preference.objects.filter(account=account).delete()

@@ -4,10 +4,15 @@ from datetime import date
 from json import loads
 from uuid import UUID
 
+from django.db.models import Q
+
+from gongqiao.kernel.authority import ROLES, Actor
+from gongqiao.kernel.reasons import Reasons
+from gongqiao.organisations import rules
 from gongqiao.organisations.models import Appointment
 from gongqiao.organisations.models.posts import AppointmentQuerySet
 from gongqiao.people.identities import Identity
-from gongqiao.people.queries.own_data import Holding, hold
+from gongqiao.people.queries import Holding, hold, keep_from_closing
 
 
 def posts_of(person_id: UUID, *, on: date) -> AppointmentQuerySet:
@@ -51,4 +56,14 @@ def identities(person_id: UUID, on: date, appointment_id: UUID | None) -> list[I
     ]
 
 
+def still_held(viewer: Actor, on: date) -> Reasons:
+    """The posts of somebody who would close her account, those included that begin later."""
+    if viewer.person_id is None:
+        return rules.leaving(())
+    held = Appointment.objects.filter(Q(until=None) | Q(until__gte=on), person_id=viewer.person_id)
+    posts = held.select_related("body").order_by("since", "pk")
+    return rules.leaving([f"{post.body.name} {ROLES[post.role].words}" for post in posts])
+
+
+keep_from_closing(still_held)
 hold(Holding(Appointment, person="person"))

@@ -8,7 +8,7 @@ from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import Refused, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.people import events
-from gongqiao.people.actions.own import mine
+from gongqiao.people.actions.own import locked
 from gongqiao.people.models import Account, Consent, SignIn
 from gongqiao.people.rules import consents as rules
 
@@ -16,7 +16,7 @@ from gongqiao.people.rules import consents as rules
 @operation
 def give(purpose: str, *, version: str = "", by: Actor, at: datetime) -> Consent:
     """Agree to the text of this purpose as it stands today; `version` is the one that was read, where that is known."""
-    account = Account.objects.locked(mine(by))
+    account = locked(by)
     refuse(rules.giving(purpose, version, on=day(at)))
     consent = agree(account, purpose, at)
     announce(events.ConsentGiven(account.pk, purpose, consent.version), by=by, about=consent, at=at)
@@ -26,7 +26,7 @@ def give(purpose: str, *, version: str = "", by: Actor, at: datetime) -> Consent
 @operation
 def withdraw(purpose: str, *, by: Actor, at: datetime) -> Consent:
     """Take an agreement back; what was done under it stays lawful. Without the needed one sessions and programs end."""
-    account = Account.objects.locked(mine(by))
+    account = locked(by)
     held = account.consents.filter(purpose=purpose, withdrawn_at=None).order_by("-given_at", "-pk").first()
     if held is None:
         raise Refused(rules.withdrawing(given=False))

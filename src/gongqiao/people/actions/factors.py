@@ -15,7 +15,7 @@ from gongqiao.kernel.records import announce
 from gongqiao.kernel.secrets import fingerprint
 from gongqiao.people import events
 from gongqiao.people.actions.budgets import spend
-from gongqiao.people.actions.own import mine
+from gongqiao.people.actions.own import locked, mine
 from gongqiao.people.models import Account, RecoveryCode, SignIn
 from gongqiao.people.rules import codes
 from gongqiao.people.rules import factors as rules
@@ -28,7 +28,7 @@ _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 @operation
 def enrol(*, by: Actor, at: datetime) -> Account:
     """Make the secret that the person's device is to hold; it counts only once a first code proves it arrived."""
-    account = Account.objects.locked(mine(by))
+    account = locked(by)
     refuse(rules.enrolling(enrolled=account.otp_since is not None))
     if account.otp_secret is None:
         account.otp_secret = secrets.token_hex(20)
@@ -46,7 +46,7 @@ def confirm(sign_in_id: UUID, *, code: str, by: Actor, at: datetime) -> list[str
 @operation
 def put_into_force(sign_in_id: UUID, *, code: str, by: Actor, at: datetime) -> list[str]:
     """The first code came from the device: from now on it is asked for. Returns the spare codes."""
-    account = Account.objects.locked(mine(by))
+    account = locked(by)
     step = matching(account, code, at)
     refuse(rules.enrolling(enrolled=account.otp_since is not None), rules.passing(is_right=step is not None))
     account.otp_since, account.otp_step = at, step or 0
@@ -70,7 +70,7 @@ def pass_factor(sign_in_id: UUID, *, code: str, by: Actor, at: datetime) -> Acco
 @operation
 def step_up(sign_in_id: UUID, *, code: str, by: Actor, at: datetime) -> Account:
     """Make a session strong for a while by a code of the device or a spare one, each of which passes once."""
-    account = Account.objects.locked(mine(by))
+    account = locked(by)
     step = matching(account, code, at) if account.otp_since else None
     spare = step is None and account.recovery_codes.filter(digest=_digest(account, code), used_at=None).update(
         used_at=at
@@ -87,7 +87,7 @@ def step_up(sign_in_id: UUID, *, code: str, by: Actor, at: datetime) -> Account:
 @operation
 def remove_factor(*, strong_at: datetime | None, by: Actor, at: datetime) -> Account:
     """Take the second factor out of force, for instance to move it to a new device."""
-    account = Account.objects.locked(mine(by))
+    account = locked(by)
     refuse(rules.removing(enrolled=account.otp_since is not None, strong_at=strong_at, at=at))
     account.otp_secret, account.otp_since, account.otp_step = None, None, 0
     account.save(update_fields=["otp_secret", "otp_since", "otp_step"])

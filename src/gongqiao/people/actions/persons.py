@@ -19,7 +19,7 @@ from gongqiao.kernel.secrets.index import blinds, coming
 from gongqiao.people import events
 from gongqiao.people.actions.budgets import spend
 from gongqiao.people.actions.consents import give
-from gongqiao.people.actions.own import mine
+from gongqiao.people.actions.own import locked, mine
 from gongqiao.people.grants import CORRECT, REGISTER, TIE
 from gongqiao.people.models import Account, Person, SignIn, Token
 from gongqiao.people.queries.own import consented
@@ -175,7 +175,7 @@ def recognise(
 @operation
 def tie_by_roster(facts: Facts, *, by: Actor, at: datetime) -> Account | None:
     """Tie one's account to the person whom a roster holds by this name, document and phone; nobody found, no change."""
-    account = Account.objects.locked(mine(by))
+    account = locked(by)
     person = (
         Person.objects.holding(facts.document_type, facts.number).filter(phone_index__of=account.phone.reveal()).first()
     )

@@ -15,7 +15,7 @@ from gongqiao.kernel.secrets import fingerprint
 from gongqiao.people import events, identities
 from gongqiao.people.actions.codes import Origin, count_try
 from gongqiao.people.actions.consents import agree
-from gongqiao.people.actions.own import mine
+from gongqiao.people.actions.own import locked, mine
 from gongqiao.people.models import Account, Code, SignIn
 from gongqiao.people.models.sign_ins import digest_of
 from gongqiao.people.queries.codes import AGAIN
@@ -71,7 +71,7 @@ def let_in(account_id: UUID, *, origin: Origin, appointment_id: UUID | None = No
 @operation
 def take(sign_in_id: UUID, *, appointment_id: UUID | None, presented: str, by: Actor, at: datetime) -> Entered:
     """Act as another identity from here on; the session's key changes with it."""
-    account = Account.objects.locked(mine(by))
+    account = locked(by)
     held = account.sign_ins.select_for_update().filter(pk=sign_in_id).first()
     if held is None:
         raise Refused(rules.being_here(ended=True))
@@ -110,9 +110,14 @@ def revoke(sign_in_id: UUID, *, by: Actor, at: datetime) -> None:
     announce(events.SignedOut(sign_in_id), by=by, about=held, at=at)
 
 
+@transaction.atomic
 def open_account(phone: str, at: datetime) -> tuple[Account, bool]:
-    """The account of a phone, opened when it is new; of two who open it at once one finds the other's."""
-    if account := Account.objects.filter(phone_index__of=phone).select_related("person").first():
+    """The account of a phone, opened when it is new; of two who open it at once one finds the other's.
+
+    Held still: one that is being closed has lost its phone by the time it is found.
+    """
+    held = Account.objects.select_for_update(of=("self",), no_key=True).select_related("person")
+    if account := held.filter(phone_index__of=phone).first():
         return account, False
     try:
         with transaction.atomic():

@@ -12,8 +12,8 @@ from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.people import events
 from gongqiao.people.actions.consents import taken_back
-from gongqiao.people.actions.own import mine
-from gongqiao.people.models import Account, Token
+from gongqiao.people.actions.own import locked, mine
+from gongqiao.people.models import Token
 from gongqiao.people.models.sign_ins import digest_of
 from gongqiao.people.rules import consents
 from gongqiao.people.rules import identities as rules
@@ -34,7 +34,7 @@ class Issued:
 @operation
 def issue(*, name: str, days: int, strong_at: datetime | None, by: Actor, at: datetime) -> Issued:
     """Let a program act as the identity one is acting as now, until a day."""
-    account = Account.objects.locked(mine(by))
+    account = locked(by)
     until = at + timedelta(days=days)
     staff = ROLES[by.role].staff
     strong = rules.strong(strong_at, within=rules.STAFF_WHOLE, at=at)

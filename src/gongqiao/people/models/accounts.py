@@ -20,13 +20,17 @@ class AccountQuerySet(models.QuerySet["Account"]):
 
 
 class Account(models.Model):
-    """A phone that signs in. Whose it is stays open until one of three ways ties it to a person."""
+    """A phone that signs in. Whose it is stays open until one of three ways ties it to a person.
+
+    Closed, it has no phone any more; the row stays for those that tell what was done.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    phone = EncryptedTextField("手机号", mask=mask_phone)
-    phone_index = BlindIndexField(source="phone", purpose="phone", unique=True)
+    phone = EncryptedTextField("手机号", mask=mask_phone, null=True)
+    phone_index = BlindIndexField(source="phone", purpose="phone", null=True, unique=True)
     phone_index_next = BlindIndexField(source="phone", purpose="phone", coming=True, null=True, unique=True)
     opened_at = models.DateTimeField("开通时间")
+    closed_at = models.DateTimeField("注销时间", null=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="accounts")
     tied_by = models.CharField("关联方式", max_length=8, choices=list(WAYS.items()), blank=True)
     tied_at = models.DateTimeField("关联时间", null=True)
@@ -44,10 +48,14 @@ class Account(models.Model):
                 | Q(person__isnull=False, tied_by__in=sorted(WAYS), tied_at__isnull=False),
                 name="account_is_tied_in_a_known_way",
             ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, phone_index__isnull=False) | Q(closed_at__isnull=False, phone_index=None),
+                name="account_has_a_phone_until_it_is_closed",
+            ),
         ]
 
     def __str__(self) -> str:
-        return str(self.phone)
+        return str(self.phone or "已注销的账号")
 
 
 class RecoveryCode(models.Model):

@@ -2,6 +2,7 @@
 
 from gongqiao.people.queries.actors import actor_of, actor_of_token, token_of
 from gongqiao.people.queries.alarms import Alarm, alarm
+from gongqiao.people.queries.bonds import keep_from_closing, what_keeps
 from gongqiao.people.queries.codes import latest
 from gongqiao.people.queries.contacts import Contact, contact
 from gongqiao.people.queries.own import (
@@ -33,6 +34,7 @@ __all__ = [
     "find",
     "hold",
     "identities_of",
+    "keep_from_closing",
     "latest",
     "looks",
     "outdated",
@@ -43,4 +45,5 @@ __all__ = [
     "spare_codes",
     "token_of",
     "tokens",
+    "what_keeps",
 ]

@@ -50,7 +50,7 @@ def alarm(viewer: Actor, alarm_id: UUID) -> Alarm | None:
         asked = DeniedLook.objects.filter(account_id=held.account_id, minute__gte=held.hour - AN_HOUR)
         by_page = asked.filter(minute__lt=held.hour + AN_HOUR).values_list("view")
         rows = by_page.annotate(times=Sum("count"), first=Min("minute"), last=Max("minute")).order_by("-times", "view")
-        return Alarm(str(held.account.phone), held.hour, tuple(Refusal(_module(row[0]), *row) for row in rows))
+        return Alarm(str(held.account), held.hour, tuple(Refusal(_module(row[0]), *row) for row in rows))
 
 
 def _module(view: str) -> str:

@@ -16,9 +16,9 @@ class Contact:
 
 
 def contact(*, person_id: UUID | None = None, account_id: UUID | None = None) -> Contact | None:
-    """The account's own phone; a person's latest account, or the phone her union wrote down."""
+    """The account's own phone; a person's latest open account, or the phone her union wrote down."""
     whose = {"pk": account_id} if account_id else {"person_id": person_id or NOBODY}
-    if account := Account.objects.filter(**whose).order_by("-opened_at", "-pk").first():
+    if account := Account.objects.filter(**whose, closed_at=None).order_by("-opened_at", "-pk").first():
         return Contact(account.phone.reveal(), account.pk)
     person = Person.objects.filter(pk=person_id or NOBODY).first()
     return Contact(person.phone.reveal()) if person and person.phone else None

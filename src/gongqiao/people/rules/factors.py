@@ -23,3 +23,9 @@ def removing(*, enrolled: bool, strong_at: datetime | None, at: datetime) -> Rea
         yield Reason("not_enrolled", "动态口令尚未启用")
     elif not strong(strong_at, within=STEP_UP, at=at):
         yield Reason("step_up", "停用前请先输入一次动态口令")
+
+
+def closing(*, enrolled: bool, strong_at: datetime | None, at: datetime) -> Reasons:
+    """Whoever found the phone lying open does not end its owner's account."""
+    if enrolled and not strong(strong_at, within=STEP_UP, at=at):
+        yield Reason("step_up", "注销前请先输入一次动态口令")

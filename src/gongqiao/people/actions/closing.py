@@ -1,0 +1,37 @@
+"""Closing one's account: what it was for is over, so what was kept for it goes (个人信息保护法 第四十七条)."""
+
+from datetime import datetime
+
+from gongqiao.kernel import drafts
+from gongqiao.kernel.actions import operation
+from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.reasons import refuse
+from gongqiao.kernel.records import announce
+from gongqiao.people import events
+from gongqiao.people.actions.consents import shut_out
+from gongqiao.people.actions.own import locked
+from gongqiao.people.models import Account
+from gongqiao.people.queries.bonds import what_keeps
+from gongqiao.people.rules import factors as rules
+
+LAW = "个人信息保护法 第四十七条"
+
+
+@operation
+def close(*, strong_at: datetime | None, by: Actor, at: datetime) -> Account:
+    """End one's account. Its phone may open another; what the union keeps of its members is not touched."""
+    account = locked(by)
+    enrolled = account.otp_since is not None
+    refuse(what_keeps(by, on=day(at)), rules.closing(enrolled=enrolled, strong_at=strong_at, at=at))
+
+    shut_out(account, at)
+    drafts.drop(drafts.owner_of(account.pk))
+    account.recovery_codes.all().delete()
+    account.consents.filter(withdrawn_at=None).update(withdrawn_at=at)
+    account.phone = account.otp_secret = account.otp_since = None
+    account.closed_at = at
+    account.save()
+
+    announce(events.AccountClosed(account.pk), by=by, about=account, at=at, law=LAW)
+    return account
