@@ -225,7 +225,7 @@ def test_a_row_that_the_database_refuses_is_not_quoted_in_its_servers_log(canari
     with pytest.raises(IntegrityError):
         Person.objects.filter(pk=made.pk).update(name=NAME, sex="5")
     with pytest.raises(DataError), connection.cursor() as cursor:
-        cursor.execute("SELECT %s::date", [canaries["phone"]])
+        cursor.execute("SELECT %s::uuid", [canaries["phone"]])
 
     assert canary.found(canaries, {"database's log": where.read_bytes()[before:].decode(errors="replace")}) == []
 
