@@ -154,7 +154,7 @@ def closing(*, closed: bool) -> Reasons:
         yield Reason("closed", "站点已经停用")
 
 
-def leaving(posts: Sequence[str]) -> Reasons:
+def leaving_office(posts: Sequence[str]) -> Reasons:
     """Whoever acts for others does not simply go: an office must know who comes after."""
     if posts:
         words = f"您现任{'、'.join(posts)}，请先请登记任职的工会办理离任，离任次日再来注销"

@@ -59,10 +59,10 @@ def identities(person_id: UUID, on: date, appointment_id: UUID | None) -> list[I
 def still_held(viewer: Actor, on: date) -> Reasons:
     """The posts of somebody who would close her account, those included that begin later."""
     if viewer.person_id is None:
-        return rules.leaving(())
+        return rules.leaving_office(())
     held = Appointment.objects.filter(Q(until=None) | Q(until__gte=on), person_id=viewer.person_id)
     posts = held.select_related("body").order_by("since", "pk")
-    return rules.leaving([f"{post.body.name} {ROLES[post.role].words}" for post in posts])
+    return rules.leaving_office([f"{post.body.name} {ROLES[post.role].words}" for post in posts])
 
 
 keep_from_closing(still_held)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_wall_codes_and_denied_looks'),
+        ('people', '0005_looks_by_list_and_at_accounts'),
     ]
 
     operations = [
