@@ -176,7 +176,7 @@ def test_whoever_was_tied_by_the_union_is_recognised_too_and_stays_tied_by_it():
     account = make.account(person, phone=person.phone.reveal())
     told = {"name": "张三丰", "document_type": "card", "document_number": person.document_number.reveal()}
 
-    assert actions.recognise(**told, by=make.oneself(account), at=AT)
+    assert actions.recognise(**told, agreed=True, by=make.oneself(account), at=AT)
 
     account.refresh_from_db()
     assert (account.person_id, account.tied_by) == (person.pk, "union")
