@@ -10,10 +10,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from gongqiao.exports import actions as exports
 from gongqiao.files.models import StoredFile
 from gongqiao.kernel.authority import ROLES, SELF, VISITOR
-from gongqiao.kernel.clock import moment
 from gongqiao.kernel.models import Body
 from gongqiao.law.models import Reading
 from gongqiao.membership.models import Application, Membership, Resolution
@@ -82,9 +80,9 @@ def built() -> Neighbours:
     offices = _offices(bodies[Place.OWN], Body.objects.get(pk=kept[Place.OWN]["employer"]))
     taker = Appointment.objects.get(role=TAKER, body=bodies[Place.OWN]).person_id
     for place, body in bodies.items():
-        kept[place]["export"] = _taken(body, taker, kept[place]["member"])
+        kept[place]["export"] = counties.taken(body, taker, Membership.objects.filter(union_body=body)).pk
     things = {kind: {place: kept[place][kind] for place in Place} for kind in kept[Place.OWN]}
-    alike = {**ALIKE, **_alike(), "slug": kept[Place.BELOW]["slug"]}
+    alike = {**ALIKE, **_alike(), "slug": kept[Place.BELOW]["slug"], "elsewhere": numbers["joint"]}
     things |= {kind: dict.fromkeys(Place, value) for kind, value in alike.items()}
     return Neighbours(things, offices, counties.knocking(own.applicant), counties.knocking(own.member))
 
@@ -127,13 +125,6 @@ def _told(owners: Owners, application: Any) -> dict[str, Any]:
     """What the worker put into the inboxes."""
     notice = Notice.objects.filter(Q(person=owners.member.person) | Q(account=owners.member.pk)).first()
     return {"task": Task.objects.get(subject_id=application).pk, "notice": notice.pk}
-
-
-def _taken(body: Body, taker: Any, member: Any) -> Any:
-    """The members of a place as a table, taken away by one and the same person."""
-    clerk = make.actor(TAKER, body, person_id=taker)
-    told = {"rows": [member], "told": "全部", "purpose": "发放慰问品"}
-    return exports.hand_out("members", **told, by=clerk, at=moment()).pk
 
 
 def _alike() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from gongqiao.exports import actions as exports
 from gongqiao.files import actions as files
 from gongqiao.files import blobs
 from gongqiao.files.fields import Kept
@@ -27,7 +28,7 @@ from tests.files import corpus
 from tests.membership import made
 from tests.walk import Knocker
 
-MANY = 8
+MANY = 10
 WHERE = "330381001"
 PLANS = (
     NewUnion("province", "浙江省总工会", "federation", "province", "330000", None),
@@ -49,6 +50,15 @@ class Counties:
     holders: tuple[Knocker, ...]
 
     @property
+    def things(self) -> dict[str, Any]:
+        """One of each kind that a verb of the API may be told of."""
+        return {
+            "application": self.kinds["waiting"][0],
+            "union": self.bodies["other-joint"].pk,
+            "elsewhere": self.bodies["joint"].pk,
+        }
+
+    @property
     def ids(self) -> tuple[Any, ...]:
         return tuple(each for held in self.kinds.values() for each in held)
 
@@ -62,7 +72,8 @@ def built() -> Counties:
     waiting, joined = ([make.account(make.person()) for _ in range(MANY)] for _ in range(2))
     applied, admitted = ([made.applied(union, of=each, where=WHERE) for each in some] for some in (waiting, joined))
     resolution = made.resolution(union, *admitted)
-    clerk, cadre = somebody("clerk", union), somebody("cadre", bodies["other"])
+    account = make.account(make.person())
+    clerk, cadre = knocking(account, "clerk", union), somebody("cadre", bodies["other"])
     heard()
     members = Membership.objects.filter(union_body=union).order_by("pk")
     papers = [paper(waiting[0], applied[0])]
@@ -79,11 +90,19 @@ def built() -> Counties:
         "posts": Appointment.objects.filter(body=union),
         "employers": [employer(bodies["other"], "瑞安机械有限公司")],
         "tasks": Task.objects.filter(body=union),
+        "exports": [taken(union, account.person_id, members)],
         "notices": Notice.objects.filter(Q(account=waiting[0].pk) | Q(person=waiting[0].person)),
     }
     kinds = {kind: tuple(each.pk for each in things) for kind, things in keys.items()}
     kinds["cards"] = tuple(Card.objects.filter(membership__in=members).values_list("token", flat=True))
     return Counties(bodies, kinds, (clerk, cadre, knocking(waiting[0])))
+
+
+def taken(union: Body, person: Any, members: Any) -> Any:
+    """The members of a union as a table that its clerk took away a moment ago."""
+    told = {"rows": [each.pk for each in members], "told": "全部", "purpose": "发放慰问品"}
+    by = make.actor("clerk", union, person_id=person)
+    return exports.hand_out("members", **told, by=by, at=moment())
 
 
 def station(union: Body, name: str) -> Any:

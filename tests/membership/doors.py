@@ -18,7 +18,7 @@ API = {
     "GET /applications/{pk}": APPLICATION,
     "POST /applications/{pk}/sending-back": REVIEW.told({"missing": ["station"]}),
     "POST /applications/{pk}/rejection": REVIEW.told({"words": "请向单位工会申请"}),
-    "POST /applications/{pk}/referral": REVIEW.told(lambda things: {"to": things["union"]}),
+    "POST /applications/{pk}/referral": REVIEW.told(lambda things: {"to": things["elsewhere"]}),
     "GET /members": listing({**OWN, **UNION}, "member"),
     "GET /members/{pk}": Door({**OWN, **UNION}, about="member"),
     "GET /resolutions": listing(UNION, "resolution"),
