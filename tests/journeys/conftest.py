@@ -7,9 +7,16 @@ from tests.platform import own_server, platform
 
 
 @pytest.fixture(scope="package")
-def province():
+def server():
+    """The database server of a demo province of this run's own; the platform starts it."""
+    with own_server("journeys") as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def province(server):
     """The address of the demo province, built for this run alone."""
-    with own_server("journeys"), platform("--demo") as (address, _):
+    with platform("--demo") as (address, _):
         yield address
 
 
