@@ -8,7 +8,8 @@ from django.urls import reverse
 from gongqiao.design.columns import choice
 from gongqiao.design.confirming import confirm
 from gongqiao.design.ledger import Column, Ledger
-from gongqiao.kernel.web import Request, attempt, for_office
+from gongqiao.kernel.authority import require
+from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.places import actions, forms, grants, queries, rules
 from gongqiao.places.models import Division, Level
 
@@ -57,9 +58,10 @@ def areas(request: Request) -> HttpResponse:
     return render(request, "places/areas.html", {"ledger": AREAS.page(queries.areas(), request.GET), "keeps": keeps})
 
 
-@for_office(grants.KEEP)
+@signed_in
 def mark_area(request: Request, code: str) -> HttpResponse:
     inside = get_object_or_404(queries.current(), pk=code)
+    require(request.actor, grants.KEEP)
     form = forms.Marking(request.POST or None)
     if done := attempt(form, actions.mark_area, code, by=request.actor, at=request.arrived_at):
         messages.success(request, f"已划定，自编代码 {done.subject_id}")
@@ -67,9 +69,10 @@ def mark_area(request: Request, code: str) -> HttpResponse:
     return render(request, "places/mark_area.html", {"place": inside, "form": form, "path": queries.path(inside)})
 
 
-@for_office(grants.KEEP)
+@signed_in
 def close_area(request: Request, code: str) -> HttpResponse:
     area = get_object_or_404(queries.areas(), pk=code)
+    require(request.actor, grants.KEEP)
     form = forms.Closing(request.POST if request.method == "POST" else None)
     if attempt(form, actions.close_area, code, by=request.actor, at=request.arrived_at):
         messages.success(request, "已撤销，代码保留，不再使用")
