@@ -13,12 +13,14 @@ from tests.design.measure import faults
 from tests.journeys.hands import Keys, Mouse
 
 PHONE, DESK, WALL = {"width": 375, "height": 812}, {"width": 1366, "height": 768}, {"width": 1920, "height": 1080}
-PICTURES = CLONE / "docs/journeys"
+PICTURES, HOW_TO = CLONE / "docs/journeys", CLONE / "docs/how-to"
 LARGEST_PICTURE, COLOURS = 100_000, 64
 
 
 class Story:
     """Several people, each with a browser of their own, on one platform."""
+
+    shelf = PICTURES
 
     def __init__(self, browser, address, name, *, elder=False, by_keys=False):
         self.browser, self.address, self.name, self.elder, self.by_keys = browser, address, name, elder, by_keys
@@ -81,7 +83,7 @@ class Story:
         """For the docs, when `KEEP_PICTURES` is set: what this page looks like now."""
         if not os.environ.get("KEEP_PICTURES"):
             return
-        folder = PICTURES / self.name
+        folder = self.shelf / self.name
         folder.mkdir(parents=True, exist_ok=True)
         drawn = Image.open(BytesIO(page.screenshot())).convert("RGB")
         drawn.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(folder / f"{name}.png", optimize=True)
@@ -106,3 +108,41 @@ class Story:
     def close(self):
         for context in self.contexts:
             context.close()
+
+
+class Guide(Story):
+    """A page of docs/how-to, done as it says: only what is bold there is pressed, only what is quoted filled in."""
+
+    shelf = HOW_TO
+
+    def __init__(self, browser, address, name):
+        super().__init__(browser, address, name)
+        self.words = (HOW_TO / f"{name}.md").read_text()
+
+    def follow(self, page, words):
+        """A link."""
+        self._press(page, words, "a:visible")
+
+    def press(self, page, words):
+        """The button of a form, or the link to one."""
+        self._press(page, words, "main :is(button, a.button):visible")
+
+    def _press(self, page, words, kind):
+        assert f"**{words}**" in self.words, f"{self.name} does not say to press {words}"
+        with page.expect_navigation():
+            page.locator(kind).filter(has=page.locator(f':text-is("{words}")')).or_(
+                page.locator(kind).and_(page.locator(f':text-is("{words}")'))
+            ).first.click()
+
+    def fill(self, page, label, text):
+        self._field(page, label).fill(text)
+
+    def choose(self, page, label, words):
+        self._field(page, label).select_option(label=words)
+
+    def tick(self, page, label):
+        self._field(page, label).check()
+
+    def _field(self, page, label):
+        assert f"“{label}”" in self.words, f"{self.name} does not speak of {label}"
+        return page.get_by_label(label).first

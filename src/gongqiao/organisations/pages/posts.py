@@ -17,7 +17,7 @@ def appoint(request: Request, pk: int) -> HttpResponse:
     require(request.actor, grants.APPOINT, pk)
     form = forms.Appointing(request.POST or None)
     if attempt(form, actions.engage, pk, by=request.actor, at=request.arrived_at):
-        messages.success(request, "已登记任职；本人用登记的手机号登录，启用动态口令后即可办事")
+        messages.success(request, "已登记任职；本人用登记的手机号登录，核对本人信息、启用动态口令后即可办事")
         return redirect("organisations:union", pk)
     words = "登记后，本人可以用这个身份办理本工会的事"
     return render(
