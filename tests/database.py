@@ -13,9 +13,9 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from gongqiao.postgres import Server, embedded, roles
+from gongqiao.postgres.server import APP, OWNER, SUPERUSER
 from gongqiao.shell.environment import CLONE
-from gongqiao.shell.postgres import Server, embedded, roles
-from gongqiao.shell.postgres.server import APP, OWNER, SUPERUSER
 
 
 class Databases:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from gongqiao.postgres import Server, kit, place
 from gongqiao.shell.environment import CLONE
-from gongqiao.shell.postgres import Server, kit, place
 
 READY = "工桥已就绪"
 

@@ -15,9 +15,9 @@ import click
 import django
 import psycopg
 
+from gongqiao.postgres import Server, embedded, roles
+from gongqiao.postgres.server import APP, OWNER, SUPERUSER
 from gongqiao.shell.environment import CLONE
-from gongqiao.shell.postgres import Server, embedded, roles
-from gongqiao.shell.postgres.server import APP, OWNER, SUPERUSER
 
 DATABASE = "bench_cockpit"
 GOAL_MS, GOAL_KEPT, GOAL_LAG = 1.0, 0.8, 5.0

@@ -15,9 +15,9 @@ from urllib.error import HTTPError, URLError
 import click
 import psycopg
 
+from gongqiao.postgres import embedded, roles
+from gongqiao.postgres.server import APP, OWNER, SUPERUSER
 from gongqiao.shell.environment import CLONE
-from gongqiao.shell.postgres import embedded, roles
-from gongqiao.shell.postgres.server import APP, OWNER, SUPERUSER
 from gongqiao.shell.serving import GRANIAN, THREADS
 from gongqiao.shell.supervisor import ours
 from tests.bench.load import family, measure

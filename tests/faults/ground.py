@@ -20,8 +20,8 @@ from urllib.request import urlopen
 
 import psycopg
 
-from gongqiao.shell.postgres import Server
-from gongqiao.shell.postgres.server import SUPERUSER
+from gongqiao.postgres import Server
+from gongqiao.postgres.server import SUPERUSER
 from tests.platform import own_server, platform
 from tests.processes import alive, below, command_of, kill
 from tests.worker import until

@@ -4,8 +4,8 @@ import psycopg
 import pytest
 from django.db import connection
 
+from gongqiao.postgres.server import SUPERUSER
 from gongqiao.shell import doctor
-from gongqiao.shell.postgres.server import SUPERUSER
 from tests.database import Databases
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from gongqiao.postgres import embedded
+from gongqiao.postgres.server import APP, OWNER, SUPERUSER
 from gongqiao.shell.environment import CLONE
 from gongqiao.shell.keeping.proof import Proof
-from gongqiao.shell.postgres import embedded
-from gongqiao.shell.postgres.server import APP, OWNER, SUPERUSER
 from tests.platform import own_server
 from tests.typed import typed
 

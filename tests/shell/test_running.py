@@ -12,7 +12,7 @@ import urllib.request
 import psycopg
 import pytest
 
-from gongqiao.shell.postgres.server import APP, OWNER
+from gongqiao.postgres.server import APP, OWNER
 from tests.platform import own_server, platform
 from tests.processes import alive, below, kill
 from tests.worker import until

@@ -19,13 +19,13 @@ import psycopg
 import structlog
 
 from gongqiao.kernel.reasons import Refused
+from gongqiao.postgres import CannotStartError, NoPostgresError
 from gongqiao.shell import logs, surroundings, usage
 from gongqiao.shell.demo.command import demo
 from gongqiao.shell.environment import NotToldError
 from gongqiao.shell.keeping.commands import KEEPING
 from gongqiao.shell.modules import rooms
 from gongqiao.shell.operating import OPERATING, NotWellError
-from gongqiao.shell.postgres import CannotStartError, NoPostgresError
 
 Facts = dict[str, Any]
 UNDOABLE = (Refused, NotToldError, NoPostgresError, CannotStartError)

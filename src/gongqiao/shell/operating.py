@@ -10,9 +10,9 @@ import click
 from django.core.management import call_command
 from psycopg.conninfo import conninfo_to_dict
 
+from gongqiao.postgres import Server, roles
 from gongqiao.shell import metrics, prepared, serving, surroundings
 from gongqiao.shell.environment import DEMO, read
-from gongqiao.shell.postgres import Server, roles
 from gongqiao.shell.supervisor import Supervisor, ours
 
 Facts = dict[str, Any]

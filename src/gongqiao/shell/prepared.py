@@ -2,8 +2,8 @@
 
 from hashlib import sha256
 
+from gongqiao.postgres import Server
 from gongqiao.shell.environment import CLONE
-from gongqiao.shell.postgres import Server
 
 MARK = "gongqiao.prepared"
 GENERATED = {"__pycache__"}

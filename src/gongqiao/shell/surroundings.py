@@ -8,9 +8,9 @@ from pathlib import Path
 
 import django
 
+from gongqiao.postgres import Server, embedded, roles
+from gongqiao.postgres.server import APP, OWNER
 from gongqiao.shell.environment import CLONE, DEMO, Environment, NotToldError, read
-from gongqiao.shell.postgres import Server, embedded, roles
-from gongqiao.shell.postgres.server import APP, OWNER
 
 DATABASE = "gongqiao"
 

@@ -9,9 +9,9 @@ from typing import Any
 import click
 from psycopg.conninfo import conninfo_to_dict
 
+from gongqiao.postgres import roles
 from gongqiao.shell import surroundings
 from gongqiao.shell.environment import read
-from gongqiao.shell.postgres import roles
 
 Facts = dict[str, Any]
 FOLDER = click.Path(file_okay=False, path_type=Path)

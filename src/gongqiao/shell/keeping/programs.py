@@ -5,7 +5,7 @@ import subprocess
 import click
 from psycopg.conninfo import conninfo_to_dict
 
-from gongqiao.shell.postgres import kit
+from gongqiao.postgres import kit
 
 NAMES = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
 WHOLE = "-c gongqiao.wall=down -c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0"

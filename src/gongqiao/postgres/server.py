@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from gongqiao.shell.postgres import kit, place
+from gongqiao.postgres import kit, place
 
 PORTS = range(20000, 32768)  # below Linux's range for outgoing connections, which could take ours while we are down
 TRIES, PAUSE = 40, 0.5

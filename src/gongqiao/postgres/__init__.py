@@ -3,7 +3,7 @@
 For demos, tests and single-machine trials. A real office names its own server by `DATABASE_URL` and none of this runs.
 """
 
-from gongqiao.shell.postgres.kit import NoPostgresError
-from gongqiao.shell.postgres.server import CannotStartError, Server, embedded
+from gongqiao.postgres.kit import NoPostgresError
+from gongqiao.postgres.server import CannotStartError, Server, embedded
 
 __all__ = ["CannotStartError", "NoPostgresError", "Server", "embedded"]

@@ -9,8 +9,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from gongqiao.shell.postgres import NoPostgresError, Server, kit, place, roles
-from gongqiao.shell.postgres.server import APP, OWNER, PORTS, SUPERUSER
+from gongqiao.postgres import NoPostgresError, Server, kit, place, roles
+from gongqiao.postgres.server import APP, OWNER, PORTS, SUPERUSER
 
 pytestmark = pytest.mark.long
 

@@ -7,7 +7,7 @@ row-level security, and cannot alter what has been recorded.
 import psycopg
 from psycopg import sql
 
-from gongqiao.shell.postgres.server import APP, OWNER, SUPERUSER, Server
+from gongqiao.postgres.server import APP, OWNER, SUPERUSER, Server
 
 APPEND_ONLY = ("kernel_record", "people_look")
 

@@ -1,6 +1,6 @@
 """Where the files of the embedded server lie when root starts it."""
 
-from gongqiao.shell.postgres.place import _mark, _of_this_clone, choose
+from gongqiao.postgres.place import _mark, _of_this_clone, choose
 
 
 def begin(clone, system):
