@@ -1,4 +1,4 @@
-"""Who is let in at the addresses that are no module's own: the homes, the calendar, what machines ask."""
+"""Who is let in at the addresses that are no module's own: the homes, what machines ask."""
 
 from tests.doors import EVERYBODY, of_face
 
@@ -9,7 +9,4 @@ PAGES = {
     "api_docs": EVERYBODY,
     "alive": EVERYBODY,
     "ready": EVERYBODY,
-    "calendar:years": EVERYBODY,
-    "calendar:year": EVERYBODY.of("year"),
-    "calendar:reading": EVERYBODY.of("question"),
 }

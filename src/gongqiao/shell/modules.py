@@ -17,6 +17,7 @@ MODULES = (
     "files",
     "exports",
     "notices",
+    "calendar",
     "organisations",
     "membership",
     "cockpit",

@@ -11,7 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", pages.desk, name="desk"),
     path("employer/", pages.employer, name="employer"),
     *(path("", include(room)) for room in rooms("urls")),
-    path("", include("gongqiao.shell.calendar.urls")),
     path("api/docs", api.docs, name="api_docs"),
     path("api/", api.api.urls),
     *([path("", include("gongqiao.shell.demo.urls"))] if settings.DEMO else []),

@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
+from gongqiao.calendar.queries import Touched, touched
 from gongqiao.design import fields
 from gongqiao.law.calendar import Year
 from gongqiao.law.models import Reading
-from gongqiao.shell.calendar.queries import Touched, touched
 
 OFF, WORK = "放假", "上班"
 LINE = re.compile(r"^(\d{4}-\d{1,2}-\d{1,2})(?:\s*[至到~]\s*(\d{4}-\d{1,2}-\d{1,2}))?\s*(放假|上班)\s*(.{0,40})$")

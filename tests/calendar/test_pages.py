@@ -7,13 +7,13 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.http import Http404
 from django.test import RequestFactory
 
+from gongqiao.calendar import forms, pages
 from gongqiao.kernel.models import Deadline
 from gongqiao.kernel.reasons import Forbidden
 from gongqiao.law import queries
 from gongqiao.law.book import Book
 from gongqiao.law.calendar import Year
 from gongqiao.law.models import Arrangement, Reading
-from gongqiao.shell.calendar import forms, pages
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ import pytest
 from click.testing import CliRunner
 from django.db import OperationalError
 
+from gongqiao.calendar import commands
+from gongqiao.calendar.commands import law
 from gongqiao.kernel.reasons import Refused
 from gongqiao.law.catalogue import CLOCKS
 from gongqiao.places import queries as places
-from gongqiao.shell import law as law_room
-from gongqiao.shell.law import law
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +93,7 @@ def test_with_the_database_away_the_beginning_of_a_code_is_all_that_can_be_looke
         raise OperationalError
 
     monkeypatch.setattr(places, "resolve", away)
-    assert law_room._is_known(division) is known
+    assert commands._is_known(division) is known
 
 
 def test_every_clock_is_listed():

@@ -1,4 +1,4 @@
-"""`gongqiao law clocks|due|held`: the operator asks the law, which stands below the map; hence up here."""
+"""`gongqiao law clocks|due|held`: the operator asks the law, and the map where a place lies."""
 
 import unicodedata
 from dataclasses import asdict

@@ -4,18 +4,18 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from gongqiao.calendar import forms, queries
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.web import Request, attempt
 from gongqiao.law import actions
 from gongqiao.law.calendar import AHEAD, PACKAGED
 from gongqiao.law.grants import KEEP
 from gongqiao.law.models import Reading
-from gongqiao.shell.calendar import forms, queries
 
 
 def years(request: Request) -> HttpResponse:
     context = {"years": queries.years(_last(request)), "reckoned": queries.reckoned(), "questions": Reading.QUESTIONS}
-    return render(request, "shell/calendar_years.html", context)
+    return render(request, "calendar/years.html", context)
 
 
 def year(request: Request, number: int) -> HttpResponse:
@@ -27,7 +27,7 @@ def year(request: Request, number: int) -> HttpResponse:
         messages.success(request, f"已录入{number}年放假安排，等待该年日历的期限随后补算")
         return redirect("calendar:year", number)
     context = {"year": held, "local": queries.local(number), "form": form, "keeps": request.actor.may(KEEP)}
-    return render(request, "shell/calendar_year.html", context | {"written": forms.written(held).splitlines()})
+    return render(request, "calendar/year.html", context | {"written": forms.written(held).splitlines()})
 
 
 def reading(request: Request, question: str) -> HttpResponse:
@@ -40,7 +40,7 @@ def reading(request: Request, question: str) -> HttpResponse:
     rows = Reading.objects.filter(question=question).order_by("division", "-since", "-pk")[:200]
     context = {"words": Reading.QUESTIONS[question], "rows": rows, "form": form, "keeps": request.actor.may(KEEP)}
     usual = next(iter(Reading.ANSWERS[question].values()))
-    return render(request, "shell/calendar_reading.html", context | {"usual": usual})
+    return render(request, "calendar/reading.html", context | {"usual": usual})
 
 
 def _last(request: Request) -> int:
