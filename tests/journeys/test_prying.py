@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from gongqiao.people.actions.looks import MANY
-from gongqiao.shell.postgres.server import SUPERUSER
+from gongqiao.postgres.server import SUPERUSER
 from gongqiao.shell.surroundings import DATABASE
 from tests import walk
 from tests.house import tables

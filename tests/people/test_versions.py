@@ -61,7 +61,8 @@ def _program():
 
 
 def versions(account_id, purpose="privacy"):
-    return list(Consent.objects.filter(account=account_id, purpose=purpose).values_list("version", flat=True))
+    given = Consent.objects.filter(account=account_id, purpose=purpose).order_by("given_at", "version")
+    return list(given.values_list("version", flat=True))
 
 
 @pytest.mark.usefixtures("second")
