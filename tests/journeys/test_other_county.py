@@ -57,6 +57,8 @@ ASKED = [
     *(walk.Address(f"cockpit_{each}", "GET", f"/api/v1/cockpit/{each}?at={{at}}", AT) for each in ("figures", "days")),
 ]
 """Addresses that name in their query what they ask for."""
+OF_NOBODY = {"purpose"}
+"""What an address may name that is nobody's thing: here a text of the law that everybody may agree to."""
 OPERATIONS = tables.operations()
 EXPORTS = {each.name for each in walk.everything() if "exports" in each.name and "pk" in each.parameters}
 
@@ -81,7 +83,7 @@ def probes(told, *, kinds=frozenset(), showing=False):
 
 def _opened(told):
     visitor = counties.knocking()
-    for address in (each for each in (*walk.everything(), *ASKED) if each.parameters):
+    for address in (each for each in (*walk.everything(), *ASKED) if each.parameters.keys() - OF_NOBODY):
         for kind, held in told.kinds.items():
             for sample in address.filled(held[:1]):
                 answers = [answer_to(sample, each, told) for each in told.holders]

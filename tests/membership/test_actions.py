@@ -52,15 +52,16 @@ def test_beginning_again_goes_on_with_the_open_application(account):
 
 def test_what_she_wrote_of_her_work_is_written_anew_until_she_has_handed_it_in(union, account):
     application, by = made.draft(union, of=account), make.oneself(account)
+    told = {"by": by, "at": make.AT}
 
-    written = actions.tell_work(application.pk, employment_form="flexible", jobs=["courier"], by=by, at=make.AT)
+    written = actions.begin(account.pk, employment_form="flexible", jobs=["courier"], **told)
 
     assert (written.pk, written.employment_form, written.groups) == (
         application.pk, "flexible", ["eight.courier", "focus.courier"],
     )  # fmt: skip
     actions.submit(application.pk, by=by, at=make.AT)
     with pytest.raises(Refused) as caught:
-        actions.tell_work(application.pk, employment_form="platform", jobs=[], by=by, at=make.AT)
+        actions.begin(account.pk, employment_form="platform", jobs=[], **told)
     assert code(caught) == ["not_writable"]
 
 

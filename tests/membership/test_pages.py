@@ -50,6 +50,7 @@ def test_a_rider_applies_in_four_steps_and_sees_who_has_it(let_in, union):
     assert "2026年3月31日" in told
 
 
+@pytest.mark.usefixtures("demo_day")
 def test_an_applicant_sees_how_her_last_day_moved_off_a_rest_day_and_that_a_missing_year_leaves_it_open(let_in, union):
     account = make.account()
     application = made.applied(union, of=account)
