@@ -73,10 +73,10 @@ def takes_two_minutes(story, signed_in, handed_in):
     """Reckoned at an elder's pace, so that no page and no field is added unnoticed."""
     parts = {"signing in": signed_in, "the five steps": handed_in - signed_in, "together": handed_in}
     rows = [
-        f"| {part} | {' | '.join(map(str, vars(each).values()))} | {seconds(each):.0f} |"
+        [part, *vars(each).values(), *(f"{seconds(each, pace):.0f}" for pace in (PACE, SLOWER))]
         for part, each in parts.items()
     ]
-    story.table(HEAD, rows)
+    story.table(HEAD, [f"| {' | '.join(map(str, row))} |" for row in rows])
     assert seconds(handed_in, PACE) <= TWO_MINUTES
 
 
