@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from gongqiao.kernel.authority import SELF, Actor
+from gongqiao.kernel.clock import day
 from gongqiao.membership import actions
 from gongqiao.people import actions as people
 from gongqiao.shell.demo import numbers
@@ -61,7 +62,7 @@ def joined(world: World) -> None:
         actions.resolve(
             world.unions[union],
             number=f"入会〔{at.year}〕1号补",
-            met_on=at.date(),
+            met_on=day(at),
             present=[name("1", world.chance) for _ in range(3)],
             applications=applications,
             by=world.clerk(union),
@@ -107,6 +108,6 @@ def _hand_in(wish: Wish, world: World, at: datetime) -> UUID:
 def _claim(wish: Wish, world: World, at: datetime) -> dict[str, Any]:
     """Who the applicant says she is."""
     sex = "2" if world.chance.random() < 1 / 8 else "1"
-    born = numbers.birthday(20, 45, at.date(), world.chance)
+    born = numbers.birthday(20, 45, day(at), world.chance)
     number = numbers.identity_number(wish.division[:6], born, sex, world.chance)
     return {"name": name(sex, world.chance), "document_type": "card", "document_number": number}
