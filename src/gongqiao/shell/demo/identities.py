@@ -101,7 +101,7 @@ def persons(world: World) -> None:
 
 
 def _facts(each: Identity, world: World) -> Facts:
-    born = numbers.birthday(28, 56, world.at.date(), world.chance)
+    born = numbers.birthday(28, 56, day(world.at), world.chance)
     number = numbers.identity_number(each.county, born, each.sex, world.chance)
     return Facts("card", number, each.name, phone=phone_of(each.slug))
 
