@@ -39,6 +39,8 @@ def test_an_abolished_code_leads_to_the_county_of_today(client):
 
 def test_an_unknown_code_is_not_found(client):
     assert client.get("/desk/divisions/999999/").status_code == 404
+    told = client.get("/api/v1/divisions/999999")
+    assert (told.status_code, [reason["code"] for reason in told.json()["reasons"]]) == (404, ["unknown_division"])
 
 
 def test_an_area_is_marked_on_the_page_of_the_place_it_lies_in_listed_and_closed(operator, client):

@@ -46,6 +46,19 @@ def test_every_shape_in_it_is_a_json_schema_and_refers_to_what_is_there(describe
     assert {word.split('"')[0] for word in words} - set(named) == set()
 
 
+def test_every_operation_says_what_it_may_answer_instead_and_whether_a_token_is_needed(described):
+    operations = [what for methods in described["paths"].values() for what in methods.values()]
+    public = [what for what in operations if "security" not in what]
+
+    assert all({"400", "404", "503"} <= what["responses"].keys() for what in operations)
+    assert all({"401", "403"} <= what["responses"].keys() for what in operations if what not in public)
+    assert 0 < len(public) < 10
+    for what in operations:
+        refusals = {status: answer for status, answer in what["responses"].items() if status >= "400"}
+        assert refusals == {status: {"$ref": f"#/components/responses/{status}"} for status in refusals}
+        assert refusals.keys() <= described["components"]["responses"].keys()
+
+
 def test_a_description_with_a_fault_would_be_told(described):
     described["paths"]["/api/v1/nothing"] = {"get": {"parameters": [{"name": "q"}]}}
     assert not OPENAPI_31_VALIDATOR.is_valid(described)

@@ -7,6 +7,7 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from gongqiao.kernel.ledger import page
+from gongqiao.kernel.reasons import Reason
 from gongqiao.kernel.shapes import body_of
 from gongqiao.kernel.web import Answer, Request, answer
 from gongqiao.places import actions, forms, queries
@@ -42,10 +43,6 @@ class Areas(Schema):
     next: str = Field(description="下一页的游标，空为末页")
 
 
-class Fault(Schema):
-    words: str
-
-
 def _place(row: Division) -> Place:
     return Place(
         code=row.code,
@@ -65,12 +62,16 @@ def divisions(request: Request, words: str, level: str = "", within: str = "") -
 
 
 @router.get(
-    "/divisions/{code}", response={200: Found, 404: Fault}, auth=None, summary="一个行政区划；旧代码给出现行区划"
+    "/divisions/{code}",
+    response={200: Found, 404: dict[str, Any]},
+    auth=None,
+    summary="一个行政区划；旧代码给出现行区划",
 )
-def division(request: Request, code: str) -> Status[Found] | Status[Fault]:  # noqa: ARG001 -- the framework's
+def division(request: Request, code: str) -> Status[Found] | Answer:  # noqa: ARG001 -- the framework's
     row = queries.resolve(code)
     if row is None:
-        return Status(404, Fault(words="没有这个行政区划代码"))
+        unknown = Reason("unknown_division", "没有这个行政区划代码，请用 /divisions?words= 按名称查找")
+        return Status(404, {"reasons": [vars(unknown)]})
     above = [_place(each) for each in queries.path(row)[:-1]]
     return Status(
         200, Found(place=_place(row), path=above, children=[_place(each) for each in queries.children(row.code)])

@@ -15,8 +15,8 @@ from django.shortcuts import render
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 from ninja.errors import ValidationError as Misshapen
-from ninja.openapi import get_schema
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 
 from gongqiao.kernel.authority import VISITOR, Actor
 from gongqiao.kernel.reasons import Forbidden, Reason
@@ -28,6 +28,37 @@ ABOUT = """工桥的开放接口：与页面同一套规则、同一套权限。
 重复提交请带 Idempotency-Key，同一个键只办一次，第二次得到第一次的结果。"""
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
+REFUSALS = {
+    400: "看不懂：地址、参数或者内容的格式不对",
+    401: "没有携带有效的令牌",
+    403: "当前身份不能办理",
+    404: "没有找到，或者当前身份看不到",
+    422: "办不成，逐条说明理由",
+    503: "暂时不能办理，请按 Retry-After 再试",
+}
+FOR_ANYBODY, FOR_SOMEBODY = {400, 404, 503}, {401, 403}
+REFUSED = {
+    "title": "Refused",
+    "description": "没有办成的理由，至少一条",
+    "type": "object",
+    "required": ["reasons"],
+    "properties": {
+        "reasons": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["code", "words"],
+                "properties": {
+                    "code": {"type": "string", "description": "给程序看的代码，不会改变"},
+                    "words": {"type": "string", "description": "给人看的一句话，说明怎么办"},
+                    "field": {"type": "string", "description": "与哪一项有关，空为与整件事有关"},
+                    "law": {"type": "string", "description": "依据的条文"},
+                },
+            },
+        }
+    },
+}
 
 
 def signed_in(request: HttpRequest) -> Actor | None:
@@ -35,6 +66,26 @@ def signed_in(request: HttpRequest) -> Actor | None:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     by_token = request.headers.get("Authorization", "").startswith("Bearer ")
     return actor if actor.role != VISITOR and (by_token or request.method in SAFE) else None
+
+
+class Description(OpenAPISchema):
+    """Says of every operation who may ask, and what it may answer instead: reasons, always in one shape."""
+
+    def responses(self, operation: Operation) -> dict[int, dict[str, Any]]:
+        told = FOR_ANYBODY | (FOR_SOMEBODY if operation.auth_callbacks else set())
+        told |= REFUSALS.keys() & operation.response_models.keys()
+        refusals = {status: {"$ref": f"#/components/responses/{status}"} for status in sorted(told)}
+        return super().responses(operation) | refusals
+
+    def get_components(self) -> dict[str, Any]:
+        self.schemas["Refused"] = REFUSED
+        content = {"application/json": {"schema": {"$ref": "#/components/schemas/Refused"}}}
+        told = {str(status): {"description": words, "content": content} for status, words in REFUSALS.items()}
+        return super().get_components() | {"responses": told}
+
+    def operation_security(self, operation: Operation) -> list[dict[str, Any]] | None:
+        self.securitySchemes["token"] = {"type": "http", "scheme": "bearer"}
+        return [{"token": []}] if operation.auth_callbacks else None
 
 
 class Described(NinjaAPI):
@@ -48,7 +99,7 @@ class Described(NinjaAPI):
 
 @cache
 def _description(api: NinjaAPI, path_prefix: str) -> OpenAPISchema:
-    return get_schema(api=api, path_prefix=path_prefix)
+    return Description(api, path_prefix)
 
 
 def _build() -> NinjaAPI:
