@@ -50,8 +50,17 @@ class Ground:
                     raise
                 time.sleep(0.1)
 
-    def spoil(self, words: str, *values: Any) -> None:
-        """Do what nothing in the platform can, past triggers and keys: for proving that a check finds it."""
+    @contextmanager
+    def spoilt(self, column: str, value: Any, where: str, *values: Any) -> Iterator[None]:
+        """While one value is what nothing in the platform could make it: for proving that a check finds it."""
+        table, _, name = column.partition(".")
+        ((before,),) = self.rows(f"SELECT {name} FROM {table} WHERE {where}", *values)
+        self._write(f"UPDATE {table} SET {name} = %s WHERE {where}", value, *values)
+        yield
+        self._write(f"UPDATE {table} SET {name} = %s WHERE {where}", before, *values)
+
+    def _write(self, words: str, *values: Any) -> None:
+        """Past triggers and keys."""
         with psycopg.connect(self.server.url(SUPERUSER, "gongqiao")) as connection:
             connection.execute("SET session_replication_role = replica")
             connection.execute(words, values)
