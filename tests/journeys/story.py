@@ -3,6 +3,7 @@
 import os
 import re
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 
 from PIL import Image
@@ -15,6 +16,23 @@ from tests.journeys.hands import Keys, Mouse
 PHONE, DESK, WALL = {"width": 375, "height": 812}, {"width": 1366, "height": 768}, {"width": 1920, "height": 1080}
 PICTURES, HOW_TO = CLONE / "docs/journeys", CLONE / "docs/how-to"
 LARGEST_PICTURE, COLOURS = 100_000, 64
+
+
+def small(drawn):
+    """In few colours: the most common as they are, so that areas look as on the screen, and some to cover the rest."""
+    counted = sorted(drawn.getcolors(drawn.width * drawn.height), reverse=True)
+    covering = drawn.quantize(COLOURS // 2, Image.Quantize.MAXCOVERAGE).convert("RGB")
+    rest = [colour for _, colour in covering.getcolors()]
+    kept = [*(colour for _, colour in counted[: COLOURS // 2]), *rest]
+
+    @cache
+    def nearest(colour):
+        return min(range(len(kept)), key=lambda n: sum(abs(a - b) for a, b in zip(kept[n], colour, strict=True)))
+
+    pixels = zip(*[iter(drawn.tobytes())] * 3, strict=True)
+    drawn = Image.frombytes("P", drawn.size, bytes(map(nearest, pixels)))
+    drawn.putpalette([part for colour in kept for part in colour])
+    return drawn
 
 
 class Story:
@@ -85,8 +103,7 @@ class Story:
             return
         folder = self.shelf / self.name
         folder.mkdir(parents=True, exist_ok=True)
-        drawn = Image.open(BytesIO(page.screenshot())).convert("RGB")
-        drawn.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(folder / f"{name}.png", optimize=True)
+        small(Image.open(BytesIO(page.screenshot())).convert("RGB")).save(folder / f"{name}.png", optimize=True)
         assert (folder / f"{name}.png").stat().st_size <= LARGEST_PICTURE
 
     def table(self, head, rows):
