@@ -180,6 +180,16 @@ def test_the_first_page_sent_again_because_its_answer_was_lost_is_done_once(let_
     assert Record.objects.filter(event="membership.Written").count() == 1
 
 
+def test_a_group_that_two_lists_name_alike_is_told_once(let_in, union):
+    account = make.account()
+    draft = made.draft(union, of=account)
+    actions.begin(account.pk, employment_form="platform", jobs=["courier"], by=make.oneself(account), at=make.AT)
+    draft.refresh_from_db()
+
+    assert draft.groups == ["eight.courier", "focus.courier"]
+    assert letters(let_in(account).get("/join/check/")).count("快递员") == 1
+
+
 def test_going_back_shows_what_was_written(let_in, union):
     account = make.account()
     made.draft(union, of=account)

@@ -92,7 +92,7 @@ def told(application: Application) -> list[Fact]:
         ("证件号码", application.person.document_number if application.person else application.document_number),
         ("联系电话", application.phone),
         ("用工形式", application.get_employment_form_display()),
-        ("群体", "、".join(dict(GROUPS)[code] for code in application.groups)),
+        ("群体", "、".join(dict.fromkeys(dict(GROUPS)[code] for code in application.groups))),
         ("工作地点", application.workplace),
         ("所在区划", place_in_full(application)),
         ("单位或平台", application.employer),
