@@ -154,20 +154,6 @@ def test_an_application_is_handed_on_to_another_open_union(to, closed, told):
     assert codes(rules.referring(1, to, closed=closed)) == told
 
 
-@pytest.mark.parametrize(
-    ("met_on", "present", "told"),
-    [
-        (TODAY, ["李明"], []),
-        (date(2026, 3, 11), ["李明"], ["in_the_future"]),
-        (TODAY, [], ["nobody_present"]),
-        (TODAY, ["李明", "李明"], ["present_twice"]),
-        (TODAY, ["名" * 31], ["long_name"]),
-    ],
-)
-def test_a_resolution_needs_a_meeting_that_was_held(met_on, present, told):
-    assert codes(rules.meeting(met_on, present, on=TODAY)) == told
-
-
 def test_a_number_is_used_once():
     assert codes(rules.numbering(used=True)) == ["number_used"]
     assert codes(rules.numbering(used=False)) == []

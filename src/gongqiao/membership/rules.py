@@ -17,7 +17,6 @@ MINORS = "劳动法 第十五条"
 CHARTER = "中国工会章程 第二条"
 ONCE = "工会会员会籍管理办法 第三条"
 ENDING = "工会法 第十三条"
-LONGEST_NAMES = 30
 
 
 def age(birth_on: date, on: date) -> int:
@@ -169,20 +168,6 @@ def referring(union: int, to: int, *, closed: bool) -> Reasons:
         yield Reason("same_union", "申请已经在本工会，请选择另一家工会", field="to")
     if closed:
         yield Reason("union_closed", "这家工会已经撤销，请选择另一家工会", field="to")
-
-
-def meeting(met_on: date, present: Sequence[str], *, on: date) -> Reasons:
-    """What a resolution must say before it admits anybody."""
-    if met_on > on:
-        yield Reason(
-            "in_the_future", "会议日期不能晚于今天；会议还没有开的，请开会后再登记", field="met_on", law=CHARTER
-        )
-    if not present:
-        yield Reason("nobody_present", "请填写出席会议的委员姓名", field="present", law=CHARTER)
-    if any(len(name) > LONGEST_NAMES for name in present):
-        yield Reason("long_name", "出席委员请一行写一个姓名，或者用顿号隔开", field="present")
-    if len(set(present)) < len(present):
-        yield Reason("present_twice", "出席委员中有重复的姓名，请检查", field="present")
 
 
 def numbering(*, used: bool) -> Reasons:

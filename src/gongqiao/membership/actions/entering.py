@@ -32,7 +32,7 @@ class Entrant:
 def amiss(union: int, number: str, met_on: date, present: Sequence[str], *, at: datetime) -> Reasons:
     """What is wrong with the committee's paper, asked while its other papers are locked."""
     yield from rules.deciding(closed=organisations.closed(union, on=day(at)))
-    yield from rules.meeting(met_on, present, on=day(at))
+    yield from organisations.meeting(met_on, present, on=day(at), law=rules.CHARTER)
     yield from rules.numbering(used=Resolution.objects.filter(union_body_id=union, number=number).exists())
 
 

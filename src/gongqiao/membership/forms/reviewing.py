@@ -1,6 +1,5 @@
 """What a union is asked when it reviews and decides."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -11,8 +10,6 @@ from gongqiao.design import fields, widgets
 from gongqiao.membership.models import Application
 from gongqiao.membership.models.codes import ITEMS
 from gongqiao.organisations.queries import Candidate
-
-SEPARATORS = re.compile(r"[、，,；;\n]+")
 
 
 class SendingBack(forms.Form):
@@ -72,7 +69,7 @@ class Chosen(forms.MultipleChoiceField):
 class Resolving(forms.Form):
     number = forms.CharField(label="决议文号", max_length=40, help_text="例如“长河联会〔2026〕3号”，一个文号登记一次")
     met_on = fields.Day(label="会议日期", help_text="会籍从这一天算起")
-    present = forms.CharField(
+    present = fields.Names(
         label="出席会议的委员", max_length=400, widget=forms.Textarea({"rows": 2}), help_text="姓名之间用顿号隔开"
     )
     applications = Chosen(label="准予入会的申请", required=False)
@@ -82,9 +79,6 @@ class Resolving(forms.Form):
         rows = [(each.pk, _line(each)) for each in applications]
         self.fields["applications"].widget = widgets.Checks(choices=rows)
         return self
-
-    def clean_present(self) -> list[str]:
-        return [name for part in SEPARATORS.split(self.cleaned_data["present"]) if (name := part.strip())]
 
 
 def _line(application: Application) -> str:

@@ -21,6 +21,7 @@ from gongqiao.organisations.queries.tree import (
     superiors,
     tier_of,
 )
+from gongqiao.organisations.rules import meeting
 
 __all__ = [
     "JOIN_AT",
@@ -46,6 +47,7 @@ __all__ = [
     "keep_from_ending",
     "lines_of",
     "local_union",
+    "meeting",
     "named",
     "organisations",
     "persons_holding",
