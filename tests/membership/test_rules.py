@@ -175,14 +175,14 @@ def waiting(**parts):
     ],
 )
 def test_a_resolution_admits_who_waits_for_this_committee_and_belongs_nowhere(parts, union, member, told):
-    reasons = list(rules.admission(waiting(**parts), TODAY, union=union, member=member))
+    reasons = list(rules.deciding_on(waiting(**parts), "admit", TODAY, union=union, member=member))
 
     assert codes(reasons) == told
     assert all(reason.words.startswith("张*：") for reason in reasons)
 
 
 def test_who_was_admitted_by_another_resolution_is_named():
-    (reason,) = rules.admission(waiting(state="admitted"), TODAY, union=1, member=False)
+    (reason,) = rules.deciding_on(waiting(state="admitted"), "admit", TODAY, union=1, member=False)
 
     assert reason.words == "张*：已由另一份决议准予入会，请从名单中去掉后再登记"
 

@@ -8,7 +8,7 @@ from stdnum.cn import uscc
 
 from gongqiao.kernel.reasons import Reason, Reasons
 from gongqiao.kernel.secrets import mask_name
-from gongqiao.membership.flow import FLOW, SUBMITTED, WRITABLE
+from gongqiao.membership.flow import FLOW, PENDING, SUBMITTED, WRITABLE
 from gongqiao.membership.models import Application
 from gongqiao.membership.models.codes import ITEMS
 
@@ -177,10 +177,30 @@ def numbering(*, used: bool) -> Reasons:
         )
 
 
-def admission(application: Application, met_on: date, *, union: int, member: bool) -> Reasons:
+def pre_admitting(application: Application, *, delegated: bool, own: bool, member: bool) -> Reasons:
+    """An officer decides in the committee's name where it has said so, and never of herself."""
+    if not delegated:
+        words = "委员会没有授权您现在的职务先行准予入会，或者授权已经到期、收回；请列入委员会下一次会议"
+        yield Reason("not_delegated", words, law=CHARTER)
+    if own:
+        yield Reason("own_case", "不能先行准予自己入会，请由其他受托人办理，或者列入委员会会议")
+    if member and application.state == SUBMITTED:
+        yield Reason("already_member", "申请人已有会籍，不能重复入会；请联系本人核实，需要换工会的办理转会", law=ONCE)
+
+
+def confirming(left: Collection[UUID], admitted: Collection[UUID], declined: Collection[UUID]) -> Reasons:
+    """The next resolution speaks of everybody whom the officers admitted before it, once."""
+    if count := len(set(left) - {*admitted, *declined}):
+        words = f"还有 {count} 份先行准予的申请等委员会确认，请逐份勾选：确认的列入准予入会，其余的列入不予确认"
+        yield Reason("unconfirmed", words, field="applications", law=CHARTER)
+    if set(admitted) & set(declined):
+        yield Reason("both", "同一份申请不能既准予入会又不予确认，请只勾选一处", field="declined")
+
+
+def deciding_on(application: Application, step: str, met_on: date, *, union: int, member: bool) -> Reasons:
     """What keeps one applicant out of a resolution; she is named as the ledger names her."""
     told = f"{application.shown_name}："
-    for reason in FLOW.blocks("admit", application):
+    for reason in FLOW.blocks(step, application):
         decided = (
             "已由另一份决议准予入会"
             if application.state == "admitted"
@@ -189,7 +209,10 @@ def admission(application: Application, met_on: date, *, union: int, member: boo
         yield Reason(reason.code, f"{told}{decided}，请从名单中去掉后再登记", field="applications", law=reason.law)
     if application.union_body_id != union:
         yield Reason("other_union", f"{told}申请的不是本工会，请从名单中去掉", field="applications")
-    if application.submitted_on and met_on < application.submitted_on:
+    if application.state == PENDING and application.decided_on and met_on < application.decided_on:
+        words = f"{told}先行准予（{application.decided_on}）在会议之后，请核对会议日期，或者留到下一次会议"
+        yield Reason("admitted_after_meeting", words, field="applications", law=CHARTER)
+    elif application.submitted_on and met_on < application.submitted_on:
         words = f"{told}提交申请（{application.submitted_on}）在会议之后，请核对会议日期，或者留到下一次会议"
         yield Reason("applied_after_meeting", words, field="applications", law=CHARTER)
     if member and application.state == SUBMITTED:
