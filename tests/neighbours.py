@@ -21,6 +21,7 @@ from gongqiao.organisations.models import Appointment, Employer, Station, Term
 from gongqiao.people.models import Belonging, LookAlarm
 from gongqiao.places import actions as places
 from tests import make
+from tests.delegations.made import delegated
 from tests.doors import HOLDERS, Place
 from tests.exports.doors import TAKER
 from tests.journeys import counties
@@ -110,6 +111,7 @@ def _put(body: Body, joint: Body) -> tuple[Owners, dict[str, Any]]:
         "person": owners.member.person_id,
         "card": member.card.token,
     }
+    more["delegation"] = delegated(body).pk
     employer = counties.employer(joint, f"{body.name}机械有限公司")
     Employer.objects.filter(pk=employer.pk).update(union_body=body)
     return owners, {**keys, **more, "slug": station.slug, "employer": employer.pk}

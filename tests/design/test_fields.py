@@ -23,6 +23,13 @@ def test_a_day_is_understood_however_people_write_it(written):
     assert fields.Day().clean(written) == date(2026, 3, 10)
 
 
+def test_names_are_told_apart_by_whatever_stands_between_them():
+    assert fields.Names().clean("李明、王芳，张三 ;\n 赵六、") == ["李明", "王芳", "张三", "赵六"]
+    assert fields.Names().clean("、") == []
+    with pytest.raises(forms.ValidationError):
+        fields.Names().clean(" ")
+
+
 @pytest.mark.parametrize("written", ["昨天", "2026-13-01", "2026-02-30", "26-3-10", "2026", "2026-3", "202603101"])
 def test_what_is_not_a_day_is_told_with_an_example(written):
     with pytest.raises(forms.ValidationError, match="例如 2026-03-10"):

@@ -11,12 +11,15 @@ APPLICATION = Door({**OWN, **UNION}, about="application")
 DESK = office(UNION)
 ROLL = office({**UNION, "installer": Reach.HERE})
 REVIEW = office(UNION, sees=OWN).of("application")
+EMPOWERED = among(("chair", "vice-chair", "joint-chair", "vessel-chair", "officer"), Reach.HERE)
+PRE_ADMIT = office(EMPOWERED, sees={**OWN, **UNION}).of("application")
 MINE = Door(OWN, about="application")
 MEETING = {"number": "1号", "met_on": "2026-03-10", "present": "李明"}
 API = {
     "GET /applications": listing({**OWN, **UNION}, "application"),
     "GET /applications/{pk}": APPLICATION,
     "POST /applications/{pk}/sending-back": REVIEW.told({"missing": ["station"]}),
+    "POST /applications/{pk}/pre-admission": PRE_ADMIT.told({}),
     "POST /applications/{pk}/rejection": REVIEW.told({"words": "请向单位工会申请"}),
     "POST /applications/{pk}/referral": REVIEW.told(lambda things: {"to": things["elsewhere"]}),
     "GET /members": listing({**OWN, **UNION}, "member"),
@@ -45,6 +48,7 @@ PAGES = {
     "check_card": EVERYBODY.of("card"),
     "applications": DESK,
     **dict.fromkeys(("application", "send_back", "reject", "refer"), REVIEW),
+    "pre_admit": PRE_ADMIT,
     "resolutions": DESK,
     "resolve": DESK,
     "resolution": office(UNION).of("resolution"),

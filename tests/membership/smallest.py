@@ -1,7 +1,8 @@
 from gongqiao.kernel.authority import system_clock
-from gongqiao.membership import actions, events
+from gongqiao.membership import actions, events, grants
 from gongqiao.membership.flow import DECISION
 from tests import make
+from tests.delegations.made import delegated
 from tests.files import corpus
 from tests.membership import made
 from tests.organisations import unions
@@ -100,6 +101,22 @@ def refer():
 def resolve():
     application, clerk = _applied()
     return call(events.Admitted, clerk.body_id, **MEETING, applications=[application.pk], by=clerk, law=DECISION)
+
+
+def pre_admit():
+    application, _ = _applied()
+    union = application.union_body
+    delegated(union, grants.PRE_ADMIT)
+    return call(events.PreAdmitted, application.pk, by=make.actor("officer", union))
+
+
+def decline():
+    union = _union()
+    delegated(union, grants.PRE_ADMIT)
+    officer, clerk = make.actor("officer", union), make.actor("clerk", union)
+    resolution = made.resolution(union, made.applied(union))
+    application = actions.pre_admit(made.applied(union).pk, by=officer, at=make.AT)
+    return call(events.Declined, application.pk, resolution=resolution.pk, words="请补充证明后重新申请", by=clerk)
 
 
 def admit_many():

@@ -154,20 +154,6 @@ def test_an_application_is_handed_on_to_another_open_union(to, closed, told):
     assert codes(rules.referring(1, to, closed=closed)) == told
 
 
-@pytest.mark.parametrize(
-    ("met_on", "present", "told"),
-    [
-        (TODAY, ["李明"], []),
-        (date(2026, 3, 11), ["李明"], ["in_the_future"]),
-        (TODAY, [], ["nobody_present"]),
-        (TODAY, ["李明", "李明"], ["present_twice"]),
-        (TODAY, ["名" * 31], ["long_name"]),
-    ],
-)
-def test_a_resolution_needs_a_meeting_that_was_held(met_on, present, told):
-    assert codes(rules.meeting(met_on, present, on=TODAY)) == told
-
-
 def test_a_number_is_used_once():
     assert codes(rules.numbering(used=True)) == ["number_used"]
     assert codes(rules.numbering(used=False)) == []
@@ -189,14 +175,14 @@ def waiting(**parts):
     ],
 )
 def test_a_resolution_admits_who_waits_for_this_committee_and_belongs_nowhere(parts, union, member, told):
-    reasons = list(rules.admission(waiting(**parts), TODAY, union=union, member=member))
+    reasons = list(rules.deciding_on(waiting(**parts), "admit", TODAY, union=union, member=member))
 
     assert codes(reasons) == told
     assert all(reason.words.startswith("张*：") for reason in reasons)
 
 
 def test_who_was_admitted_by_another_resolution_is_named():
-    (reason,) = rules.admission(waiting(state="admitted"), TODAY, union=1, member=False)
+    (reason,) = rules.deciding_on(waiting(state="admitted"), "admit", TODAY, union=1, member=False)
 
     assert reason.words == "张*：已由另一份决议准予入会，请从名单中去掉后再登记"
 

@@ -150,3 +150,17 @@ def test_workers_are_organised_in_a_union_that_stands_and_takes_people_in(union,
 
 def test_a_station_is_closed_once():
     assert (codes(rules.closing(closed=False)), codes(rules.closing(closed=True))) == ([], ["closed"])
+
+
+@pytest.mark.parametrize(
+    ("met_on", "present", "told"),
+    [
+        (TODAY, ["李明"], []),
+        (date(2026, 3, 11), ["李明"], ["in_the_future"]),
+        (TODAY, [], ["nobody_present"]),
+        (TODAY, ["李明", "李明"], ["present_twice"]),
+        (TODAY, ["名" * 31], ["long_name"]),
+    ],
+)
+def test_a_resolution_needs_a_meeting_that_was_held(met_on, present, told):
+    assert codes(rules.meeting(met_on, present, on=TODAY)) == told

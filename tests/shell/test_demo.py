@@ -84,7 +84,7 @@ def _body_of(slug):
 
 
 def _unions_of(member):
-    return list(Membership.objects.active().filter(person=member).values_list("union_body__name", flat=True))
+    return list(Membership.objects.joined().filter(person=member).values_list("union_body__name", flat=True))
 
 
 def _employer_of(slug):

@@ -3,10 +3,29 @@
 from gongqiao.cockpit import actions
 from gongqiao.cockpit.actions import Change
 from gongqiao.cockpit.models import cell_of
-from gongqiao.cockpit.queries.indicators import APPLICATIONS, DRAFT, JOINED, MEMBERS, SENT_BACK, SUBMITTED, UNIONS
+from gongqiao.cockpit.queries.indicators import (
+    APPLICATIONS,
+    DRAFT,
+    JOINED,
+    MEMBERS,
+    PENDING,
+    SENT_BACK,
+    SUBMITTED,
+    UNIONS,
+)
 from gongqiao.kernel.models import Line, Record
 from gongqiao.kernel.records import when
-from gongqiao.membership.events import Admitted, Applied, Referred, Rejected, Resubmitted, SentBack, Withdrawn
+from gongqiao.membership.events import (
+    Admitted,
+    Applied,
+    Declined,
+    PreAdmitted,
+    Referred,
+    Rejected,
+    Resubmitted,
+    SentBack,
+    Withdrawn,
+)
 from gongqiao.membership.models.memberships import ACTIVE
 from gongqiao.organisations import queries as organisations
 from gongqiao.organisations.events import Dissolved, Founded, FoundedMany, Moved
@@ -19,8 +38,23 @@ def count_members(event: Admitted, record: Record) -> None:
     """Members by what the event tells of them. A roster has a batch; otherwise applications were decided."""
     members = [Change(event.union, MEMBERS, cell_of(ACTIVE, form, sex), n) for form, sex, n in event.tallies]
     joined = Change(event.union, JOINED, "", event.count, event.on)
-    decided = Change(event.union, APPLICATIONS, SUBMITTED, 0 if record.batch else -event.count)
-    actions.append(*members, joined, decided)
+    decided = Change(event.union, APPLICATIONS, SUBMITTED, 0 if record.batch else event.confirmed - event.count)
+    confirmed = Change(event.union, APPLICATIONS, PENDING, -event.confirmed)
+    actions.append(*members, joined, decided, confirmed)
+
+
+@when(PreAdmitted)
+def count_pre_admitted(event: PreAdmitted, _record: Record) -> None:
+    """Not a member before the committee has confirmed it: an application still, at another stage."""
+    actions.append(
+        Change(event.union, APPLICATIONS, SUBMITTED, -1),
+        Change(event.union, APPLICATIONS, PENDING, 1),
+    )
+
+
+@when(Declined)
+def count_declined(event: Declined, _record: Record) -> None:
+    actions.append(Change(event.union, APPLICATIONS, PENDING, -1))
 
 
 @when(Applied)

@@ -41,6 +41,15 @@ class Day(forms.DateField):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
+class Names(forms.CharField):
+    """Several people's names, with 、 or whatever people put between them."""
+
+    between = re.compile(r"[、，,；;\n]+")
+
+    def clean(self, value: Any) -> Any:
+        return [name for part in self.between.split(super().clean(value)) if (name := part.strip())]
+
+
 class Written(forms.CharField):
     """A number of a document or phone: blanks and dashes inside it are forgiven."""
 

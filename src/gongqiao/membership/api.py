@@ -248,6 +248,16 @@ def send_back(request: Request, pk: UUID) -> Answer:
 
 
 @router.post(
+    "/applications/{uuid:pk}/pre-admission",
+    response=OUTCOMES,
+    openapi_extra=body_of(forms.Nothing),
+    summary="按委员会授权先行准予入会",
+)
+def pre_admit(request: Request, pk: UUID) -> Answer:
+    return answer(request, forms.Nothing, actions.pre_admit, _ours(request, pk), **_who(request))
+
+
+@router.post(
     "/applications/{uuid:pk}/rejection", response=OUTCOMES, openapi_extra=body_of(forms.Rejection), summary="驳回"
 )
 def reject(request: Request, pk: UUID) -> Answer:

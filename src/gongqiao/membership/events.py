@@ -69,14 +69,38 @@ class Withdrawn(Event):
 
 
 @dataclass(frozen=True)
+class PreAdmitted(Event):
+    """An officer admitted somebody under the committee's standing delegation; it is still to be confirmed."""
+
+    application_id: UUID
+    union: int
+    delegation_id: UUID
+    on: date
+
+
+@dataclass(frozen=True)
+class Declined(Event):
+    """The committee did not confirm it: as if she had never been admitted."""
+
+    application_id: UUID
+    union: int
+    resolution_id: UUID
+    on: date
+
+
+@dataclass(frozen=True)
 class Admitted(Event):
-    """One committee admitted so many by one resolution; `tallies` so that nobody needs to count again."""
+    """One committee admitted so many by one resolution; `tallies` so that nobody needs to count again.
+
+    Of these `confirmed` had been admitted under its delegation before.
+    """
 
     resolution_id: UUID
     union: int
     on: date
     count: int
     tallies: tuple[Tally, ...]
+    confirmed: int = 0
 
 
 @dataclass(frozen=True)

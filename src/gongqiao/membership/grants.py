@@ -1,5 +1,6 @@
 """Who may see and do what. A superior sees how many, never who."""
 
+from gongqiao.delegations.grants import DELEGATES, delegable
 from gongqiao.exports import grants as exports
 from gongqiao.kernel.authority import SELF, Permission, Reach, grants
 from gongqiao.organisations.grants import CADRE, CLERK, COMMITTEE, INSTALLER, OFFICER
@@ -9,6 +10,7 @@ from gongqiao.people.grants import SEE as SEE_FACTS
 APPLY = Permission("membership.apply", "申请入会")
 SEE_APPLICATION = Permission("membership.see_application", "查看入会申请")
 REVIEW = Permission("membership.review", "审查入会申请")
+PRE_ADMIT = Permission("membership.pre_admit", "先行准予入会")
 RESOLVE = Permission("membership.resolve", "登记入会决议")
 SEE_PERSON = Permission("membership.see_person", "查看会员")
 COUNT = Permission("membership.count", "查看会员数")
@@ -21,6 +23,7 @@ grants(
     (APPLY, {SELF: Reach.SELF}),
     (SEE_APPLICATION, {SELF: Reach.SELF, **HERE}),
     (REVIEW, HERE),
+    (PRE_ADMIT, dict.fromkeys(DELEGATES, Reach.HERE)),
     (RESOLVE, HERE),
     (ENROL, {**HERE, INSTALLER: Reach.PLATFORM}),
     (SEE_PERSON, {SELF: Reach.SELF, **HERE}),
@@ -35,3 +38,4 @@ grants(
     (exports.SEE, HERE),
     (exports.FETCH, dict.fromkeys(UNION, Reach.SELF)),
 )
+delegable(PRE_ADMIT)

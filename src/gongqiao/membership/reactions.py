@@ -4,8 +4,8 @@ from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.records import later
 from gongqiao.membership import actions
-from gongqiao.membership.events import Admitted, Referred, Rejected, SentBack, Withdrawn
-from gongqiao.membership.flow import FLOW, SENT_BACK, SUBMITTED
+from gongqiao.membership.events import Admitted, Declined, PreAdmitted, Referred, Rejected, SentBack, Withdrawn
+from gongqiao.membership.flow import FLOW, PENDING, SENT_BACK, SUBMITTED
 from gongqiao.membership.grants import UNION
 from gongqiao.membership.models import Application
 from gongqiao.notices.duties import Duty, Owner, Word, attend, kind, office, touched_by
@@ -15,6 +15,7 @@ PROGRESS, CARD = "membership:progress", "membership:card"
 APPLICANT = Owner(person="person", account="account")
 
 REVIEW = kind("membership.review", "审查入会申请", topic="入会审查", staff=True)
+CONFIRM = kind("membership.confirm", "确认先行准予的入会", topic="入会审查", staff=True)
 COMPLETE = kind("membership.complete", "补正入会申请", topic="入会办理", reminders=(7, 3, 1))
 DECIDED = kind("membership.decided", "入会办理结果", topic="入会办理")
 HANDED_ON = kind("membership.handed_on", "入会申请转办", topic="入会办理", texts=False)
@@ -30,10 +31,21 @@ attend(
         follow=PROGRESS,
         title=lambda application: f"{application.shown_name}的入会申请",
     ),
+    Duty(
+        CONFIRM,
+        frozenset({PENDING}),
+        office("union_body", *UNION),
+        "membership:resolve",
+        clock="confirmation",
+        follow=PROGRESS,
+        title=lambda application: f"确认{application.shown_name}的入会（已先行准予）",
+    ),
     Duty(COMPLETE, frozenset({SENT_BACK}), APPLICANT, PROGRESS, clock="correction", follow=PROGRESS),
     Word(COMPLETE, (SentBack,), APPLICANT, PROGRESS, "您的入会申请需要补正"),
     Word(HANDED_ON, (Referred,), APPLICANT, PROGRESS, "您的入会申请已转到另一家工会办理"),
     Word(DECIDED, (Admitted,), APPLICANT, CARD, "您已成为工会会员，会员证可以使用了"),
+    Word(DECIDED, (PreAdmitted,), APPLICANT, CARD, "您已先行获准入会，会员证可以使用，待委员会确认"),
+    Word(DECIDED, (Declined,), APPLICANT, PROGRESS, "委员会没有确认您的入会，请查看理由"),
     Word(DECIDED, (Rejected,), APPLICANT, PROGRESS, "您的入会申请没有获准，请查看理由"),
     Word(
         DECIDED, (Withdrawn,), APPLICANT, PROGRESS, "您的入会申请逾期未补正，视为撤回", only=lambda event: event.lapsed

@@ -8,7 +8,7 @@ from stdnum.cn import uscc
 
 from gongqiao.kernel.reasons import Reason, Reasons
 from gongqiao.kernel.secrets import mask_name
-from gongqiao.membership.flow import FLOW, SUBMITTED, WRITABLE
+from gongqiao.membership.flow import FLOW, PENDING, SUBMITTED, WRITABLE
 from gongqiao.membership.models import Application
 from gongqiao.membership.models.codes import ITEMS
 
@@ -17,7 +17,6 @@ MINORS = "劳动法 第十五条"
 CHARTER = "中国工会章程 第二条"
 ONCE = "工会会员会籍管理办法 第三条"
 ENDING = "工会法 第十三条"
-LONGEST_NAMES = 30
 
 
 def age(birth_on: date, on: date) -> int:
@@ -171,20 +170,6 @@ def referring(union: int, to: int, *, closed: bool) -> Reasons:
         yield Reason("union_closed", "这家工会已经撤销，请选择另一家工会", field="to")
 
 
-def meeting(met_on: date, present: Sequence[str], *, on: date) -> Reasons:
-    """What a resolution must say before it admits anybody."""
-    if met_on > on:
-        yield Reason(
-            "in_the_future", "会议日期不能晚于今天；会议还没有开的，请开会后再登记", field="met_on", law=CHARTER
-        )
-    if not present:
-        yield Reason("nobody_present", "请填写出席会议的委员姓名", field="present", law=CHARTER)
-    if any(len(name) > LONGEST_NAMES for name in present):
-        yield Reason("long_name", "出席委员请一行写一个姓名，或者用顿号隔开", field="present")
-    if len(set(present)) < len(present):
-        yield Reason("present_twice", "出席委员中有重复的姓名，请检查", field="present")
-
-
 def numbering(*, used: bool) -> Reasons:
     if used:
         yield Reason(
@@ -192,10 +177,30 @@ def numbering(*, used: bool) -> Reasons:
         )
 
 
-def admission(application: Application, met_on: date, *, union: int, member: bool) -> Reasons:
+def pre_admitting(application: Application, *, delegated: bool, own: bool, member: bool) -> Reasons:
+    """An officer decides in the committee's name where it has said so, and never of herself."""
+    if not delegated:
+        words = "委员会没有授权您现在的职务先行准予入会，或者授权已经到期、收回；请列入委员会下一次会议"
+        yield Reason("not_delegated", words, law=CHARTER)
+    if own:
+        yield Reason("own_case", "不能先行准予自己入会，请由其他受托人办理，或者列入委员会会议")
+    if member and application.state == SUBMITTED:
+        yield Reason("already_member", "申请人已有会籍，不能重复入会；请联系本人核实，需要换工会的办理转会", law=ONCE)
+
+
+def confirming(left: Collection[UUID], admitted: Collection[UUID], declined: Collection[UUID]) -> Reasons:
+    """The next resolution speaks of everybody whom the officers admitted before it, once."""
+    if count := len(set(left) - {*admitted, *declined}):
+        words = f"还有 {count} 份先行准予的申请等委员会确认，请逐份勾选：确认的列入准予入会，其余的列入不予确认"
+        yield Reason("unconfirmed", words, field="applications", law=CHARTER)
+    if set(admitted) & set(declined):
+        yield Reason("both", "同一份申请不能既准予入会又不予确认，请只勾选一处", field="declined")
+
+
+def deciding_on(application: Application, step: str, met_on: date, *, union: int, member: bool) -> Reasons:
     """What keeps one applicant out of a resolution; she is named as the ledger names her."""
     told = f"{application.shown_name}："
-    for reason in FLOW.blocks("admit", application):
+    for reason in FLOW.blocks(step, application):
         decided = (
             "已由另一份决议准予入会"
             if application.state == "admitted"
@@ -204,7 +209,10 @@ def admission(application: Application, met_on: date, *, union: int, member: boo
         yield Reason(reason.code, f"{told}{decided}，请从名单中去掉后再登记", field="applications", law=reason.law)
     if application.union_body_id != union:
         yield Reason("other_union", f"{told}申请的不是本工会，请从名单中去掉", field="applications")
-    if application.submitted_on and met_on < application.submitted_on:
+    if application.state == PENDING and application.decided_on and met_on < application.decided_on:
+        words = f"{told}先行准予（{application.decided_on}）在会议之后，请核对会议日期，或者留到下一次会议"
+        yield Reason("admitted_after_meeting", words, field="applications", law=CHARTER)
+    elif application.submitted_on and met_on < application.submitted_on:
         words = f"{told}提交申请（{application.submitted_on}）在会议之后，请核对会议日期，或者留到下一次会议"
         yield Reason("applied_after_meeting", words, field="applications", law=CHARTER)
     if member and application.state == SUBMITTED:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("card/<str:token>/", card.check_card, name="check_card"),
     path("desk/applications/", desk.applications, name="applications"),
     path("desk/applications/<uuid:pk>/", review.application, name="application"),
+    path("desk/applications/<uuid:pk>/pre-admit/", review.pre_admit, name="pre_admit"),
     path("desk/applications/<uuid:pk>/send-back/", review.send_back, name="send_back"),
     path("desk/applications/<uuid:pk>/reject/", review.reject, name="reject"),
     path("desk/applications/<uuid:pk>/refer/", review.refer, name="refer"),

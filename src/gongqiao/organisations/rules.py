@@ -11,6 +11,7 @@ from gongqiao.law.queries import Due
 from gongqiao.organisations.models import Organisation, Postponement, Term
 
 UNION_LAW = "工会法"
+LONGEST_NAME = 30
 BOTTOM_UP = ("employer", "community", "township", "county", "city", "province")
 
 
@@ -159,3 +160,16 @@ def leaving_office(posts: Sequence[str]) -> Reasons:
     if posts:
         words = f"您现任{'、'.join(posts)}，请先请登记任职的工会办理离任，离任次日再来注销"
         yield Reason("post_held", words)
+
+
+def meeting(met_on: date, present: Sequence[str], *, on: date, law: str = "") -> Reasons:
+    """What a committee's resolution must say of the meeting before anything rests on it."""
+    if met_on > on:
+        words = "会议日期不能晚于今天；会议还没有开的，请开会后再登记"
+        yield Reason("in_the_future", words, field="met_on", law=law)
+    if not present:
+        yield Reason("nobody_present", "请填写出席会议的委员姓名", field="present", law=law)
+    if any(len(name) > LONGEST_NAME for name in present):
+        yield Reason("long_name", "出席委员请一行写一个姓名，或者用顿号隔开", field="present")
+    if len(set(present)) < len(present):
+        yield Reason("present_twice", "出席委员中有重复的姓名，请检查", field="present")

@@ -87,14 +87,18 @@ def _named(call: ast.Call, room: str) -> list[str]:
 
 
 def _function(called: ast.expr, around: dict[str, Any]) -> Verb | None:
-    """The house's own function that is called: of this file, or of a room that verbs lean on."""
+    """The house's own function that is called: of this file, or of a room that verbs lean on, whosever it is."""
     match called:
         case ast.Name(name):
             found = around.get(name)
-        case ast.Attribute(ast.Name(room), name) if room in LEANS_ON and isinstance(around.get(room), ModuleType):
+        case ast.Attribute(ast.Name(room), name) if _leant_on(around.get(room)):
             found = getattr(around[room], name, None)
         case _:
             return None
     inner = inspect.unwrap(found) if inspect.isfunction(found) else None
     module = inner.__module__ if inner else ""
     return inner if inner and module.startswith("gongqiao.") and not module.startswith("gongqiao.kernel") else None
+
+
+def _leant_on(room: object) -> bool:
+    return isinstance(room, ModuleType) and room.__name__.rpartition(".")[2] in LEANS_ON

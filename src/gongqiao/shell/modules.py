@@ -19,6 +19,7 @@ MODULES = (
     "notices",
     "calendar",
     "organisations",
+    "delegations",
     "membership",
     "cockpit",
     "audit",

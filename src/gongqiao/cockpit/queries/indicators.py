@@ -43,7 +43,7 @@ class Indicator:
     per_day: bool = field(default=False, kw_only=True)
 
 
-DRAFT, SUBMITTED, SENT_BACK = "draft", "submitted", "sent_back"
+DRAFT, SUBMITTED, SENT_BACK, PENDING = "draft", "submitted", "sent_back", "pending"
 MEMBERS, JOINED, UNIONS, APPLICATIONS, OVERDUE = "members", "joined", "unions", "applications", "overdue"
 
 STATE = Dimension("state", "会籍状态", {code: STATES[code] for code in (ACTIVE, RETAINED)})
@@ -52,7 +52,7 @@ SEX = Dimension("sex", "性别", Application.SEXES)
 TIER = Dimension("tier", "层级", TIERS)
 KIND = Dimension("kind", "组织形式", KINDS)
 _STAGES = dict(Application._meta.get_field("state").flatchoices)
-STAGE = Dimension("stage", "办理环节", {code: str(_STAGES[code]) for code in (SUBMITTED, SENT_BACK)})
+STAGE = Dimension("stage", "办理环节", {code: str(_STAGES[code]) for code in (SUBMITTED, SENT_BACK, PENDING)})
 
 INDICATORS = {
     each.name: each
@@ -61,7 +61,7 @@ INDICATORS = {
             MEMBERS,
             "会员",
             "人",
-            "会籍状态为“在会”或者“保留会籍”的会员，每人只计入会籍所在的一个基层工会；已退会的不计。",
+            "会籍状态为“在会”或者“保留会籍”的会员，每人只计入会籍所在的一个基层工会；已退会的、已先行准予还没有经委员会确认的不计。",
             "会员台账：委员会决议登记时计入",
             membership.belonging,
             (STATE, FORM, SEX),
@@ -70,7 +70,7 @@ INDICATORS = {
             JOINED,
             "新入会",
             "人",
-            "基层工会委员会决议准予入会的人数，按决议的会议日期计入当日；转会不计。",
+            "基层工会委员会决议准予入会的人数，按决议的会议日期计入当日；先行准予的在决议确认时计入；转会不计。",
             "入会决议",
             membership.joined_per_day,
             per_day=True,
@@ -88,7 +88,7 @@ INDICATORS = {
             APPLICATIONS,
             "在办入会申请",
             "件",
-            "已经提交、尚未办结的入会申请，含等待申请人补正的；填写中没有提交的不计。",
+            "已经提交、尚未办结的入会申请，含等待申请人补正的、先行准予后等待委员会确认的；填写中没有提交的不计。",
             "入会申请：提交、退回、转办、办结时计入",
             membership.under_way,
             (STAGE,),

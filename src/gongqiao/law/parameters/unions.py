@@ -46,6 +46,7 @@ ROWS = (
     *said("congress.election_approval", 15, DAYS, {GUESSED: UNREAD}),
     *said("membership.lapse", 6, MONTHS, {CHARTER: 6}, "2008年文本，2023年文本待核对；只提示，由人确认，须有提醒记录"),
     *said("membership.review", 15, WORKING, {PLATFORM: "入会审批"}),
+    *said("membership.confirmation", 30, DAYS, {PLATFORM: "先行准予的确认"}),
     *said("membership.correction", 30, DAYS, {PLATFORM: "入会申请补正"}),
     *said("membership.release", 10, WORKING, {PLATFORM: "会籍转出"}),
     *said("membership.acceptance", 10, WORKING, {PLATFORM: "会籍接收"}),

@@ -11,6 +11,7 @@ from gongqiao.membership.actions.applying import (
     withdraw,
 )
 from gongqiao.membership.actions.cards import renew_card
+from gongqiao.membership.actions.pre_admitting import decline, pre_admit
 from gongqiao.membership.actions.proving import prove
 from gongqiao.membership.actions.resolving import resolve
 from gongqiao.membership.actions.reviewing import lapse, refer, reject, send_back
@@ -20,9 +21,11 @@ __all__ = [
     "admit_many",
     "begin",
     "choose_union",
+    "decline",
     "drop_drafts",
     "identify",
     "lapse",
+    "pre_admit",
     "prove",
     "refer",
     "reject",

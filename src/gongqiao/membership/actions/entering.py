@@ -15,9 +15,12 @@ from gongqiao.kernel.reasons import Reason, Reasons, Refused
 from gongqiao.membership import rules
 from gongqiao.membership.actions.cards import issue
 from gongqiao.membership.events import Tally
-from gongqiao.membership.models import Resolution
+from gongqiao.membership.models import Application, Membership, Resolution, Stay
+from gongqiao.membership.models.memberships import ACTIVE, PENDING, VOID
 from gongqiao.organisations import queries as organisations
 from gongqiao.people import actions as people
+from gongqiao.people.actions import Facts
+from gongqiao.people.models import Person
 
 MEMBER = "member"
 
@@ -29,10 +32,34 @@ class Entrant:
     sex: str
 
 
+def take_in(application: Application, by: Actor, at: datetime) -> Entrant:
+    """The applicant is a person of the union from here on, and her claim no longer stands apart."""
+    person = application.person or _confirmed(application, by, at)
+    application.person = person
+    application.name, application.document_number, application.birth_on = "", None, None
+    return Entrant(person.pk, application.employment_form, person.sex)
+
+
+def _confirmed(application: Application, by: Actor, at: datetime) -> Person:
+    """The union's confirmation is one of the three ways in which an account becomes a person's."""
+    union = application.union_body_id
+    facts = Facts(
+        document_type=application.document_type,
+        document_number=application.document_number.reveal(),
+        name=application.name,
+        phone=application.phone.reveal() if application.phone else "",
+        sex=application.sex,
+        birth_on=application.birth_on,
+    )
+    person = people.register(facts, body_id=union, by=by, at=at)
+    people.tie(application.account, person_id=person.pk, way="union", body_id=union, by=by, at=at)
+    return person
+
+
 def amiss(union: int, number: str, met_on: date, present: Sequence[str], *, at: datetime) -> Reasons:
     """What is wrong with the committee's paper, asked while its other papers are locked."""
     yield from rules.deciding(closed=organisations.closed(union, on=day(at)))
-    yield from rules.meeting(met_on, present, on=day(at))
+    yield from organisations.meeting(met_on, present, on=day(at), law=rules.CHARTER)
     yield from rules.numbering(used=Resolution.objects.filter(union_body_id=union, number=number).exists())
 
 
@@ -46,24 +73,23 @@ def decided(
     return resolution
 
 
-def enter(entrants: Sequence[Entrant], resolution: Resolution) -> tuple[Tally, ...]:
+def enter(entrants: Sequence[Entrant], resolution: Resolution, confirmed: Sequence[Entrant] = ()) -> tuple[Tally, ...]:
+    """What a resolution begins, and what had begun before it and is confirmed by it."""
+    begin(entrants, resolution.union_body_id, on=resolution.met_on, resolution=resolution)
+    persons = [each.person_id for each in confirmed]
+    held = Membership.objects.filter(person_id__in=persons, union_body=resolution.union_body_id, state=PENDING)
+    Stay.objects.filter(membership__in=held).update(state=ACTIVE, resolution=resolution)
+    held.update(state=ACTIVE)
+    return _tallies([*entrants, *confirmed])
+
+
+def begin(
+    entrants: Sequence[Entrant], union: int, *, on: date, state: str = ACTIVE, resolution: Resolution | None = None
+) -> None:
     """Memberships, their first stay and their cards. Whoever became a member a moment ago elsewhere stops it all."""
-    union, on = resolution.union_body_id, resolution.met_on
-    above = organisations.superiors(union)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO membership_membership (id, person_id, union_body_id, city_body, county_body, township_body,"
-            " state, employment_form, sex, joined_on)"
-            " SELECT id, person, %s, %s, %s, %s, 'active', form, sex, %s"
-            " FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[]) AS new (id, person, form, sex)"
-            " ON CONFLICT (person_id) WHERE state = 'active' DO NOTHING RETURNING id",
-            [
-                *(union, above.get("city"), above.get("county"), above.get("township"), on),
-                [uuid7() for _ in entrants],
-                *map(list, zip(*((each.person_id, each.employment_form, each.sex) for each in entrants), strict=True)),
-            ],
-        )
-        entered = [pk for (pk,) in cursor.fetchall()]
+    if not entrants:
+        return
+    entered = _join(entrants, union, on, state)
     if len(entered) < len(entrants):
         raise Refused(
             [Reason("already_member", "名单中有人刚刚由别的工会准予入会，请刷新页面后重新登记", "applications")]
@@ -71,16 +97,41 @@ def enter(entrants: Sequence[Entrant], resolution: Resolution) -> tuple[Tally, .
     _stay(entered, resolution)
     issue(entered, on=on)
     people.belong([(each.person_id, union) for each in entrants], kind=MEMBER, on=on)
-    return _tallies(entrants)
 
 
-def _stay(memberships: Sequence[UUID], resolution: Resolution) -> None:
+def _join(entrants: Sequence[Entrant], union: int, on: date, state: str) -> list[UUID]:
+    above = organisations.superiors(union)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO membership_membership (id, person_id, union_body_id, city_body, county_body, township_body,"
+            " state, employment_form, sex, joined_on)"
+            " SELECT id, person, %s, %s, %s, %s, %s, form, sex, %s"
+            " FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[]) AS new (id, person, form, sex)"
+            " ON CONFLICT (person_id) WHERE state IN ('active', 'pending') DO NOTHING RETURNING id",
+            [
+                *(union, above.get("city"), above.get("county"), above.get("township"), state, on),
+                [uuid7() for _ in entrants],
+                *map(list, zip(*((each.person_id, each.employment_form, each.sex) for each in entrants), strict=True)),
+            ],
+        )
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def end(person_id: UUID, union: int, *, on: date) -> None:
+    """As if it had never begun: the card is void, and the union no longer knows the person."""
+    held = Membership.objects.filter(person_id=person_id, union_body=union, state=PENDING)
+    Stay.objects.filter(membership__in=held).update(state=VOID, until=on)
+    held.update(state=VOID)
+    people.leave(person_id, union, kind=MEMBER, on=on)
+
+
+def _stay(memberships: Sequence[UUID], resolution: Resolution | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO membership_stay (person_id, membership_id, union_body_id, state, since, resolution_id)"
             " SELECT person_id, id, union_body_id, state, joined_on, %s FROM membership_membership"
             " WHERE id = ANY(%s)",
-            [resolution.pk, list(memberships)],
+            [resolution.pk if resolution else None, list(memberships)],
         )
 
 

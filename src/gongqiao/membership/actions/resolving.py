@@ -1,6 +1,6 @@
 """The committee decides: one resolution admits one or many."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -8,15 +8,13 @@ from uuid import UUID
 
 from gongqiao.kernel.actions import move, operation, settle
 from gongqiao.kernel.authority import Actor, require
-from gongqiao.kernel.reasons import Refused, refuse
+from gongqiao.kernel.reasons import Reasons, Refused, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.membership import events, grants, queries, rules
-from gongqiao.membership.actions.entering import Entrant, amiss, decided, enter
-from gongqiao.membership.flow import DECISION, FLOW
+from gongqiao.membership.actions.entering import Entrant, amiss, decided, enter, take_in
+from gongqiao.membership.actions.pre_admitting import decline
+from gongqiao.membership.flow import DECISION, FLOW, PENDING, SUBMITTED
 from gongqiao.membership.models import Application, Resolution
-from gongqiao.people import actions as people
-from gongqiao.people.actions import Facts
-from gongqiao.people.models import Person
 
 
 @operation
@@ -27,52 +25,66 @@ def resolve(
     met_on: date,
     present: Sequence[str],
     applications: Sequence[UUID],
+    declined: Sequence[tuple[UUID, str]] = (),
     by: Actor,
     at: datetime,
 ) -> Resolution:
-    """Record what the committee decided on one day about so many applicants: from that day they are members."""
+    """Record what the committee decided on one day about so many applicants: from that day they are members.
+
+    Of those whom its officers had admitted meanwhile it confirms each, or declines her and says why.
+    """
     Resolution.objects.locked(union)
-    held = Application.objects.all_locked(applications)
+    held = Application.objects.all_locked([*applications, *(pk for pk, _ in declined)])
     require(by, grants.RESOLVE, union)
     for application in held:
         settle(application, FLOW, at)
-    members = queries.known_members(held)
-    refuse(amiss(union, number, met_on, present, at=at), rules.chosen(held, applications))
-    refuse(reason for each in held for reason in rules.admission(each, met_on, union=union, member=each.pk in members))
+    refuse(amiss(union, number, met_on, present, at=at), _listed(union, met_on, held, applications, declined))
 
-    resolution = decided(union, number, met_on, present, count=len(held), by=by, at=at)
-    entrants = [_admit(application, resolution, by, at) for application in held]
+    resolution = decided(union, number, met_on, present, count=len(set(applications)), by=by, at=at)
+    told = _carry_out(resolution, held, dict(declined), by, at)
 
-    told = events.Admitted(resolution.pk, union, met_on, len(held), enter(entrants, resolution))
     announce(told, by=by, about=resolution, at=at, law=DECISION)
     return resolution
 
 
+def _listed(
+    union: int,
+    met_on: date,
+    held: Sequence[Application],
+    admitted: Sequence[UUID],
+    declined: Sequence[tuple[UUID, str]],
+) -> Reasons:
+    """What is wrong with whom the resolution names, and whom it leaves out."""
+    refused = {pk for pk, _ in declined}
+    yield from rules.chosen(held, [*admitted, *refused])
+    yield from rules.confirming(queries.unconfirmed_by(union, met_on), admitted, refused)
+    members = queries.known_members(held)
+    for each in held:
+        step = "decline" if each.pk in refused else "admit"
+        yield from rules.deciding_on(each, step, met_on, union=union, member=each.pk in members)
+
+
+def _carry_out(
+    resolution: Resolution, held: Sequence[Application], declined: Mapping[UUID, str], by: Actor, at: datetime
+) -> events.Admitted:
+    """Each applicant as the committee has decided."""
+    union, on, admitted = resolution.union_body_id, resolution.met_on, [a for a in held if a.pk not in declined]
+    confirmed = [_admit(each, resolution, by, at) for each in admitted if each.state == PENDING]
+    fresh = [_admit(each, resolution, by, at) for each in admitted if each.state == SUBMITTED]
+    for pk, words in declined.items():
+        decline(pk, resolution=resolution.pk, words=words, by=by, at=at)
+    tallies = enter(fresh, resolution, confirmed)
+    return events.Admitted(resolution.pk, union, on, len(admitted), tallies, len(confirmed))
+
+
 def _admit(application: Application, resolution: Resolution, by: Actor, at: datetime) -> Entrant:
-    """The committee's word makes the applicant a person of the union, and her claim no longer stands apart."""
+    """The committee's word makes the applicant a member, or lets stand what an officer did in its name."""
     with _named(application):
-        person = application.person or _confirmed(application, by, at)
-    application.person, application.resolution, application.decided_on = person, resolution, resolution.met_on
-    application.name, application.document_number, application.birth_on = "", None, None
+        entrant = take_in(application, by, at)
+    application.resolution, application.decided_on = resolution, resolution.met_on
     move(application, FLOW, "admit", on=resolution.met_on)
     application.save()
-    return Entrant(person.pk, application.employment_form, person.sex)
-
-
-def _confirmed(application: Application, by: Actor, at: datetime) -> Person:
-    """The union's confirmation is one of the three ways in which an account becomes a person's."""
-    union = application.union_body_id
-    facts = Facts(
-        document_type=application.document_type,
-        document_number=application.document_number.reveal(),
-        name=application.name,
-        phone=application.phone.reveal() if application.phone else "",
-        sex=application.sex,
-        birth_on=application.birth_on,
-    )
-    person = people.register(facts, body_id=union, by=by, at=at)
-    people.tie(application.account, person_id=person.pk, way="union", body_id=union, by=by, at=at)
-    return person
+    return entrant
 
 
 @contextmanager

@@ -6,7 +6,14 @@ from gongqiao.design.columns import address, choice
 from gongqiao.design.ledger import Column, Ledger
 from gongqiao.membership.forms.sifting import ApplicationSifting, MemberSifting
 
-TONES = {"submitted": "wait", "sent_back": "note", "admitted": "good", "rejected": "bad", "active": "good"}
+TONES = {
+    "submitted": "wait",
+    "sent_back": "note",
+    "admitted": "good",
+    "rejected": "bad",
+    "active": "good",
+    "pending": "wait",
+}
 
 APPLICATIONS = Ledger(
     title="入会申请",

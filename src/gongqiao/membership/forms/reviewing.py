@@ -1,6 +1,5 @@
 """What a union is asked when it reviews and decides."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -11,8 +10,6 @@ from gongqiao.design import fields, widgets
 from gongqiao.membership.models import Application
 from gongqiao.membership.models.codes import ITEMS
 from gongqiao.organisations.queries import Candidate
-
-SEPARATORS = re.compile(r"[、，,；;\n]+")
 
 
 class SendingBack(forms.Form):
@@ -72,19 +69,37 @@ class Chosen(forms.MultipleChoiceField):
 class Resolving(forms.Form):
     number = forms.CharField(label="决议文号", max_length=40, help_text="例如“长河联会〔2026〕3号”，一个文号登记一次")
     met_on = fields.Day(label="会议日期", help_text="会籍从这一天算起")
-    present = forms.CharField(
+    present = fields.Names(
         label="出席会议的委员", max_length=400, widget=forms.Textarea({"rows": 2}), help_text="姓名之间用顿号隔开"
     )
     applications = Chosen(label="准予入会的申请", required=False)
+    declined = Chosen(
+        label="不予确认的申请", required=False, help_text="已先行准予、委员会决定不予确认的，视为没有入会"
+    )
+    words = forms.CharField(
+        label="不予确认的理由",
+        max_length=200,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="申请人会看到；写明还可以怎么办",
+    )
 
-    def among(self, applications: Iterable[Application]) -> "Resolving":
-        """Those that wait, to be ticked."""
-        rows = [(each.pk, _line(each)) for each in applications]
+    def among(self, waiting: Iterable[Application], unconfirmed: Iterable[Application]) -> "Resolving":
+        """Those that wait, to be ticked; where officers have admitted somebody meanwhile, each of them in one place."""
+        pending = [(each.pk, _line(each)) for each in unconfirmed]
+        told = [(pk, f"{words}（确认先行准予）") for pk, words in pending]
+        rows = [*told, *((each.pk, _line(each)) for each in waiting)]
         self.fields["applications"].widget = widgets.Checks(choices=rows)
+        self.fields["declined"].widget = widgets.Checks(choices=pending)
+        if not pending:
+            del self.fields["declined"], self.fields["words"]
         return self
 
-    def clean_present(self) -> list[str]:
-        return [name for part in SEPARATORS.split(self.cleaned_data["present"]) if (name := part.strip())]
+    def clean(self) -> dict[str, Any]:
+        """Each that is declined, with why."""
+        told = dict(self.cleaned_data)
+        words = told.pop("words", "")
+        return {**told, "declined": [(pk, words) for pk in told.pop("declined", ())]}
 
 
 def _line(application: Application) -> str:

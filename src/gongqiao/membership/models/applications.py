@@ -75,6 +75,7 @@ class Application(models.Model):
         verbose_name="缺少的内容",
     )
     words = models.CharField("审查意见", max_length=200, blank=True)
+    delegation = models.UUIDField("先行准予所依授权", null=True)
     decided_on = models.DateField("办结日期", null=True)
     resolution = models.ForeignKey(Resolution, models.PROTECT, null=True, related_name="applications")
 

@@ -11,16 +11,18 @@ from gongqiao.membership.models.codes import EmploymentForm
 from gongqiao.membership.models.resolutions import Resolution
 from gongqiao.people.models import Person
 
-ACTIVE, RETAINED, LEFT = "active", "retained", "left"
-STATES = {ACTIVE: "在会", RETAINED: "保留会籍", LEFT: "已退会"}
+ACTIVE, PENDING, RETAINED, LEFT, VOID = "active", "pending", "retained", "left", "void"
+STATES = {ACTIVE: "在会", PENDING: "待确认", RETAINED: "保留会籍", LEFT: "已退会", VOID: "未获确认"}
+SHOWN = (ACTIVE, PENDING, RETAINED)
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def locked(self, pk: UUID) -> "Membership":
         return self.select_for_update(of=("self",)).select_related("person").get(pk=pk)
 
-    def active(self) -> "MembershipQuerySet":
-        return self.filter(state=ACTIVE)
+    def joined(self) -> "MembershipQuerySet":
+        """Of those who cannot join anew: members, and whom a committee is still to confirm."""
+        return self.filter(state__in=[ACTIVE, PENDING])
 
 
 class Membership(models.Model):
@@ -46,7 +48,9 @@ class Membership(models.Model):
     class Meta:
         verbose_name = "会籍"
         constraints = [
-            models.UniqueConstraint(fields=["person"], condition=Q(state=ACTIVE), name="one_active_membership"),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(state__in=[ACTIVE, PENDING]), name="one_active_membership"
+            ),
             models.CheckConstraint(condition=Q(state__in=sorted(STATES)), name="membership_state_is_known"),
             models.CheckConstraint(
                 condition=Q(left_on=None) & ~Q(state=LEFT) | Q(state=LEFT, left_on__gte=F("joined_on")),

@@ -34,7 +34,7 @@ class Resolution(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["union_body", "number"], name="resolution_number_is_used_once"),
             models.CheckConstraint(condition=Q(present__len__gte=1), name="resolution_has_a_meeting"),
-            models.CheckConstraint(condition=Q(count__gte=1), name="resolution_admits_somebody"),
+            models.CheckConstraint(condition=Q(count__gte=0), name="resolution_counts_whom_it_admits"),
         ]
         indexes = [models.Index(fields=["union_body", "-met_on", "-id"], name="resolution_of_union")]
 

@@ -42,10 +42,11 @@ def resolution(request: Request, pk: UUID) -> HttpResponse:
 @for_office(grants.RESOLVE)
 def resolve(request: Request) -> HttpResponse:
     """Every application that waits stands on the list; those one came with are ticked."""
-    waiting = queries.waiting(request.actor)
+    waiting, unconfirmed = queries.waiting(request.actor), queries.unconfirmed(request.actor)
     initial: dict[str, Any] = {"applications": request.GET.getlist("application")}
-    form = forms.Resolving(request.POST or None, initial=initial).among(waiting)
+    form = forms.Resolving(request.POST or None, initial=initial).among(waiting, unconfirmed)
     if done := attempt(form, actions.resolve, request.actor.body_id, by=request.actor, at=request.arrived_at):
         messages.success(request, "决议已登记，名单中的申请人已成为会员")
         return redirect("membership:resolution", done.subject_id)
-    return render(request, "membership/resolve.html", {"form": form, "waiting": waiting})
+    given = {"form": form, "waiting": [*unconfirmed, *waiting], "unconfirmed": unconfirmed}
+    return render(request, "membership/resolve.html", given)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from gongqiao.design.confirming import confirm
 from gongqiao.kernel.authority import require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.sweep import settled
@@ -20,6 +21,11 @@ BUTTONS = (
     ("send_back", "退回补正", "secondary"),
     ("refer", "转办", "secondary"),
     ("reject", "驳回", "secondary"),
+)
+PRE_ADMIT = ("pre_admit", "按授权先行准予", "secondary")
+CONSEQUENCES = (
+    "申请人从今天起入会，会员证可以使用，注明“待委员会确认”",
+    "委员会的下一次决议要逐人确认；不予确认的，视为没有入会，并写明理由",
 )
 
 
@@ -38,13 +44,14 @@ def _ours(request: Request, pk: UUID) -> Application:
 @signed_in
 def application(request: Request, pk: UUID) -> HttpResponse:
     found = _ours(request, pk)
+    buttons = (*BUTTONS, PRE_ADMIT) if queries.may_pre_admit(request.actor, on=day(request.arrived_at)) else BUTTONS
     given = {
         "application": found,
         "standing": queries.standing(found),
         "trace": queries.trace(found),
         "facts": queries.told(found),
         "minor": queries.is_minor(found, on=day(request.arrived_at)),
-        "buttons": [(words, _address(step, found), queries.blocks(found, step), tone) for step, words, tone in BUTTONS],
+        "buttons": [(words, _address(step, found), queries.blocks(found, step), tone) for step, words, tone in buttons],
     }
     return render(request, "membership/application.html", given)
 
@@ -53,6 +60,19 @@ def _address(step: str, application: Application) -> str:
     if step == "admit":
         return f"{reverse('membership:resolve')}?application={application.pk}"
     return reverse(f"membership:{step}", args=[application.pk])
+
+
+@signed_in
+def pre_admit(request: Request, pk: UUID) -> HttpResponse:
+    found = _ours(request, pk)
+    require(request.actor, grants.PRE_ADMIT, found.union_body_id)
+    form = forms.Nothing(request.POST if request.method == "POST" else None)
+    back = reverse("membership:application", args=[pk])
+    if attempt(form, actions.pre_admit, pk, by=request.actor, at=request.arrived_at):
+        messages.success(request, "已先行准予入会，等委员会的下一次决议确认")
+        return redirect(back)
+    title = f"按授权先行准予：{found.shown_name}"
+    return confirm(request, title, form, consequences=CONSEQUENCES, submit="先行准予入会", back=back)
 
 
 @signed_in

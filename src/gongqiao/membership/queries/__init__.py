@@ -6,6 +6,7 @@ from gongqiao.membership.queries.cases import (
     card_facts,
     card_front,
     is_minor,
+    may_pre_admit,
     membership_facts,
     missing,
     place_in_full,
@@ -24,6 +25,7 @@ from gongqiao.membership.queries.known import (
     is_member,
     known_members,
     members_among,
+    unconfirmed_by,
 )
 from gongqiao.membership.queries.routing import unions_for
 from gongqiao.membership.queries.seen import (
@@ -36,6 +38,7 @@ from gongqiao.membership.queries.seen import (
     own_applications,
     own_membership,
     resolutions,
+    unconfirmed,
     waiting,
 )
 
@@ -56,6 +59,7 @@ __all__ = [
     "joined_per_day",
     "known_members",
     "listed_members",
+    "may_pre_admit",
     "members",
     "members_among",
     "membership_facts",
@@ -71,6 +75,8 @@ __all__ = [
     "stays",
     "told",
     "trace",
+    "unconfirmed",
+    "unconfirmed_by",
     "under_way",
     "unions_for",
     "waiting",

@@ -5,17 +5,17 @@ from datetime import date
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.reasons import Reasons
 from gongqiao.membership import rules
-from gongqiao.membership.flow import SENT_BACK, SUBMITTED
+from gongqiao.membership.flow import PENDING, SENT_BACK, SUBMITTED
 from gongqiao.membership.models import Application, Membership
-from gongqiao.membership.models.memberships import LEFT
+from gongqiao.membership.models.memberships import ACTIVE, RETAINED
 from gongqiao.organisations import queries as organisations
 from gongqiao.people import queries as people
 
 
 def bonds_of(union: int) -> Reasons:
     """Memberships, the retained among them, and applications that are with the union or back with the applicant."""
-    held = Membership.objects.filter(union_body_id=union).exclude(state=LEFT)
-    waiting = Application.objects.filter(union_body_id=union, state__in=[SUBMITTED, SENT_BACK])
+    held = Membership.objects.filter(union_body_id=union, state__in=[ACTIVE, RETAINED])
+    waiting = Application.objects.filter(union_body_id=union, state__in=[SUBMITTED, SENT_BACK, PENDING])
     return rules.ending(members=held.count(), applications=waiting.count())
 
 

@@ -6,31 +6,35 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from gongqiao.delegations import queries as delegations
 from gongqiao.design.case import Fact, Happening, Standing, Tone, ticking
 from gongqiao.files import queries as documents
 from gongqiao.kernel.actions import running
-from gongqiao.kernel.authority import ROLES, SELF
+from gongqiao.kernel.authority import ROLES, SELF, Actor
 from gongqiao.kernel.models import Body, Deadline, Record
 from gongqiao.kernel.reasons import Reason
 from gongqiao.kernel.records import subject_of
-from gongqiao.membership import rules
-from gongqiao.membership.flow import ADMITTED, FLOW, REJECTED, SENT_BACK, SUBMITTED
+from gongqiao.membership import grants, rules
+from gongqiao.membership.flow import ADMITTED, FLOW, PENDING, REJECTED, SENT_BACK, SUBMITTED
 from gongqiao.membership.models import Application, Membership, Resolution
 from gongqiao.membership.models.codes import GROUPS, ITEMS, JOBS
 from gongqiao.membership.models.memberships import STATES
 from gongqiao.membership.queries.seen import CardShown
 from gongqiao.places import queries as places
 
-TONES: dict[str, Tone] = {SUBMITTED: "wait", SENT_BACK: "note", ADMITTED: "good", REJECTED: "bad"}
+TONES: dict[str, Tone] = {SUBMITTED: "wait", PENDING: "wait", SENT_BACK: "note", ADMITTED: "good", REJECTED: "bad"}
 AFTER = {
     SUBMITTED: "申请继续有效，不用重新提交；系统记为逾期并提醒工会办理",
     SENT_BACK: "视为撤回申请；以后可以随时重新申请",
+    PENDING: "入会继续有效，系统记为逾期并提醒委员会；委员会不予确认的，视为没有入会，并写明理由",
 }
 DONE = {
     "Applied": "提交申请",
     "SentBack": "退回补正",
     "Resubmitted": "补正后提交",
     "Referred": "转给另一家工会",
+    "PreAdmitted": "按委员会授权先行准予入会",
+    "Declined": "委员会不予确认",
     "Rejected": "驳回",
     "Withdrawn": "撤回",
     "Admitted": "委员会决议准予入会",
@@ -54,7 +58,7 @@ def standing(application: Application) -> Standing:
 def trace(application: Application) -> list[Happening]:
     """What was done, newest first; of the union's people the office is told, not the person."""
     about = Q(subject_type=subject_of(application)[0], subject_id=str(application.pk))
-    if application.resolution_id:
+    if application.state == ADMITTED:
         about |= Q(subject_type="membership.resolution", subject_id=str(application.resolution_id))
     records = [row for row in Record.objects.filter(about).order_by("-pk") if _code(row) in DONE]
     bodies = dict(Body.objects.filter(pk__in={row.body for row in records if row.body}).values_list("pk", "name"))
@@ -97,6 +101,10 @@ def told(application: Application) -> list[Fact]:
         ("所在区划", place_in_full(application)),
         ("单位或平台", application.employer),
         ("站点", application.station),
+        (
+            "先行准予依据",
+            f"授权决议 {delegations.number_of(held)}" if (held := application.delegation) else "",
+        ),
     )
     return [*(Fact(label, str(value)) for label, value in rows if value), *_papers(application)]
 
@@ -128,6 +136,11 @@ def is_minor(application: Application, *, on: date) -> bool:
     return rules.minor(application.born_on, on)
 
 
+def may_pre_admit(viewer: Actor, *, on: date) -> bool:
+    """Whether the committee of the viewer's union has empowered her post to admit for now."""
+    return delegations.delegation(viewer, grants.PRE_ADMIT, on=on) is not None
+
+
 def blocks(application: Application, step: str) -> list[Reason]:
     """Why a step of the review cannot be taken now; a page shows the reasons beside the button."""
     return list(FLOW.blocks(step, application))
@@ -156,7 +169,8 @@ def card_front(membership: Membership) -> list[Fact]:
 
 
 def card_facts(shown: CardShown) -> list[Fact]:
-    return [Fact("姓名", shown.name), Fact("所在工会", shown.union), Fact("核验日期", shown.on)]
+    pending = [Fact("说明", "已先行准予入会，待委员会确认")] if shown.pending else []
+    return [Fact("姓名", shown.name), Fact("所在工会", shown.union), *pending, Fact("核验日期", shown.on)]
 
 
 def resolution_facts(resolution: Resolution) -> list[Fact]:

@@ -9,16 +9,16 @@ from django.db.models import Count, QuerySet, Sum
 
 from gongqiao.kernel import wall
 from gongqiao.kernel.models import Deadline
-from gongqiao.membership.flow import SENT_BACK, SUBMITTED
+from gongqiao.membership.flow import PENDING, SENT_BACK, SUBMITTED
 from gongqiao.membership.models import Application, Membership, Resolution
-from gongqiao.membership.models.memberships import LEFT
+from gongqiao.membership.models.memberships import ACTIVE, RETAINED
 
 Rows = tuple[Any, ...]
 
 
 def belonging() -> QuerySet[Membership, Rows]:
     """Members, whether active or retained, as (union, state, employment form, sex, how many)."""
-    held = Membership.objects.exclude(state=LEFT)
+    held = Membership.objects.filter(state__in=[ACTIVE, RETAINED])
     return held.values_list("union_body_id", "state", "employment_form", "sex").annotate(n=Count("pk"))
 
 
@@ -28,8 +28,8 @@ def joined_per_day() -> QuerySet[Resolution, Rows]:
 
 
 def under_way() -> QuerySet[Application, Rows]:
-    """Applications handed in and not yet decided, as (union, state, how many)."""
-    held = Application.objects.filter(state__in=[SUBMITTED, SENT_BACK])
+    """Applications handed in that no committee has decided yet, as (union, state, how many)."""
+    held = Application.objects.filter(state__in=[SUBMITTED, SENT_BACK, PENDING])
     return held.values_list("union_body_id", "state").annotate(n=Count("pk"))
 
 

@@ -4,7 +4,7 @@ from gongqiao.membership.models import Application, Card, Membership, Stay
 from gongqiao.people.queries import Holding, hold
 
 HELD = (
-    Holding(Application, person="person", account="account"),
+    Holding(Application, person="person", account="account", hidden={"delegation": "平台内部编号"}),
     Holding(Membership, person="person"),
     Holding(Stay, person="person"),
     Holding(Card, person="membership__person", hidden={"token": "出示会员证时使用，公开后他人可以冒用"}),

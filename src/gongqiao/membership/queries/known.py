@@ -1,20 +1,28 @@
 """What verbs ask before they decide: asked inside an operation, before the wall."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from uuid import UUID
 
+from gongqiao.membership.flow import PENDING
 from gongqiao.membership.models import Application, Membership
 from gongqiao.people import queries as people
 
 
 def is_member(person_id: UUID | None) -> bool:
-    return person_id is not None and Membership.objects.active().filter(person_id=person_id).exists()
+    return person_id is not None and Membership.objects.joined().filter(person_id=person_id).exists()
 
 
 def members_among(persons: Collection[UUID]) -> set[UUID]:
     """Those of these persons who belong to a union already."""
-    held = Membership.objects.active().filter(person_id__in=list(persons))
+    held = Membership.objects.joined().filter(person_id__in=list(persons))
     return set(held.values_list("person_id", flat=True))
+
+
+def unconfirmed_by(union: int, met_on: date) -> set[UUID]:
+    """Whom its officers had admitted by the day on which a committee met, and it has not confirmed."""
+    held = Application.objects.filter(union_body=union, state=PENDING, decided_on__lte=met_on)
+    return set(held.values_list("pk", flat=True))
 
 
 def is_known_member(application: Application) -> bool:

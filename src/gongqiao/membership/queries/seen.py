@@ -10,10 +10,10 @@ from gongqiao.files import queries as documents
 from gongqiao.kernel import wall
 from gongqiao.kernel.authority import Actor
 from gongqiao.membership import grants
-from gongqiao.membership.flow import DRAFT, SUBMITTED
+from gongqiao.membership.flow import DRAFT, PENDING, SUBMITTED
 from gongqiao.membership.models import Application, Card, Membership, Resolution, Stay
 from gongqiao.membership.models.applications import ApplicationQuerySet
-from gongqiao.membership.models.memberships import ACTIVE, RETAINED, MembershipQuerySet
+from gongqiao.membership.models.memberships import SHOWN, VOID, MembershipQuerySet
 
 AT_ONE_MEETING = 500
 
@@ -40,7 +40,7 @@ def resolutions(viewer: Actor) -> QuerySet[Resolution]:
 def members(viewer: Actor) -> MembershipQuerySet:
     """The members of the viewer's own union; of unions below she sees figures only."""
     here = viewer.scope(grants.SEE_PERSON).as_q(union="union_body")
-    return Membership.objects.filter(here).select_related("person", "union_body")
+    return Membership.objects.filter(here).exclude(state=VOID).select_related("person", "union_body")
 
 
 def listed_members(viewer: Actor) -> MembershipQuerySet:
@@ -53,7 +53,7 @@ def own_membership(viewer: Actor) -> Membership | None:
     """The viewer's card and history."""
     if viewer.person_id is None:
         return None
-    held = Membership.objects.filter(person_id=viewer.person_id, state__in=[ACTIVE, RETAINED])
+    held = Membership.objects.filter(person_id=viewer.person_id, state__in=SHOWN)
     return held.select_related("person", "union_body", "card").order_by("state", "pk").first()
 
 
@@ -65,6 +65,7 @@ class CardShown:
     name: str
     union: str
     on: date
+    pending: bool = False
 
 
 def card_shown(token: str, *, on: date) -> CardShown | None:
@@ -74,14 +75,19 @@ def card_shown(token: str, *, on: date) -> CardShown | None:
     if card is None:
         return None
     held = card.membership
-    valid = held.state in {ACTIVE, RETAINED}
-    return CardShown(valid, held.person.shown_name, held.union_body.name, on)
+    told = held.person.shown_name, held.union_body.name, on
+    return CardShown(held.state in SHOWN, *told, pending=held.state == PENDING)
 
 
 def waiting(viewer: Actor) -> list[Application]:
     """What the next meeting of the viewer's committee has before it, the oldest first."""
     handed_in = applications(viewer).filter(state=SUBMITTED).order_by("submitted_on", "pk")
     return list(handed_in[:AT_ONE_MEETING])
+
+
+def unconfirmed(viewer: Actor) -> list[Application]:
+    """Whom officers have admitted meanwhile, for the committee to confirm."""
+    return list(applications(viewer).filter(state=PENDING).order_by("decided_on", "pk")[:AT_ONE_MEETING])
 
 
 def admitted_by(resolution: Resolution, viewer: Actor) -> list[Membership]:

@@ -3,7 +3,7 @@
 from gongqiao.organisations.queries.bonds import keep_from_ending, what_keeps
 from gongqiao.organisations.queries.figures import counted, standing
 from gongqiao.organisations.queries.ledgers import appointments, employers, organisations, stations, terms
-from gongqiao.organisations.queries.posts import holders, identities, persons_holding, posts_of
+from gongqiao.organisations.queries.posts import holders, identities, in_office_until, persons_holding, posts_of
 from gongqiao.organisations.queries.routing import JOIN_AT, Candidate, Invitation, at, brand_called, joinable, union_for
 from gongqiao.organisations.queries.showing import employer_facts, role_words, union_page
 from gongqiao.organisations.queries.tree import (
@@ -21,6 +21,7 @@ from gongqiao.organisations.queries.tree import (
     superiors,
     tier_of,
 )
+from gongqiao.organisations.rules import meeting
 
 __all__ = [
     "JOIN_AT",
@@ -42,10 +43,12 @@ __all__ = [
     "governed",
     "holders",
     "identities",
+    "in_office_until",
     "joinable",
     "keep_from_ending",
     "lines_of",
     "local_union",
+    "meeting",
     "named",
     "organisations",
     "persons_holding",

@@ -9,7 +9,8 @@ from django.db.models import Q
 from gongqiao.kernel.authority import ROLES, Actor
 from gongqiao.kernel.reasons import Reasons
 from gongqiao.organisations import rules
-from gongqiao.organisations.models import Appointment
+from gongqiao.organisations.flow import RUNNING
+from gongqiao.organisations.models import Appointment, Term
 from gongqiao.organisations.models.posts import AppointmentQuerySet
 from gongqiao.people.identities import Identity
 from gongqiao.people.queries import Holding, hold, keep_from_closing
@@ -29,6 +30,12 @@ def holders(body_id: int, *roles: str, on: date) -> AppointmentQuerySet:
 def persons_holding(body_id: int, roles: tuple[str, ...], on: date) -> list[UUID]:
     """Whom a message to an office reaches."""
     return list(holders(body_id, *roles, on=on).values_list("person_id", flat=True))
+
+
+def in_office_until(body_id: int) -> date | None:
+    """The end of the running term of a union's committee, where one is recorded."""
+    running = Term.objects.filter(body=body_id, state=RUNNING).order_by("number")
+    return running.values_list("until", flat=True).last()
 
 
 ACTING = """
