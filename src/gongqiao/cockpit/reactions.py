@@ -6,8 +6,17 @@ from gongqiao.cockpit.models import cell_of
 from gongqiao.cockpit.queries.indicators import APPLICATIONS, DRAFT, JOINED, MEMBERS, SENT_BACK, SUBMITTED, UNIONS
 from gongqiao.kernel.models import Line, Record
 from gongqiao.kernel.records import when
-from gongqiao.membership.events import Admitted, Applied, Referred, Rejected, Resubmitted, SentBack, Withdrawn
-from gongqiao.membership.models.memberships import ACTIVE
+from gongqiao.membership.events import (
+    Admitted,
+    Applied,
+    Referred,
+    Rejected,
+    Resubmitted,
+    SentBack,
+    SexCorrected,
+    Withdrawn,
+)
+from gongqiao.membership.models.memberships import ACTIVE, LEFT
 from gongqiao.organisations import queries as organisations
 from gongqiao.organisations.events import Dissolved, Founded, FoundedMany, Moved
 
@@ -21,6 +30,13 @@ def count_members(event: Admitted, record: Record) -> None:
     joined = Change(event.union, JOINED, "", event.count, event.on)
     decided = Change(event.union, APPLICATIONS, SUBMITTED, 0 if record.batch else -event.count)
     actions.append(*members, joined, decided)
+
+
+@when(SexCorrected)
+def recount_member(event: SexCorrected, _record: Record) -> None:
+    if event.state != LEFT:
+        was, now = (cell_of(event.state, event.employment_form, sex) for sex in (event.was, event.now))
+        actions.append(Change(event.union, MEMBERS, was, -1), Change(event.union, MEMBERS, now, 1))
 
 
 @when(Applied)

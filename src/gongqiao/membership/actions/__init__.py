@@ -11,6 +11,7 @@ from gongqiao.membership.actions.applying import (
     withdraw,
 )
 from gongqiao.membership.actions.cards import renew_card
+from gongqiao.membership.actions.following import follow
 from gongqiao.membership.actions.proving import prove
 from gongqiao.membership.actions.resolving import resolve
 from gongqiao.membership.actions.reviewing import lapse, refer, reject, send_back
@@ -21,6 +22,7 @@ __all__ = [
     "begin",
     "choose_union",
     "drop_drafts",
+    "follow",
     "identify",
     "lapse",
     "prove",
