@@ -130,3 +130,8 @@ def renew_card():
     membership = made.member(_union(), of=account)
     account.refresh_from_db()
     return call(events.CardRenewed, membership.pk, by=make.oneself(account))
+
+
+def follow():
+    union = _union()
+    return call(events.SexCorrected, made.member(union).pk, by=make.actor("clerk", union))

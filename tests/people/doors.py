@@ -18,6 +18,7 @@ PAGES = {
     "code": EVERYBODY,
     "alarm": Door({"security-admin": Reach.PLATFORM}, about="alarm"),
     "me": EVERYBODY,
+    "correct": Door(among(UNION, Reach.HERE), about="person", gated=True),
     "reveal": Door({SELF: Reach.SELF, **among(UNION, Reach.HERE)}, about="person"),
     **dict.fromkeys(
         (

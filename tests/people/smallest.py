@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from gongqiao.kernel.authority import Actor
 from gongqiao.people import actions, events
+from gongqiao.people.actions import Facts
 from tests import make
 from tests.people.conftest import REGISTRAR
 from tests.smallest import call
@@ -112,9 +113,10 @@ def register_many():
 
 
 def correct():
-    person, by = make.person(), _registrar()
-    facts = make.facts(document_number=person.document_number.reveal(), name="张三峰")
-    return call(events.PersonCorrected, person.pk, facts, body_id=by.body_id, by=by)
+    person, by = make.person(), make.actor(REGISTRAR, make.body(), person_id=make.person().pk)
+    actions.belong([(person.pk, by.body_id)], kind="member", on=make.TODAY)
+    told = {"facts": Facts("", "", "张三峰"), "reason": "核对身份证原件", "strong_at": AT}
+    return call(events.PersonCorrected, person.pk, **told, by=by, law="个人信息保护法 第四十六条")
 
 
 def tie():

@@ -113,23 +113,6 @@ def test_a_roster_with_a_wrong_row_registers_nobody(registrar):
     assert Person.objects.count() == 0
 
 
-def test_a_correction_says_which_fields_changed_and_not_to_what(registrar):
-    person = make.person(name="张三丰")
-    facts = make.facts(document_number=person.document_number.reveal(), name="张三峰", education="30")
-
-    actions.correct(person.pk, facts, body_id=registrar.body_id, by=registrar, at=AT)
-
-    assert Record.objects.get().facts == {"person_id": str(person.pk), "fields": ["name", "education"]}
-    person.refresh_from_db()
-    assert (person.name, person.document_number) == ("张三峰", facts.document_number)
-
-
-def test_a_correction_to_somebody_elses_number_is_refused(registrar):
-    other, person = make.person(), make.person()
-    facts = make.facts(document_number=other.document_number.reveal())
-    assert why(actions.correct, person.pk, facts, body_id=registrar.body_id, by=registrar, at=AT) == ["document_taken"]
-
-
 def test_the_union_ties_an_account_and_its_open_sessions_know_at_once(registrar):
     account, person = make.account(), make.person(name="张三丰")
     entered = actions.let_in(account.pk, origin=make.origin(), by=Actor(), at=AT)

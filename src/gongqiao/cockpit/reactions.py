@@ -24,9 +24,10 @@ from gongqiao.membership.events import (
     Rejected,
     Resubmitted,
     SentBack,
+    SexCorrected,
     Withdrawn,
 )
-from gongqiao.membership.models.memberships import ACTIVE
+from gongqiao.membership.models.memberships import ACTIVE, LEFT
 from gongqiao.organisations import queries as organisations
 from gongqiao.organisations.events import Dissolved, Founded, FoundedMany, Moved
 
@@ -55,6 +56,13 @@ def count_pre_admitted(event: PreAdmitted, _record: Record) -> None:
 @when(Declined)
 def count_declined(event: Declined, _record: Record) -> None:
     actions.append(Change(event.union, APPLICATIONS, PENDING, -1))
+
+
+@when(SexCorrected)
+def recount_member(event: SexCorrected, _record: Record) -> None:
+    if event.state != LEFT:
+        was, now = (cell_of(event.state, event.employment_form, sex) for sex in (event.was, event.now))
+        actions.append(Change(event.union, MEMBERS, was, -1), Change(event.union, MEMBERS, now, 1))
 
 
 @when(Applied)

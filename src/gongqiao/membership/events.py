@@ -107,3 +107,15 @@ class Admitted(Event):
 class CardRenewed(Event):
     membership_id: UUID
     on: date
+
+
+@dataclass(frozen=True)
+class SexCorrected(Event):
+    """What a membership repeats of its person was put right; state and form of employment say in which figure it is."""
+
+    membership_id: UUID
+    union: int
+    state: str
+    employment_form: str
+    was: str
+    now: str

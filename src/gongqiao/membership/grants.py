@@ -4,7 +4,7 @@ from gongqiao.delegations.grants import DELEGATES, delegable
 from gongqiao.exports import grants as exports
 from gongqiao.kernel.authority import SELF, Permission, Reach, grants
 from gongqiao.organisations.grants import CADRE, CLERK, COMMITTEE, INSTALLER, OFFICER
-from gongqiao.people.grants import REGISTER, REVEAL, TIE
+from gongqiao.people.grants import CORRECT, REGISTER, REVEAL, TIE
 from gongqiao.people.grants import SEE as SEE_FACTS
 
 APPLY = Permission("membership.apply", "申请入会")
@@ -33,6 +33,7 @@ grants(
     (TIE, HERE),
     (SEE_FACTS, HERE),
     (REVEAL, HERE),
+    (CORRECT, HERE),
     # Whoever sees persons in the ledgers of her union may take them away, and fetches only what she took herself.
     (exports.EXPORT, HERE),
     (exports.SEE, HERE),

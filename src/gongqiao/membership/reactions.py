@@ -1,5 +1,7 @@
 """Who must act on an application in which state, and what its owner is told."""
 
+from django.db.models import F
+
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.records import later
@@ -7,9 +9,9 @@ from gongqiao.membership import actions
 from gongqiao.membership.events import Admitted, Declined, PreAdmitted, Referred, Rejected, SentBack, Withdrawn
 from gongqiao.membership.flow import FLOW, PENDING, SENT_BACK, SUBMITTED
 from gongqiao.membership.grants import UNION
-from gongqiao.membership.models import Application
+from gongqiao.membership.models import Application, Membership
 from gongqiao.notices.duties import Duty, Owner, Word, attend, kind, office, touched_by
-from gongqiao.people.events import AccountClosed
+from gongqiao.people.events import AccountClosed, PersonCorrected
 
 PROGRESS, CARD = "membership:progress", "membership:card"
 APPLICANT = Owner(person="person", account="account")
@@ -59,3 +61,12 @@ touched_by(Admitted, FLOW, lambda event: Application.objects.filter(resolution_i
 def drop_drafts(event: AccountClosed, record: Record) -> None:
     """Whoever closed her account has no use for what she had begun."""
     actions.drop_drafts(event.account_id, by=Actor(record.role, record.person), at=record.at)
+
+
+@later(PersonCorrected)
+def follow(event: PersonCorrected, record: Record) -> None:
+    """Memberships repeat one thing of a person: her sex, for the figures."""
+    by = Actor(record.role, record.person, record.body, record.appointment)
+    held = Membership.objects.filter(person_id=event.person_id).exclude(sex=F("person__sex"))
+    for pk in held.values_list("pk", flat=True):
+        actions.follow(pk, by=by, at=record.at)

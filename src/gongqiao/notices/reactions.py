@@ -1,5 +1,7 @@
 """What the inbox does when others announce."""
 
+from typing import Any
+
 import structlog
 
 from gongqiao.kernel.authority import Actor
@@ -10,13 +12,15 @@ from gongqiao.notices import actions, queries
 from gongqiao.notices.events import Pressed
 from gongqiao.notices.kinds import To, kind
 from gongqiao.notices.models import Task
-from gongqiao.people.events import AccountClosed, LookedTooOften
-from gongqiao.people.models import LookAlarm
+from gongqiao.people import queries as people
+from gongqiao.people.events import AccountClosed, LookedTooOften, PersonCorrected
+from gongqiao.people.models import LookAlarm, Person
 
 log = structlog.get_logger()
 
 PRESSING = kind("notices.pressing", "催办提醒", topic="催办", staff=True)
 ALARM = kind("notices.alarm", "异常查看警报", topic="", urgent=True)
+CORRECTED = kind("people.corrected", "信息更正", topic="")
 GUARD = "security-admin"
 
 
@@ -55,3 +59,12 @@ def tell_of_moved_days(_event: Filled, record: Record) -> None:
 def forget_messages(event: AccountClosed, _record: Record) -> None:
     """The inbox of a closed account is nobody's."""
     actions.forget(event.account_id)
+
+
+@later(PersonCorrected)
+def tell_corrected(event: PersonCorrected, record: Record) -> None:
+    """Whoever's facts were put right is told which, and where she reads by whom and why."""
+    person = Person.objects.get(pk=event.person_id)
+    said = f"您登记的信息已更正：{people.words_of(event.fields)}；不符合事实的，请联系所在工会"
+    where: dict[str, Any] = {"url": "people:looks", "args": []}
+    actions.tell(CORRECTED, To(person_id=person.pk), said, about=person, occasion=record.pk, at=record.at, **where)

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 
 from gongqiao.design import fields
-from gongqiao.people.models.codes import DOCUMENTS, REVEALED
+from gongqiao.people.models.codes import DOCUMENTS, EDUCATION, ETHNIC, POLITICAL, REVEALED
+from gongqiao.people.rules.documents import Facts
 
+SAME = ("", "不更正")
 DAYS = {"30": "30 天", "90": "90 天", "365": "一年"}
 
 
@@ -94,3 +96,26 @@ class Revealing(forms.Form):
     reason = forms.CharField(
         label="查看事由", max_length=200, help_text="本人会在“谁看过我的信息”中看到您的单位、身份、事由和时间"
     )
+
+
+class Correcting(forms.Form):
+    """What is put right. The rest is left empty: it is masked, and stays as it is."""
+
+    name = forms.CharField(label="姓名", max_length=60, required=False)
+    document_type = forms.ChoiceField(label="证件类型", choices=[SAME, *DOCUMENTS.items()], required=False)
+    document_number = forms.CharField(label="证件号码", max_length=30, required=False)
+    phone = fields.Phone(label="手机号", required=False)
+    sex = forms.ChoiceField(
+        label="性别", choices=[SAME, ("1", "男"), ("2", "女")], required=False, help_text="身份证号码中已有的以号码为准"
+    )
+    birth_on = fields.Day(label="出生日期", required=False, help_text="身份证号码中已有的以号码为准")
+    ethnic = forms.ChoiceField(label="民族", choices=[SAME, *ETHNIC.items()], required=False)
+    political = forms.ChoiceField(label="政治面貌", choices=[SAME, *POLITICAL.items()], required=False)
+    education = forms.ChoiceField(label="学历", choices=[SAME, *EDUCATION.items()], required=False)
+    reason = forms.CharField(
+        label="更正的依据", max_length=200, help_text="例如“核对身份证原件，登记时错了一位”；本人会看到，不要写号码"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = dict(self.cleaned_data)
+        return {"reason": told.pop("reason", ""), "facts": Facts(**{"document_type": "", "name": "", **told})}

@@ -10,6 +10,7 @@ urlpatterns = [
     path("sign-out/", door.sign_out, name="sign_out"),
     path("desk/alarms/<uuid:alarm_id>/", alarms.alarm, name="alarm"),
     path("people/<uuid:person_id>/reveal/", others.reveal, name="reveal"),
+    path("people/<uuid:person_id>/correct/", others.correct, name="correct"),
     path("me/", me.me, name="me"),
     path("me/recognise/", me.recognise, name="recognise"),
     path("me/identities/", me.identities, name="identities"),

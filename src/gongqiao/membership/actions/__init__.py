@@ -11,6 +11,7 @@ from gongqiao.membership.actions.applying import (
     withdraw,
 )
 from gongqiao.membership.actions.cards import renew_card
+from gongqiao.membership.actions.following import follow
 from gongqiao.membership.actions.pre_admitting import decline, pre_admit
 from gongqiao.membership.actions.proving import prove
 from gongqiao.membership.actions.resolving import resolve
@@ -23,6 +24,7 @@ __all__ = [
     "choose_union",
     "decline",
     "drop_drafts",
+    "follow",
     "identify",
     "lapse",
     "pre_admit",

@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from gongqiao.kernel import wall
 from gongqiao.kernel.actions import operation
-from gongqiao.kernel.authority import Actor, require
+from gongqiao.kernel.authority import Actor, Permission, require
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
@@ -27,7 +27,7 @@ MANY = 200
 def reveal(person_id: UUID, *, what: str, reason: str, strong_at: datetime | None, by: Actor, at: datetime) -> str:
     """Show one value in full. Whoever is shown another's leaves a trace that she can read."""
     person = Person.objects.locked(person_id)
-    require(by, REVEAL, _reached(person, by), person_id=person_id)
+    require(by, REVEAL, reached(person, REVEAL, by), person_id=person_id)
     own = by.person_id == person_id
     if not own:
         strong = rules.strong(strong_at, within=rules.STEP_UP, at=at)
@@ -38,14 +38,15 @@ def reveal(person_id: UUID, *, what: str, reason: str, strong_at: datetime | Non
     return value.reveal() if isinstance(value, Secret) else value
 
 
-def trace(person_id: UUID, *, what: str, reason: str, by: Actor, at: datetime) -> Look:
-    """One row under 谁看过我的信息, as part of the act that showed something (a card checked, a list exported)."""
+def trace(person_id: UUID, *, what: str, reason: str, way: str = "looked", by: Actor, at: datetime) -> Look:
+    """One row under 谁看过我的信息, as part of the act that showed something or put it right."""
     return Look.objects.create(
         person_id=person_id,
         by_person_id=by.person_id,
         role_words=by.role_words,
         body_id=by.body_id,
         body_words=by.body_name,
+        way=way,
         what=what,
         reason=reason,
         at=at,
@@ -72,9 +73,9 @@ def trace_many(
         )
 
 
-def _reached(person: Person, by: Actor) -> int | None:
+def reached(person: Person, duty: Permission, by: Actor) -> int | None:
     """One of the bodies that know the person and that the actor's grant reaches."""
-    scope = by.scope(REVEAL)
+    scope = by.scope(duty)
     bodies = person.belongings.filter(until=None).order_by("since", "pk").values_list("body_id", flat=True)
     return next((body_id for body_id in bodies if scope.covers(body_id)), None)
 

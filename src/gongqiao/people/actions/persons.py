@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import fields, replace
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -14,16 +15,18 @@ from gongqiao.kernel.clock import day
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
-from gongqiao.kernel.secrets import blind, normal_phone, seal
+from gongqiao.kernel.secrets import Secret, blind, normal_phone, seal
 from gongqiao.kernel.secrets.index import blinds, coming
 from gongqiao.people import events
 from gongqiao.people.actions.budgets import spend
 from gongqiao.people.actions.consents import give
+from gongqiao.people.actions.looks import reached, trace
 from gongqiao.people.actions.own import locked, mine
 from gongqiao.people.grants import CORRECT, REGISTER, TIE
 from gongqiao.people.models import Account, Person, SignIn, Token
 from gongqiao.people.queries.own import consented
-from gongqiao.people.rules import codes, consents
+from gongqiao.people.queries.persons import words_of
+from gongqiao.people.rules import codes, consents, identities
 from gongqiao.people.rules import documents as rules
 from gongqiao.people.rules.documents import Facts
 
@@ -128,20 +131,39 @@ def _key(facts: Facts, known: dict[Key, UUID]) -> Key | None:
 
 
 @operation
-def correct(person_id: UUID, facts: Facts, *, body_id: int | None, by: Actor, at: datetime) -> Person:
-    """Put a person's facts right (个人信息保护法 第四十六条); who she is to others does not change."""
+def correct(
+    person_id: UUID, *, facts: Facts, reason: str, strong_at: datetime | None, by: Actor, at: datetime
+) -> Person:
+    """Put a person's facts right (个人信息保护法 第四十六条): what is told anew, for a reason that she reads."""
     person = Person.objects.locked(person_id)
-    require(by, CORRECT, body_id)
-    other = Person.objects.holding(facts.document_type, facts.number).exclude(pk=person_id).exists()
-    refuse(rules.correction(facts, taken=other, on=day(at)))
-    told = _person(facts, person.registered_at)
-    columns = [field.attname for field in Person._meta.concrete_fields if field.editable]
-    changed = [name for name in columns if name != "registered_at" and getattr(person, name) != getattr(told, name)]
+    require(by, CORRECT, reached(person, CORRECT, by))
+    told = _completed(facts, person)
+    other = Person.objects.holding(told.document_type, told.number).exclude(pk=person_id).exists()
+    changed = _differing(person, _person(told, at)) if told.born else []
+    strong = identities.strong(strong_at, within=identities.STEP_UP, at=at)
+    acting = identities.correcting(reason=reason, own=by.person_id == person_id, strong=strong)
+    refuse(acting, rules.correction(told, changed, taken=other, on=day(at)))
+
     for name in changed:
-        setattr(person, name, getattr(told, name))
+        setattr(person, name, getattr(_person(told, at), name))
     person.save()
-    announce(events.PersonCorrected(person.pk, changed), by=by, about=person, at=at)
+    SignIn.objects.filter(person=person).update(called=person.shown_name)
+    trace(person_id, what=words_of(changed), reason=reason, way="corrected", by=by, at=at)
+
+    announce(events.PersonCorrected(person.pk, changed), by=by, about=person, at=at, law="个人信息保护法 第四十六条")
     return person
+
+
+def _completed(facts: Facts, person: Person) -> Facts:
+    """What is told anew, and of the rest what was known."""
+    known: dict[str, Any] = {field.name: getattr(person, field.name) for field in fields(Facts)}
+    known |= {name: value.reveal() for name, value in known.items() if isinstance(value, Secret)}
+    told: dict[str, Any] = {name: getattr(facts, name) or value or "" for name, value in known.items()}
+    return replace(facts, **told)
+
+
+def _differing(person: Person, told: Person) -> list[str]:
+    return [field.name for field in fields(Facts) if getattr(person, field.name) != getattr(told, field.name)]
 
 
 @operation

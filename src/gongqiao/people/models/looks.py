@@ -32,12 +32,12 @@ class Consent(models.Model):
 
 
 class Look(models.Model):
-    """That somebody was shown a person's full value, or took her away on a list: who, what, why and when. She sees it.
+    """That somebody was shown a person's full value, took her away on a list, or put her facts right. She sees it all.
 
     Of whoever is known by an account alone the account is told, and stays told when it becomes somebody's.
     """
 
-    WAYS = {"looked": "查看了", "exported": "导出了"}
+    WAYS = {"looked": "查看了", "exported": "导出了", "corrected": "更正了"}
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="looks")

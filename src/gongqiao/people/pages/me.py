@@ -17,6 +17,7 @@ from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.people import actions, forms, queries
 from gongqiao.people.models import Account
 from gongqiao.people.pages.factor import next_of, step_up_for
+from gongqiao.people.pages.others import facts_of
 from gongqiao.people.rules.consents import needed
 
 
@@ -33,16 +34,9 @@ def _rows(account: Account | None) -> list[Fact]:
     """What is known of the one who is signed in, masked."""
     if account is None:
         return []
-    person = account.person
     known = [Fact("登录手机号", str(account.phone))]
-    if person:
-        known += [
-            Fact("姓名", person.shown_name),
-            Fact(person.get_document_type_display(), str(person.document_number)),
-            Fact("性别", person.get_sex_display()),
-            Fact("出生日期", person.birth_on),
-            Fact("关联方式", account.get_tied_by_display()),
-        ]
+    if account.person:
+        known += [*facts_of(account.person), Fact("关联方式", account.get_tied_by_display())]
     return known
 
 

@@ -17,7 +17,7 @@ from gongqiao.people.queries.own import (
     tokens,
 )
 from gongqiao.people.queries.own_data import Holding, hold, own_data
-from gongqiao.people.queries.persons import faults, find, person, persons
+from gongqiao.people.queries.persons import faults, find, person, persons, words_of
 
 __all__ = [
     "Alarm",
@@ -46,4 +46,5 @@ __all__ = [
     "token_of",
     "tokens",
     "what_keeps",
+    "words_of",
 ]

@@ -1,5 +1,6 @@
 """Persons, as far as the viewer's grants reach, and the lookups that other modules' verbs need."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -36,3 +37,9 @@ def find(document_type: str, number: str) -> Person | None:
 def faults(facts: Facts, *, on: date) -> Reasons:
     """What is wrong with what is told of a person, before anybody tries to register her."""
     return rules.registration(facts, on=on)
+
+
+def words_of(names: Iterable[str]) -> str:
+    """姓名、证件号码: which facts, without what they say."""
+    words = {column.name: str(column.verbose_name) for column in Person._meta.concrete_fields}
+    return "、".join(words[name] for name in names)

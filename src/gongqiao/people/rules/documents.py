@@ -1,6 +1,7 @@
 """What a document says, and what is wrong with one."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -123,8 +124,11 @@ def same_person(facts: Facts, name: str) -> Reasons:
         yield Reason("other_name", "该证件已用另一姓名登记，请核对证件；确有更名的，由所在工会办理更正", field="name")
 
 
-def correction(facts: Facts, *, taken: bool, on: date) -> Reasons:
-    yield from registration(facts, on=on)
+def correction(facts: Facts, changed: Collection[str], *, taken: bool, on: date) -> Reasons:
+    faults = list(registration(facts, on=on))
+    yield from faults
+    if not (changed or faults):
+        yield Reason("nothing", "填写的内容与现在登记的相同，请填写要更正的内容")
     if taken:
         yield Reason("document_taken", "该证件号码属于另一条人员记录，请先核实是否同一人", field="document_number")
 

@@ -44,6 +44,16 @@ def looking(*, reason: str, staff: bool, strong: bool) -> Reasons:
         yield Reason("step_up", "查看完整信息前请再输入一次动态口令")
 
 
+def correcting(*, reason: str, own: bool, strong: bool) -> Reasons:
+    """What stands in the way of changing what is held of a person; nobody changes it of herself by her office."""
+    if own:
+        yield Reason("own_facts", "不能更正自己的信息，请由本会另一位同志核对证件后办理")
+    if not reason.strip():
+        yield Reason("no_reason", "请写明更正的依据，本人会在“谁看过我的信息”中看到", field="reason")
+    if not strong:
+        yield Reason("step_up", "更正前请再输入一次动态口令")
+
+
 def issuing(*, until: datetime, enrolled: bool, staff: bool, at: datetime) -> Reasons:
     if until <= at or until - at > TOKEN_LONGEST:
         yield Reason("until", "有效期最短一天，最长一年", field="days")
