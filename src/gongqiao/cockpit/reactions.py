@@ -6,7 +6,16 @@ from gongqiao.cockpit.models import cell_of
 from gongqiao.cockpit.queries.indicators import APPLICATIONS, DRAFT, JOINED, MEMBERS, SENT_BACK, SUBMITTED, UNIONS
 from gongqiao.kernel.models import Line, Record
 from gongqiao.kernel.records import when
-from gongqiao.membership.events import Admitted, Applied, Referred, Rejected, Resubmitted, SentBack, Withdrawn
+from gongqiao.membership.events import (
+    Admitted,
+    Applied,
+    Referred,
+    Rejected,
+    Resubmitted,
+    SentBack,
+    Transferred,
+    Withdrawn,
+)
 from gongqiao.membership.models.memberships import ACTIVE
 from gongqiao.organisations import queries as organisations
 from gongqiao.organisations.events import Dissolved, Founded, FoundedMany, Moved
@@ -21,6 +30,15 @@ def count_members(event: Admitted, record: Record) -> None:
     joined = Change(event.union, JOINED, "", event.count, event.on)
     decided = Change(event.union, APPLICATIONS, SUBMITTED, 0 if record.batch else -event.count)
     actions.append(*members, joined, decided)
+
+
+@when(Transferred)
+def count_transfer(event: Transferred, _record: Record) -> None:
+    """A member stays the old union's until the new one has taken her in; nobody has joined by it."""
+    actions.append(
+        Change(event.old, MEMBERS, cell_of(event.state, event.was, event.sex), -1),
+        Change(event.new, MEMBERS, cell_of(ACTIVE, event.employment_form, event.sex), 1),
+    )
 
 
 @when(Applied)

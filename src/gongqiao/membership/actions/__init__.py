@@ -1,4 +1,4 @@
-"""The verbs of joining."""
+"""The verbs of joining and moving."""
 
 from gongqiao.membership.actions.applying import (
     begin,
@@ -11,26 +11,62 @@ from gongqiao.membership.actions.applying import (
     withdraw,
 )
 from gongqiao.membership.actions.cards import renew_card
+from gongqiao.membership.actions.moving import (
+    agree,
+    ask_to_move,
+    call_off,
+    decline,
+    forget,
+    plan_move,
+    tell_new_place,
+)
 from gongqiao.membership.actions.proving import prove
 from gongqiao.membership.actions.resolving import resolve
 from gongqiao.membership.actions.reviewing import lapse, refer, reject, send_back
 from gongqiao.membership.actions.rosters import admit_many
+from gongqiao.membership.actions.transferring import (
+    escalate,
+    hold_back,
+    invite,
+    let_go,
+    record_request,
+    release,
+    rule,
+    take_in,
+    turn_down,
+)
 
 __all__ = [
     "admit_many",
+    "agree",
+    "ask_to_move",
     "begin",
+    "call_off",
     "choose_union",
+    "decline",
     "drop_drafts",
+    "escalate",
+    "forget",
+    "hold_back",
     "identify",
+    "invite",
     "lapse",
+    "let_go",
+    "plan_move",
     "prove",
+    "record_request",
     "refer",
     "reject",
+    "release",
     "renew_card",
     "resolve",
     "resubmit",
+    "rule",
     "send_back",
     "submit",
+    "take_in",
+    "tell_new_place",
     "tell_place",
+    "turn_down",
     "withdraw",
 ]

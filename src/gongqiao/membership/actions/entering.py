@@ -56,7 +56,7 @@ def enter(entrants: Sequence[Entrant], resolution: Resolution) -> tuple[Tally, .
             " state, employment_form, sex, joined_on)"
             " SELECT id, person, %s, %s, %s, %s, 'active', form, sex, %s"
             " FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[]) AS new (id, person, form, sex)"
-            " ON CONFLICT (person_id) WHERE state = 'active' DO NOTHING RETURNING id",
+            " ON CONFLICT (person_id) WHERE NOT (state = 'left') DO NOTHING RETURNING id",
             [
                 *(union, above.get("city"), above.get("county"), above.get("township"), on),
                 [uuid7() for _ in entrants],

@@ -22,8 +22,10 @@ from gongqiao.membership.queries.held import HELD
 from gongqiao.membership.queries.known import (
     is_known_member,
     is_member,
+    is_moving,
     known_members,
     members_among,
+    receives,
 )
 from gongqiao.membership.queries.routing import unions_for
 from gongqiao.membership.queries.seen import (
@@ -53,6 +55,7 @@ __all__ = [
     "is_known_member",
     "is_member",
     "is_minor",
+    "is_moving",
     "joined_per_day",
     "known_members",
     "listed_members",
@@ -65,6 +68,7 @@ __all__ = [
     "own_membership",
     "place_in_full",
     "place_told",
+    "receives",
     "resolution_facts",
     "resolutions",
     "standing",

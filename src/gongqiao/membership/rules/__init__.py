@@ -1,4 +1,4 @@
-"""Why not: of joining."""
+"""Why not: of joining, of moving."""
 
 from gongqiao.membership.rules.joining import (
     admission,
@@ -25,8 +25,24 @@ from gongqiao.membership.rules.joining import (
     workplace,
     writing,
 )
+from gongqiao.membership.rules.moving import (
+    VERDICTS,
+    destination,
+    found,
+    giving_way,
+    holding_back,
+    moving,
+    planned,
+    planning,
+    ruling,
+    taking_in,
+    turning_down,
+)
+from gongqiao.membership.rules.papers import OnPaper, paper
 
 __all__ = [
+    "VERDICTS",
+    "OnPaper",
     "admission",
     "age",
     "agreement",
@@ -35,17 +51,28 @@ __all__ = [
     "chosen",
     "credit_code_in",
     "deciding",
+    "destination",
     "ending",
+    "found",
+    "giving_way",
+    "holding_back",
     "meeting",
     "minor",
+    "moving",
     "numbering",
     "open_union",
+    "paper",
+    "planned",
+    "planning",
     "referring",
     "rejecting",
     "roster",
+    "ruling",
     "second_membership",
     "sending_back",
     "submission",
+    "taking_in",
+    "turning_down",
     "unique_members",
     "working_age",
     "workplace",
