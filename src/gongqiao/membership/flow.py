@@ -77,9 +77,9 @@ TRANSFER = Flow(
             law=ONCE,
         ),
         Step("let_go", "视为转出", frozenset({REQUESTED}), RELEASED, starts=("acceptance",), stops=("release",)),
-        Step("hold_back", "不同意转出", frozenset({REQUESTED}), ESCALATED, starts=("ruling",), stops=("release",)),
+        Step("hold_back", "提出异议", frozenset({REQUESTED}), ESCALATED, starts=("ruling",), stops=("release",)),
         Step("take_in", "接收", ANSWERABLE, MOVED, stops=("acceptance", "ruling"), law=ONCE),
-        Step("turn_down", "不接收", ANSWERABLE, TURNED_DOWN, stops=("acceptance", "ruling")),
+        Step("turn_down", "退回", ANSWERABLE, TURNED_DOWN, stops=("acceptance", "ruling")),
         Step("escalate", "报共同上级", frozenset({RELEASED}), ESCALATED, starts=("ruling",), stops=("acceptance",)),
         Step(
             "rule_release",
