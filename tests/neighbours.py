@@ -14,7 +14,7 @@ from gongqiao.files.models import StoredFile
 from gongqiao.kernel.authority import ROLES, SELF, VISITOR
 from gongqiao.kernel.models import Body
 from gongqiao.law.models import Reading
-from gongqiao.membership.models import Application, Membership, Resolution
+from gongqiao.membership.models import Application, Membership, Resolution, Transfer
 from gongqiao.notices.models import Notice, Task
 from gongqiao.organisations import actions as organisations
 from gongqiao.organisations.models import Appointment, Employer, Station, Term
@@ -59,7 +59,7 @@ class Neighbours:
 
     def knockers(self, kind: str) -> Mapping[tuple[str, str], Knocker]:
         """By who they are and as which role: the own things of the third are those of this kind."""
-        herself = self.member if kind in {"member", "person", "post", "card", "notice"} else self.applicant
+        herself = self.member if kind in {"member", "person", "post", "card", "notice", "transfer"} else self.applicant
         return {
             ("nobody", VISITOR): self.offices[VISITOR],
             ("a stranger", SELF): self.offices[SELF],
@@ -101,6 +101,7 @@ def _put(body: Body, joint: Body) -> tuple[Owners, dict[str, Any]]:
     Belonging.objects.filter(person=owners.member.person).update(body=body)
     station = _station(body, joint)
     kept = {"application": waiting, "member": member, "resolution": resolution, "paper": paper, "station": station}
+    kept["transfer"] = _transfer(member, body)
     keys = {kind: each.pk for kind, each in kept.items()}
     post = Appointment.objects.create(person=owners.member.person, role="scrutineer", body=body, since=make.TODAY)
     term = Term.objects.create(body=body, number=1, years=5, since=TERM[0], until=TERM[1], state="running")
@@ -115,6 +116,15 @@ def _put(body: Body, joint: Body) -> tuple[Owners, dict[str, Any]]:
     employer = counties.employer(joint, f"{body.name}机械有限公司")
     Employer.objects.filter(pk=employer.pk).update(union_body=body)
     return owners, {**keys, **more, "slug": station.slug, "employer": employer.pk}
+
+
+def _transfer(member: Membership, body: Body) -> Transfer:
+    """Asked for here, to a union that is none of the four."""
+    told = {"membership": member, "person": member.person, "called": member.person.name, "begun_at": make.AT}
+    elsewhere = Body.objects.get(name="瑞安新就业形态联合工会")
+    return Transfer.objects.create(
+        **told, old_body=body, new_body=elsewhere, state="requested", requested_on=make.TODAY, handled_in="330109"
+    )
 
 
 def _station(body: Body, joint: Body) -> Station:

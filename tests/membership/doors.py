@@ -2,7 +2,8 @@
 
 from gongqiao.kernel.authority import SELF, Reach
 from tests import make
-from tests.doors import EVERYBODY, ONESELF, SIGNED_IN, Door, among, listing, office
+from tests.doors import EVERYBODY, NOWHERE, ONESELF, SIGNED_IN, Door, among, listing, office
+from tests.files import corpus
 
 UNION = among(("chair", "vice-chair", "joint-chair", "vessel-chair", "officer", "clerk", "cadre"), Reach.HERE)
 OWN = {SELF: Reach.SELF}
@@ -15,7 +16,34 @@ EMPOWERED = among(("chair", "vice-chair", "joint-chair", "vessel-chair", "office
 PRE_ADMIT = office(EMPOWERED, sees={**OWN, **UNION}).of("application")
 MINE = Door(OWN, about="application")
 MEETING = {"number": "1号", "met_on": "2026-03-10", "present": "李明"}
+TRANSFER = office(UNION).of("transfer")
+MOVING = Door(OWN, about="transfer")
+CARD = {"card_number": "330000000018", "name": "张三丰", "employment_form": "contract"}
+WORDS = {"words": "会籍随劳动关系"}
+
+
+def _on_paper(**parts):
+    told = {"number": "1号", "dated_on": "2026-03-10", "signed_by": "李明", "served": "hand", **parts}
+    return lambda _: {**told, "scan": corpus.kept().word}
+
+
+OTHERS = Door(among(UNION, NOWHERE), sees=UNION, about="transfer")
+"""What the case's other unions do: the old one, which sees it, is told that this is not hers to do."""
+OLDS = {"release", "refusal"}
+ACTS = {"release": {}, "refusal": WORDS, "acceptance": {}, "return": WORDS, "ruling": {"verdict": "keep", **WORDS}}
 API = {
+    "GET /transfers": listing(UNION, "transfer"),
+    "GET /transfers/{pk}": TRANSFER,
+    "POST /transfers": DESK.told(CARD),
+    "POST /transfers/on-paper": DESK.told(_on_paper(**CARD)),
+    **{f"POST /transfers/{{pk}}/{act}": (TRANSFER if act in OLDS else OTHERS).told(told) for act, told in ACTS.items()},
+    **{f"POST /transfers/{{pk}}/{act}/on-paper": TRANSFER.told(_on_paper(**words)) for act, words in ACTS.items()},
+    "GET /my/transfer": MOVING,
+    "POST /my/transfer": MOVING.told({"employment_form": "flexible"}),
+    "POST /my/transfer/place": MOVING.told({"workplace": "杭州市萧山区城厢街道"}),
+    "POST /my/transfer/request": MOVING.told(lambda things: {"union": things["union"], "agreed": True}),
+    "POST /my/transfer/agreement": MOVING.told({"agreed": True}),
+    **dict.fromkeys(("POST /my/transfer/declining", "POST /my/transfer/withdrawal"), MOVING.told({})),
     "GET /applications": listing({**OWN, **UNION}, "application"),
     "GET /applications/{pk}": APPLICATION,
     "POST /applications/{pk}/sending-back": REVIEW.told({"missing": ["station"]}),
@@ -45,6 +73,10 @@ PAGES = {
     "join_at": EVERYBODY.of("slug"),
     **dict.fromkeys(("work", "place", "union", "me", "check", "proof", "progress", "withdraw"), ONESELF),
     **dict.fromkeys(("card", "renew_card"), ONESELF),
+    **dict.fromkeys(("transfer", "move_work", "move_place", "move_union", "agree", "remain", "call_off"), ONESELF),
+    **dict.fromkeys(("transfers", "invite", "record_request"), DESK),
+    **dict.fromkeys(("transfer_case", "release", "hold_back", "take_in", "turn_down", "rule"), TRANSFER),
+    "send_off": office(UNION, sees=OWN).of("member"),
     "check_card": EVERYBODY.of("card"),
     "applications": DESK,
     **dict.fromkeys(("application", "send_back", "reject", "refer"), REVIEW),

@@ -1,10 +1,10 @@
 from gongqiao.kernel.authority import system_clock
 from gongqiao.membership import actions, events, grants
-from gongqiao.membership.flow import DECISION
+from gongqiao.membership.flow import DECISION, ONCE
 from tests import make
 from tests.delegations.made import delegated
 from tests.files import corpus
-from tests.membership import made
+from tests.membership import made, moving
 from tests.organisations import unions
 from tests.smallest import call
 
@@ -135,3 +135,88 @@ def renew_card():
 def follow():
     union = _union()
     return call(events.SexCorrected, made.member(union).pk, by=make.actor("clerk", union))
+
+
+def _way():
+    return moving.Way(unions.tree())
+
+
+def plan_move():
+    way = _way()
+    return call(events.MovePlanned, way.membership.pk, employment_form="contract", jobs=[], by=way.herself)
+
+
+def tell_new_place():
+    way = _way().planned()
+    told = {"division": moving.HERE, "workplace": "城厢街道", "employer": "某厂"}
+    return call(events.MovePlanned, way.pk, **told, by=way.herself)
+
+
+def ask_to_move():
+    way = _way().planned()
+    return call(events.MoveRequested, way.pk, union=way.new.pk, by=way.herself)
+
+
+def invite():
+    way = _way()
+    return call(events.Invited, way.new.pk, **way.card, by=way.at_new)
+
+
+def record_request():
+    way = _way()
+    return call(events.MoveRequested, way.new.pk, **way.card, paper=moving.paper(), by=way.at_new, law=ONCE)
+
+
+def agree():
+    way = _way().invited()
+    return call(events.MoveRequested, way.pk, by=way.herself)
+
+
+def remain():
+    way = _way().invited()
+    return call(events.CalledOff, way.pk, by=way.herself)
+
+
+def forget():
+    way = _way().invited()
+    return call(events.CalledOff, way.pk, due_on=make.TODAY, by=system_clock())
+
+
+def call_off():
+    way = _way().asked()
+    return call(events.CalledOff, way.pk, by=way.herself)
+
+
+def release():
+    way = _way().asked()
+    return call(events.Released, way.pk, by=way.at_old)
+
+
+def let_go():
+    way = _way().asked()
+    return call(events.Released, way.pk, due_on=make.TODAY, by=system_clock())
+
+
+def hold_back():
+    way = _way().asked()
+    return call(events.Escalated, way.pk, words="会费没有结清", by=way.at_old)
+
+
+def take_in():
+    way = _way().released()
+    return call(events.Transferred, way.pk, by=way.at_new)
+
+
+def turn_down():
+    way = _way().released()
+    return call(events.TurnedDown, way.pk, words="不在本单位工作", by=way.at_new)
+
+
+def escalate():
+    way = _way().released()
+    return call(events.Escalated, way.pk, due_on=make.TODAY, by=system_clock())
+
+
+def rule():
+    way = _way().held_back()
+    return call(events.Ruled, way.pk, verdict="release", words="会籍随劳动关系", by=way.above, law=ONCE)

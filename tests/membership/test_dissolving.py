@@ -176,4 +176,4 @@ def test_a_union_does_not_end_while_a_roster_is_being_entered(tree, union, disso
         return told
 
     assert at_once(admit, end) == [None, ["members"]]
-    assert Membership.objects.joined().count() == 1
+    assert Membership.objects.held().count() == 1

@@ -230,6 +230,16 @@ def test_a_meeting_before_it_neither_confirms_it_nor_must_speak_of_it(union, pap
     assert application.state == "pending"
 
 
+def test_whoever_waits_to_be_confirmed_moves_to_no_other_union(union, paper, rider):
+    held = Membership.objects.get(person=admitted(union, rider).person)
+    rider.refresh_from_db()
+    told = {"employment_form": "contract", "jobs": [], "by": make.oneself(rider), "at": make.AT}
+
+    assert refusals(actions.plan_move, held.pk, **told) == ["unconfirmed"]
+    resolve(union, confirmed=[Application.objects.get(person=rider.person)])
+    assert actions.plan_move(held.pk, **told | {"at": make.AT + DAY}).state == "planned"
+
+
 def test_what_no_committee_confirms_in_time_is_marked_and_goes_on(union, paper):
     application = admitted(union)
 

@@ -5,9 +5,11 @@ import pytest
 from gongqiao.kernel import wall
 from gongqiao.kernel.authority import Actor
 from gongqiao.membership import queries
-from gongqiao.membership.models import Card, Membership, Resolution
+from gongqiao.membership.actions import hold_back, take_in
+from gongqiao.membership.models import Card, Membership, Resolution, Transfer
 from tests import make
 from tests.membership import made
+from tests.membership.moving import Way
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +82,31 @@ def test_a_card_is_changed_by_no_one_behind_the_wall(behind, union):
     behind(make.oneself(account))
 
     assert Card.objects.update(token="known") == 0
+
+
+def test_the_union_she_came_to_reads_her_whole_history_and_the_old_one_only_its_case(behind, tree):
+    way = Way(tree).released()
+    take_in(way.pk, by=way.at_new, at=make.AT)
+
+    behind(way.at_new)
+    told = [row.words for row in queries.stays(Membership.objects.get())]
+    behind(way.at_old)
+
+    assert told == [f"{way.new.name} 在会", f"{way.old.name} 在会"]
+    assert Membership.objects.count() == 0
+    assert [each.shown_name for each in queries.transfers(way.at_old)] == ["张*"]
+
+
+def test_a_transfer_is_seen_by_its_parties_and_once_escalated_by_the_union_above_both(behind, tree):
+    way = Way(tree).asked()
+    seen = {}
+    for stage in ("asked", "escalated"):
+        seen[stage] = set()
+        for key, union in tree.items():
+            behind(make.actor("clerk", union.body))
+            seen[stage] |= {key} if Transfer.objects.exists() else set()
+        wall.rest()
+        if stage == "asked":
+            hold_back(way.pk, words="会费没有结清", by=way.at_old, at=make.AT)
+
+    assert seen == {"asked": {"joint", "community"}, "escalated": {"joint", "community", "township"}}

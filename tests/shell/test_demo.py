@@ -27,8 +27,9 @@ XIAOJIANG = "杭州萧江精密机械有限公司工会委员会"
 COMMUNITY = "宁波市北仑区新碶街道大港社区工会联合会"
 FLEET = "舟山定海远航渔业有限公司工会委员会"
 JOINT = "杭州市拱墅区新就业形态联合工会"
+SHOES = "温州鹿城瓯鹿鞋业有限公司工会委员会"
 IN_UNION = {
-    "member": "温州鹿城瓯鹿鞋业有限公司工会委员会",
+    **dict.fromkeys(("member", "shoes-chair"), SHOES),
     "operator": "温州瓯江阀门有限公司工会委员会",
     "joint-chair": JOINT,
     **dict.fromkeys(("fisher", "captain", "vessel-chair"), FLEET),
@@ -36,6 +37,7 @@ IN_UNION = {
     **dict.fromkeys(("chair", "delegate", "worker", "women-chair", "scrutineer", "recorder"), XIAOJIANG),
 }
 SERVES = {
+    "shoes-chair": SHOES,
     "captain": "远航渔 168",
     "vessel-chair": "远航渔 168 船工会分会",
     **dict.fromkeys(("officer", "community-chair"), COMMUNITY),
@@ -84,7 +86,7 @@ def _body_of(slug):
 
 
 def _unions_of(member):
-    return list(Membership.objects.joined().filter(person=member).values_list("union_body__name", flat=True))
+    return list(Membership.objects.held().filter(person=member).values_list("union_body__name", flat=True))
 
 
 def _employer_of(slug):

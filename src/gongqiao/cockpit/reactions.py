@@ -25,6 +25,7 @@ from gongqiao.membership.events import (
     Resubmitted,
     SentBack,
     SexCorrected,
+    Transferred,
     Withdrawn,
 )
 from gongqiao.membership.models.memberships import ACTIVE, LEFT
@@ -63,6 +64,15 @@ def recount_member(event: SexCorrected, _record: Record) -> None:
     if event.state != LEFT:
         was, now = (cell_of(event.state, event.employment_form, sex) for sex in (event.was, event.now))
         actions.append(Change(event.union, MEMBERS, was, -1), Change(event.union, MEMBERS, now, 1))
+
+
+@when(Transferred)
+def count_transfer(event: Transferred, _record: Record) -> None:
+    """A member stays the old union's until the new one has taken her in; nobody has joined by it."""
+    actions.append(
+        Change(event.old, MEMBERS, cell_of(event.state, event.was, event.sex), -1),
+        Change(event.new, MEMBERS, cell_of(ACTIVE, event.employment_form, event.sex), 1),
+    )
 
 
 @when(Applied)

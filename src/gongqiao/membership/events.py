@@ -119,3 +119,95 @@ class SexCorrected(Event):
     employment_form: str
     was: str
     now: str
+
+
+@dataclass(frozen=True)
+class MovePlanned(Event):
+    """The member saved a part of her wish to move."""
+
+    transfer_id: UUID
+    part: str
+
+
+@dataclass(frozen=True)
+class Invited(Event):
+    """A union asked somebody else's member to come; nothing happens until she agrees."""
+
+    transfer_id: UUID
+    new: int
+    on: date
+
+
+@dataclass(frozen=True)
+class MoveRequested(Event):
+    transfer_id: UUID
+    old: int
+    new: int
+    on_paper: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class CalledOff(Event):
+    """By the member, or because she let the time for agreeing pass (`lapsed`). `was` is its state before."""
+
+    transfer_id: UUID
+    was: str
+    lapsed: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class Released(Event):
+    """By the old union, or because it let its time pass (`lapsed`)."""
+
+    transfer_id: UUID
+    old: int
+    new: int
+    lapsed: bool
+    on_paper: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class Escalated(Event):
+    """The common superior is to decide: the old union will not let go, or the new one has not answered."""
+
+    transfer_id: UUID
+    superior: int
+    because: str
+    on_paper: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class Ruled(Event):
+    transfer_id: UUID
+    superior: int
+    verdict: str
+    on_paper: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class TurnedDown(Event):
+    transfer_id: UUID
+    new: int
+    on_paper: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class Transferred(Event):
+    """The same membership stands in another union from this day on; as what it stood before, so that all can count."""
+
+    transfer_id: UUID
+    membership_id: UUID
+    old: int
+    state: str
+    was: str
+    new: int
+    employment_form: str
+    sex: str
+    on_paper: bool
+    on: date

@@ -15,6 +15,11 @@ RESOLVE = Permission("membership.resolve", "登记入会决议")
 SEE_PERSON = Permission("membership.see_person", "查看会员")
 COUNT = Permission("membership.count", "查看会员数")
 ENROL = Permission("membership.enrol", "批量登记会员")
+ASK_TO_MOVE = Permission("membership.ask_to_move", "申请转会")
+SEE_TRANSFER = Permission("membership.see_transfer", "查看转会")
+RELEASE = Permission("membership.release", "办理会籍转出")
+TAKE_IN = Permission("membership.take_in", "办理会籍接收")
+RULE = Permission("membership.rule", "决定转会")
 
 UNION = (*COMMITTEE, OFFICER, CLERK, CADRE)
 HERE = dict.fromkeys(UNION, Reach.HERE)
@@ -28,6 +33,12 @@ grants(
     (ENROL, {**HERE, INSTALLER: Reach.PLATFORM}),
     (SEE_PERSON, {SELF: Reach.SELF, **HERE}),
     (COUNT, dict.fromkeys(UNION, Reach.ALL)),
+    # Of a transfer the old union, the new one and, once it is to decide, the one above both: each in its own name.
+    (ASK_TO_MOVE, {SELF: Reach.SELF}),
+    (SEE_TRANSFER, HERE),
+    (RELEASE, HERE),
+    (TAKE_IN, HERE),
+    (RULE, HERE),
     # Admission makes an applicant a person of the union, and her account hers.
     (REGISTER, HERE),
     (TIE, HERE),

@@ -14,9 +14,11 @@ enter(
     Entry("market", "入会", "membership:join", order=10, icon="hand", place="tile"),
     Entry("market", "我要入会", "membership:join", order=20, icon="hand", place="key", visitors=True),
     Entry("market", "会员证", "membership:card", order=11, icon="qr", place="tile", signed_in=True),
+    Entry("market", "转会", "membership:transfer", order=12, icon="switch", place="tile", signed_in=True),
     Entry("desk", "入会申请", "membership:applications", order=20, icon="task", group="会员", permission=grants.REVIEW),
     Entry("desk", "入会决议", "membership:resolutions", order=21, icon="law", group="会员", permission=grants.RESOLVE),
     Entry("desk", "会员台账", "membership:members", order=22, icon="people", group="会员", permission=grants.ENROL),
+    Entry("desk", "转会", "membership:transfers", order=23, icon="switch", group="会员", permission=grants.TAKE_IN),
 )
 exports.offer(
     Offer(

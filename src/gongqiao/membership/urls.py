@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongqiao.membership.pages import card, desk, joining, progress, resolutions, review
+from gongqiao.membership.pages import card, desk, joining, moving, progress, resolutions, review, transfers
 
 app_name = "membership"
 urlpatterns = [
@@ -26,6 +26,23 @@ urlpatterns = [
     path("desk/resolutions/", resolutions.resolutions, name="resolutions"),
     path("desk/resolutions/new/", resolutions.resolve, name="resolve"),
     path("desk/resolutions/<uuid:pk>/", resolutions.resolution, name="resolution"),
+    path("me/transfer/", moving.transfer, name="transfer"),
+    path("me/transfer/work/", moving.work, name="move_work"),
+    path("me/transfer/place/", moving.place, name="move_place"),
+    path("me/transfer/union/", moving.union, name="move_union"),
+    path("me/transfer/agree/", moving.agree, name="agree"),
+    path("me/transfer/remain/", moving.remain, name="remain"),
+    path("me/transfer/call-off/", moving.call_off, name="call_off"),
+    path("desk/transfers/", transfers.transfers, name="transfers"),
+    path("desk/transfers/invite/", transfers.invite, name="invite"),
+    path("desk/transfers/request/", transfers.record_request, name="record_request"),
+    path("desk/transfers/<uuid:pk>/", transfers.transfer_case, name="transfer_case"),
+    path("desk/transfers/<uuid:pk>/release/", transfers.release, name="release"),
+    path("desk/transfers/<uuid:pk>/hold-back/", transfers.hold_back, name="hold_back"),
+    path("desk/transfers/<uuid:pk>/take-in/", transfers.take_in, name="take_in"),
+    path("desk/transfers/<uuid:pk>/turn-down/", transfers.turn_down, name="turn_down"),
+    path("desk/transfers/<uuid:pk>/rule/", transfers.rule, name="rule"),
+    path("desk/members/<uuid:pk>/send-off/", transfers.send_off, name="send_off"),
     path("desk/members/", desk.members, name="members"),
     path("desk/members/<uuid:pk>/", desk.member, name="member"),
 ]

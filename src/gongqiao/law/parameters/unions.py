@@ -50,6 +50,8 @@ ROWS = (
     *said("membership.correction", 30, DAYS, {PLATFORM: "入会申请补正"}),
     *said("membership.release", 10, WORKING, {PLATFORM: "会籍转出"}),
     *said("membership.acceptance", 10, WORKING, {PLATFORM: "会籍接收"}),
+    *said("membership.consent", 30, DAYS, {PLATFORM: "会员同意转会"}),
+    *said("membership.ruling", 10, WORKING, {PLATFORM: "转会由共同上级决定"}),
     *said("inspection.refusal", 5, WORKING, {SUPERVISION: 17}),
     *said("inspection.opinion", 15, WORKING, {SUPERVISION: 22}),
     *said("inspection.investigators", 2, "人", {SUPERVISION: 20}),

@@ -1,4 +1,4 @@
-"""The verbs of joining."""
+"""The verbs of joining and moving."""
 
 from gongqiao.membership.actions.applying import (
     begin,
@@ -12,30 +12,66 @@ from gongqiao.membership.actions.applying import (
 )
 from gongqiao.membership.actions.cards import renew_card
 from gongqiao.membership.actions.following import follow
+from gongqiao.membership.actions.moving import (
+    agree,
+    ask_to_move,
+    call_off,
+    forget,
+    plan_move,
+    remain,
+    tell_new_place,
+)
 from gongqiao.membership.actions.pre_admitting import decline, pre_admit
 from gongqiao.membership.actions.proving import prove
 from gongqiao.membership.actions.resolving import resolve
 from gongqiao.membership.actions.reviewing import lapse, refer, reject, send_back
 from gongqiao.membership.actions.rosters import admit_many
+from gongqiao.membership.actions.transferring import (
+    escalate,
+    hold_back,
+    invite,
+    let_go,
+    record_request,
+    release,
+    rule,
+    take_in,
+    turn_down,
+)
 
 __all__ = [
     "admit_many",
+    "agree",
+    "ask_to_move",
     "begin",
+    "call_off",
     "choose_union",
     "decline",
     "drop_drafts",
+    "escalate",
     "follow",
+    "forget",
+    "hold_back",
     "identify",
+    "invite",
     "lapse",
+    "let_go",
+    "plan_move",
     "pre_admit",
     "prove",
+    "record_request",
     "refer",
     "reject",
+    "release",
+    "remain",
     "renew_card",
     "resolve",
     "resubmit",
+    "rule",
     "send_back",
     "submit",
+    "take_in",
+    "tell_new_place",
     "tell_place",
+    "turn_down",
     "withdraw",
 ]

@@ -107,7 +107,7 @@ def _join(entrants: Sequence[Entrant], union: int, on: date, state: str) -> list
             " state, employment_form, sex, joined_on)"
             " SELECT id, person, %s, %s, %s, %s, %s, form, sex, %s"
             " FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[]) AS new (id, person, form, sex)"
-            " ON CONFLICT (person_id) WHERE state IN ('active', 'pending') DO NOTHING RETURNING id",
+            " ON CONFLICT (person_id) WHERE NOT (state IN ('left', 'void')) DO NOTHING RETURNING id",
             [
                 *(union, above.get("city"), above.get("county"), above.get("township"), state, on),
                 [uuid7() for _ in entrants],

@@ -1,4 +1,4 @@
-"""The shape of each act of joining, and of the lists it leads to."""
+"""The shape of each act of joining and moving, and of the lists it leads to."""
 
 from gongqiao.membership.forms.applying import (
     Agreement,
@@ -14,28 +14,51 @@ from gongqiao.membership.forms.applying import (
     Work,
 )
 from gongqiao.membership.forms.ledgers import APPLICATIONS, MEMBERS
+from gongqiao.membership.forms.moving import (
+    Agreeing,
+    Destination,
+    Inviting,
+    OnPaperForm,
+    Reasoned,
+    ReasonedOnPaper,
+    Requesting,
+    Ruling,
+    RulingOnPaper,
+    SendingOff,
+)
 from gongqiao.membership.forms.reviewing import Referral, Rejection, Resolving, SendingBack
-from gongqiao.membership.forms.sifting import ApplicationSifting, MemberSifting, ResolutionSifting
+from gongqiao.membership.forms.sifting import ApplicationSifting, MemberSifting, ResolutionSifting, TransferSifting
 
 __all__ = [
     "APPLICATIONS",
     "MEMBERS",
+    "Agreeing",
     "Agreement",
     "ApplicationSifting",
     "Choice",
     "Consent",
+    "Destination",
     "EmployerPlace",
     "Identity",
+    "Inviting",
     "MemberSifting",
     "Nothing",
+    "OnPaperForm",
     "OtherIdentity",
     "Place",
     "Proof",
+    "Reasoned",
+    "ReasonedOnPaper",
     "Referral",
     "Rejection",
+    "Requesting",
     "ResolutionSifting",
     "Resolving",
+    "Ruling",
+    "RulingOnPaper",
     "SendingBack",
+    "SendingOff",
     "StationPlace",
+    "TransferSifting",
     "Work",
 ]

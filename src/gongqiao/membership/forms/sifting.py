@@ -4,7 +4,7 @@ from django import forms
 
 from gongqiao.design import fields
 from gongqiao.design.ledger import Filter
-from gongqiao.membership.flow import DRAFT, FLOW
+from gongqiao.membership.flow import DRAFT, FLOW, PLANNED, TRANSFER
 from gongqiao.membership.models.codes import EightGroups, EmploymentForm, FocusGroups
 from gongqiao.membership.models.memberships import STATES
 
@@ -43,3 +43,14 @@ class ResolutionSifting(Filter):
     lookups = {"since": "met_on__gte"}
 
     since = fields.Day(label="会议日期不早于", required=False)
+
+
+class TransferSifting(Filter):
+    lookups = {"since": "requested_on__gte"}
+
+    state = forms.ChoiceField(
+        label="状态",
+        required=False,
+        choices=[ANY, *((code, words) for code, words in TRANSFER.states.items() if code != PLANNED)],
+    )
+    since = fields.Day(label="申请日期不早于", required=False)

@@ -3,5 +3,6 @@
 from gongqiao.membership.models.applications import Application
 from gongqiao.membership.models.memberships import Card, Membership, Stay
 from gongqiao.membership.models.resolutions import Resolution
+from gongqiao.membership.models.transfers import Paper, Transfer
 
-__all__ = ["Application", "Card", "Membership", "Resolution", "Stay"]
+__all__ = ["Application", "Card", "Membership", "Paper", "Resolution", "Stay", "Transfer"]

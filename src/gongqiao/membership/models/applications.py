@@ -14,10 +14,10 @@ from gongqiao.kernel.models import Body
 from gongqiao.kernel.periods import Jurisdiction
 from gongqiao.kernel.secrets import EncryptedTextField, mask_identity_number, mask_name, mask_phone
 from gongqiao.membership.flow import DRAFT, FLOW, OPEN
-from gongqiao.membership.models.codes import GROUPS, ITEMS, EmploymentForm
+from gongqiao.membership.models.codes import ITEMS
 from gongqiao.membership.models.resolutions import Resolution
+from gongqiao.membership.models.work import Work
 from gongqiao.people.models import Person
-from gongqiao.places.models import Division
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -33,7 +33,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(state__in=OPEN)
 
 
-class Application(models.Model):
+class Application(Work):
     """入会申请. Belongs to an account; whose the account is, the union confirms when it admits.
 
     Until then the application carries what the applicant says of herself, or what is known of her; it no longer does
@@ -49,15 +49,7 @@ class Application(models.Model):
     state = models.CharField("状态", max_length=10, choices=list(FLOW.states.items()), default=DRAFT)
     begun_at = models.DateTimeField("开始填写")
 
-    employment_form = models.CharField("用工形式", max_length=13, choices=EmploymentForm, blank=True)
-    groups = ArrayField(models.CharField(max_length=14, choices=GROUPS), default=list, verbose_name="群体")
-    division = models.ForeignKey(Division, models.PROTECT, null=True, related_name="+", verbose_name="工作所在地")
-    workplace = models.CharField("工作地点", max_length=120, blank=True)
-    employer = models.CharField("工作单位或者平台", max_length=120, blank=True)
-    uscc = models.CharField("统一社会信用代码", max_length=18, blank=True)
-    station = models.CharField("站点", max_length=60, blank=True)
     invited = models.BooleanField("扫码", default=False)
-    routed_because = models.CharField("为什么是这家工会", max_length=200, blank=True)
     reviewed_in = models.CharField("审查地", max_length=12, blank=True)
 
     name = models.CharField("姓名", max_length=60, blank=True)

@@ -7,22 +7,43 @@ from django.db.models import F, Q
 
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
+from gongqiao.membership.flow import ACTIVE, LEFT, OVER, PENDING, RETAINED, VOID
 from gongqiao.membership.models.codes import EmploymentForm
 from gongqiao.membership.models.resolutions import Resolution
 from gongqiao.people.models import Person
 
-ACTIVE, PENDING, RETAINED, LEFT, VOID = "active", "pending", "retained", "left", "void"
 STATES = {ACTIVE: "在会", PENDING: "待确认", RETAINED: "保留会籍", LEFT: "已退会", VOID: "未获确认"}
 SHOWN = (ACTIVE, PENDING, RETAINED)
+__all__ = [
+    "ACTIVE",
+    "LEFT",
+    "PENDING",
+    "RETAINED",
+    "SHOWN",
+    "STATES",
+    "VOID",
+    "Card",
+    "Membership",
+    "MembershipQuerySet",
+    "Stay",
+]
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def locked(self, pk: UUID) -> "Membership":
         return self.select_for_update(of=("self",)).select_related("person").get(pk=pk)
 
-    def joined(self) -> "MembershipQuerySet":
-        """Of those who cannot join anew: members, and whom a committee is still to confirm."""
-        return self.filter(state__in=[ACTIVE, PENDING])
+    def locked_by_card(self, number: str, name: str) -> list["Membership"]:
+        """The membership of a card, when the name is right as well; nothing otherwise."""
+        held = self.select_for_update(of=("self",)).select_related("person")
+        return list(held.filter(card__number=number, person__name=name.strip()))
+
+    def active(self) -> "MembershipQuerySet":
+        return self.filter(state=ACTIVE)
+
+    def held(self) -> "MembershipQuerySet":
+        """Those that last: active, retained, or still to be confirmed. Whoever has one cannot join anew."""
+        return self.exclude(state__in=OVER)
 
 
 class Membership(models.Model):
@@ -48,9 +69,7 @@ class Membership(models.Model):
     class Meta:
         verbose_name = "会籍"
         constraints = [
-            models.UniqueConstraint(
-                fields=["person"], condition=Q(state__in=[ACTIVE, PENDING]), name="one_active_membership"
-            ),
+            models.UniqueConstraint(fields=["person"], condition=~Q(state__in=OVER), name="one_membership_held"),
             models.CheckConstraint(condition=Q(state__in=sorted(STATES)), name="membership_state_is_known"),
             models.CheckConstraint(
                 condition=Q(left_on=None) & ~Q(state=LEFT) | Q(state=LEFT, left_on__gte=F("joined_on")),
@@ -69,7 +88,7 @@ class Membership(models.Model):
 
 
 class Stay(models.Model):
-    """会籍经历: as what a member stood in which union, from a day to a day, and the resolution it began with."""
+    """会籍经历: as what a member stood in which union, from a day to a day, and the paper or move it began with."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="会员")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="stays")
@@ -78,6 +97,7 @@ class Stay(models.Model):
     since = models.DateField("起")
     until = models.DateField("止", null=True)
     resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, null=True, related_name="+")
+    transfer = models.ForeignKey("membership.Transfer", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = "会籍经历"

@@ -25,7 +25,7 @@ def as_oneself(page: Page) -> Page:
     @wraps(page)
     def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.actor.role != SELF:
-            raise Forbidden([Reason("as_oneself", "入会以本人身份办理，请先在页面上方切换到“本人”")])
+            raise Forbidden([Reason("as_oneself", "入会和会籍的事以本人身份办理，请先在页面上方切换到“本人”")])
         return page(request, *args, **kwargs)
 
     return inner

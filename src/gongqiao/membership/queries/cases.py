@@ -2,24 +2,27 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
 from gongqiao.delegations import queries as delegations
-from gongqiao.design.case import Fact, Happening, Standing, Tone, ticking
+from gongqiao.design.case import Fact, Happening, Standing, Tone
 from gongqiao.files import queries as documents
-from gongqiao.kernel.actions import running
-from gongqiao.kernel.authority import ROLES, SELF, Actor
-from gongqiao.kernel.models import Body, Deadline, Record
+from gongqiao.kernel import wall
+from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Reason
-from gongqiao.kernel.records import subject_of
 from gongqiao.membership import grants, rules
 from gongqiao.membership.flow import ADMITTED, FLOW, PENDING, REJECTED, SENT_BACK, SUBMITTED
-from gongqiao.membership.models import Application, Membership, Resolution
+from gongqiao.membership.models import Application, Membership, Resolution, Stay
 from gongqiao.membership.models.codes import GROUPS, ITEMS, JOBS
 from gongqiao.membership.models.memberships import STATES
+from gongqiao.membership.models.work import Work
 from gongqiao.membership.queries.seen import CardShown
+from gongqiao.membership.queries.telling import about, case_line, happenings
 from gongqiao.places import queries as places
 
 TONES: dict[str, Tone] = {SUBMITTED: "wait", PENDING: "wait", SENT_BACK: "note", ADMITTED: "good", REJECTED: "bad"}
@@ -43,47 +46,31 @@ DONE = {
 
 def standing(application: Application) -> Standing:
     """The case line: who has it, until when, and what happens if nothing is done."""
-    deadline: Deadline | None = running(application).first()
-    ours = application.state == SENT_BACK
     union = application.union_body.name if application.union_body else ""
-    return Standing(
-        state=FLOW.states[application.state],
-        holder="申请人本人" if ours else union if deadline else "已办结",
-        lapse=AFTER.get(application.state, ""),
-        tone=TONES.get(application.state, "plain"),
-        **ticking(deadline),
-    )
+    holder = "申请人本人" if application.state == SENT_BACK else union
+    return case_line(application, FLOW, holder=holder, after=AFTER, tones=TONES)
 
 
 def trace(application: Application) -> list[Happening]:
-    """What was done, newest first; of the union's people the office is told, not the person."""
-    about = Q(subject_type=subject_of(application)[0], subject_id=str(application.pk))
+    """What was done, newest first."""
+    records = about(application)
     if application.state == ADMITTED:
-        about |= Q(subject_type="membership.resolution", subject_id=str(application.resolution_id))
-    records = [row for row in Record.objects.filter(about).order_by("-pk") if _code(row) in DONE]
-    bodies = dict(Body.objects.filter(pk__in={row.body for row in records if row.body}).values_list("pk", "name"))
-    return [_happening(row, bodies) for row in records]
+        records |= Q(subject_type="membership.resolution", subject_id=str(application.resolution_id))
+    return happenings(records, DONE, herself="申请人", words=_lapsed, note=_missing)
 
 
-def _code(record: Record) -> str:
-    return record.event.partition(".")[2]
+def _lapsed(record: Record) -> str:
+    return "到期没有补正，视为撤回" if record.facts.get("lapsed") else ""
 
 
-def _happening(record: Record, bodies: dict[int, str]) -> Happening:
-    lapsed = record.facts.get("lapsed", False)
-    missing = "、".join(ITEMS[code][0] for code in record.facts.get("missing", ()))
-    office = f"{bodies.get(record.body or 0, '')} {ROLES[record.role].words}".strip()
-    return Happening(
-        words="到期没有补正，视为撤回" if lapsed else DONE[_code(record)],
-        at=record.at,
-        by="申请人" if record.role == SELF else office,
-        note=f"缺少：{missing}" if missing else "",
-    )
+def _missing(record: Record) -> str:
+    words = "、".join(ITEMS[each][0] for each in record.facts.get("missing", ()))
+    return f"缺少：{words}" if words else ""
 
 
-def place_in_full(application: Application) -> str:
+def place_in_full(work: Work) -> str:
     """浙江省杭州市萧山区城厢街道: how the platform understood the words of the address."""
-    code = application.division_id
+    code = work.division_id
     return places.full_names([code]).get(code, "") if code else ""
 
 
@@ -119,16 +106,16 @@ def missing(application: Application) -> list[tuple[str, str]]:
     return [ITEMS[code] for code in application.missing]
 
 
-def work_told(application: Application | None) -> dict[str, Any]:
+def work_told(work: Work | None) -> dict[str, Any]:
     """The first part as it was written, for the form to show again."""
-    if application is None:
+    if work is None:
         return {}
-    tags = {code.partition(".")[2] for code in application.groups}
-    return {"employment_form": application.employment_form, "jobs": [job for job in JOBS if job in tags]}
+    tags = {code.partition(".")[2] for code in work.groups}
+    return {"employment_form": work.employment_form, "jobs": [job for job in JOBS if job in tags]}
 
 
-def place_told(application: Application) -> dict[str, Any]:
-    return {name: getattr(application, name) for name in ("workplace", "employer", "station")}
+def place_told(work: Work) -> dict[str, Any]:
+    return {name: getattr(work, name) for name in ("workplace", "employer", "station")}
 
 
 def is_minor(application: Application, *, on: date) -> bool:
@@ -184,13 +171,16 @@ def resolution_facts(resolution: Resolution) -> list[Fact]:
 
 
 def stays(membership: Membership) -> list[Happening]:
-    """会籍经历, the latest first."""
-    rows = membership.stays.select_related("union_body", "resolution").order_by("-since", "-pk")
-    return [
-        Happening(
-            words=f"{row.union_body.name} {STATES[row.state]}",
-            at=row.since,
-            note=f"决议 {row.resolution.number}" if row.resolution else "",
-        )
-        for row in rows
-    ]
+    """会籍经历, the latest first: it goes with her, also where she was before is told to the union she is in now."""
+    with transaction.atomic(), wall.lowered():
+        rows = list(membership.stays.select_related("union_body").order_by("-since", "-pk"))
+    resolutions = Resolution.objects.in_bulk([row.resolution_id for row in rows if row.resolution_id])
+    return [_stay(row, resolutions) for row in rows]
+
+
+def _stay(row: Stay, resolutions: dict[UUID, Resolution]) -> Happening:
+    """Of a committee's paper the number is told to whoever may see the paper."""
+    paper = resolutions.get(row.resolution_id) if row.resolution_id else None
+    note = f"决议 {paper.number}" if paper else "转会转入" if row.transfer_id else ""
+    until = f"至 {row.until}" if row.until else "至今"
+    return Happening(words=f"{row.union_body.name} {STATES[row.state]}", at=row.since, by=until, note=note)

@@ -6,16 +6,17 @@ from uuid import UUID
 
 from gongqiao.membership.flow import PENDING
 from gongqiao.membership.models import Application, Membership
+from gongqiao.organisations import queries as organisations
 from gongqiao.people import queries as people
 
 
 def is_member(person_id: UUID | None) -> bool:
-    return person_id is not None and Membership.objects.joined().filter(person_id=person_id).exists()
+    return person_id is not None and Membership.objects.held().filter(person_id=person_id).exists()
 
 
 def members_among(persons: Collection[UUID]) -> set[UUID]:
     """Those of these persons who belong to a union already."""
-    held = Membership.objects.joined().filter(person_id__in=list(persons))
+    held = Membership.objects.held().filter(person_id__in=list(persons))
     return set(held.values_list("person_id", flat=True))
 
 
@@ -35,6 +36,15 @@ def known_members(applications: Iterable[Application]) -> set[UUID]:
     persons = {each.pk: _person_of(each) for each in applications}
     members = members_among([person for person in persons.values() if person])
     return {pk for pk, person in persons.items() if person in members}
+
+
+def is_moving(membership: Membership) -> bool:
+    return membership.transfers.under_way().exists()
+
+
+def receives(union: int, *, on: date) -> bool:
+    """Whether a union takes people in itself."""
+    return organisations.joinable(on=on).filter(pk=union).exists()
 
 
 def _person_of(application: Application) -> UUID | None:

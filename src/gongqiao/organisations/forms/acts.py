@@ -8,7 +8,7 @@ from django import forms
 from gongqiao.design import fields, widgets
 from gongqiao.kernel.authority import ROLES
 from gongqiao.organisations import grants
-from gongqiao.organisations.forms.naming import Place, Union
+from gongqiao.organisations.fields import Place, Union
 from gongqiao.organisations.models.industries import INDUSTRIES, SECTIONS
 from gongqiao.organisations.models.unions import KINDS, TIERS
 

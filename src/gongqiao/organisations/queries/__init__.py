@@ -7,6 +7,7 @@ from gongqiao.organisations.queries.posts import holders, identities, in_office_
 from gongqiao.organisations.queries.routing import JOIN_AT, Candidate, Invitation, at, brand_called, joinable, union_for
 from gongqiao.organisations.queries.showing import employer_facts, role_words, union_page
 from gongqiao.organisations.queries.tree import (
+    above_both,
     ancestors,
     bodies_by_division,
     children,
@@ -27,6 +28,7 @@ __all__ = [
     "JOIN_AT",
     "Candidate",
     "Invitation",
+    "above_both",
     "ancestors",
     "appointments",
     "at",

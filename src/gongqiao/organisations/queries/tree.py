@@ -80,6 +80,13 @@ def superiors(body_id: int) -> dict[str, int]:
     return {tiers[number]: number for number in reversed(numbers)} if tiers else {}
 
 
+def above_both(one: int, other: int) -> int | None:
+    """The nearest union that stands above two others and is neither of them; none where their lines never meet."""
+    over = [Line.path_of(each)[1:].split(".")[:-2] for each in (one, other)]
+    shared = [mine for mine, its in zip(*over, strict=False) if mine == its]
+    return int(shared[-1]) if shared else None
+
+
 def children(body_id: int, *, line: str = "union") -> OrganisationQuerySet:
     """The unions directly below a union."""
     direct = Line.objects.filter(above_id=body_id, line=line, until=None).values("body_id")

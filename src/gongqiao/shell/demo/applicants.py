@@ -19,8 +19,9 @@ WEEKS_AGO = timedelta(days=35)
 ENTERPRISE = ("xiaojiang-union", "330109113", "contract", "杭州萧江精密机械有限公司")
 FLEET = ("fleet-union", "330902105", "contract", "舟山定海远航渔业有限公司")
 PARK = (COMMUNITY, BEILUN, "contract", "宁波市北仑区新碶街道")
+SHOES = ("lucheng-shoes-union", "330302102", "contract", "温州鹿城瓯鹿鞋业有限公司")
 JOINED = {
-    "member": ("lucheng-shoes-union", "330302102", "contract", "温州鹿城瓯鹿鞋业有限公司"),
+    **dict.fromkeys(("member", "shoes-chair"), SHOES),
     "operator": ("oujiang-valves-union", "330303001", "contract", "温州瓯江阀门有限公司"),
     "joint-chair": ("joint-330105", "330105013", "platform", "蜂闪外卖"),
     **dict.fromkeys(("fisher", "captain", "vessel-chair"), FLEET),

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from gongqiao.kernel.reasons import Reason, Reasons, refuse
 from gongqiao.organisations import queries
-from gongqiao.shell.demo import applicants, firms, identities, members, province, regional
+from gongqiao.shell.demo import applicants, firms, identities, members, moving, province, regional
 from gongqiao.shell.demo.world import World
 from gongqiao.shell.founding import whole_or_nothing
 
@@ -29,6 +29,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("会员名册", members.members),
     ("会员办理", applicants.joined),
     ("待审申请", applicants.applicants),
+    ("转会", moving.moving),
 )
 
 

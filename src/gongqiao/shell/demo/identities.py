@@ -69,6 +69,7 @@ IDENTITIES = (
     Identity("security-admin", "平台安全管理员", "安全守", WOMAN, "330106", "security-admin", "platform"),
     Identity("audit-admin", "平台审计管理员", "安审计", MAN, "330106", "audit-admin", "platform"),
     Identity("clerk", "联合工会经办人，杭州拱墅", "钟细心", WOMAN, "330105", "clerk", "joint-330105"),
+    Identity("shoes-chair", "鞋厂工会主席，温州鹿城", "苏守诚", MAN, "330302", "chair", "lucheng-shoes-union"),
 )
 BY_SLUG = {each.slug: each for each in IDENTITIES}
 OFFICES = {

@@ -1,0 +1,68 @@
+"""Two people and one transfer at the same moment."""
+
+import pytest
+
+from gongqiao.kernel.models import Record
+from gongqiao.membership import actions
+from gongqiao.membership.models import Membership, Stay, Transfer
+from tests import make
+from tests.at_once import at_once
+from tests.membership.moving import Way
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(name="way")
+def _way(tree):
+    return Way(tree)
+
+
+def refusals(outcomes):
+    return [outcome for outcome in outcomes if isinstance(outcome, list)]
+
+
+def test_of_two_clerks_who_take_her_in_at_once_one_does(way):
+    way.released()
+
+    outcomes = at_once(*[lambda: actions.take_in(way.pk, by=way.at_new, at=make.AT)] * 2)
+
+    assert refusals(outcomes) == [["现在是“已转入”，不能接收；请刷新页面查看最新进度"]]
+    assert (Membership.objects.get().union_body, Stay.objects.count()) == (way.new, 2)
+    assert Record.objects.filter(event="membership.Transferred").count() == 1
+
+
+def test_taken_in_and_called_off_at_once_one_of_the_two_holds(way):
+    way.released()
+
+    outcomes = at_once(
+        lambda: actions.take_in(way.pk, by=way.at_new, at=make.AT),
+        lambda: actions.call_off(way.pk, by=way.herself, at=make.AT),
+    )
+
+    assert len(refusals(outcomes)) == 1
+    at = {"moved": way.new, "called_off": way.old}[way.state]
+    assert Membership.objects.get().union_body == at
+
+
+def test_of_two_unions_that_ask_for_her_at_once_one_does(tree, way):
+    other = tree["township"].body
+
+    outcomes = at_once(
+        lambda: actions.invite(way.new.pk, **way.card, by=way.at_new, at=make.AT),
+        lambda: actions.invite(other.pk, **way.card, by=make.actor("clerk", other), at=make.AT),
+    )
+
+    assert len(refusals(outcomes)) == 1
+    assert Transfer.objects.count() == 1
+
+
+def test_asked_by_herself_and_by_another_union_at_once_one_is_under_way(way):
+    way.planned()
+
+    outcomes = at_once(
+        lambda: actions.ask_to_move(way.pk, union=way.new.pk, by=way.herself, at=make.AT),
+        lambda: actions.invite(way.new.pk, **way.card, by=way.at_new, at=make.AT),
+    )
+
+    assert len(refusals(outcomes)) == 1
+    assert Transfer.objects.under_way().count() == 1
