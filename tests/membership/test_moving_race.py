@@ -1,13 +1,18 @@
 """Two people and one transfer at the same moment."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+from django.db import transaction
 
 from gongqiao.kernel.models import Record
+from gongqiao.kernel.sweep import Swept, sweep
 from gongqiao.membership import actions
 from gongqiao.membership.models import Membership, Stay, Transfer
 from tests import make
-from tests.at_once import at_once
-from tests.membership.moving import Way
+from tests.at_once import at_once, somebody_waits
+from tests.membership.moving import LAST_DAY, Way
+from tests.worker import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,3 +71,19 @@ def test_asked_by_herself_and_by_another_union_at_once_one_is_under_way(way):
 
     assert len(refusals(outcomes)) == 1
     assert Transfer.objects.under_way().count() == 1
+
+
+def test_the_sweep_waits_for_whoever_acts_and_finds_it_done(way):
+    way.asked()
+    morning = datetime.combine(LAST_DAY, datetime.min.time(), UTC)
+
+    def act():
+        with transaction.atomic():
+            Transfer.objects.locked(way.pk)
+            until(somebody_waits)
+            actions.release(way.pk, by=way.at_old, at=morning)
+
+    _, swept = at_once(act, lambda: sweep(morning + timedelta(days=1)))
+
+    assert swept == Swept(0, 0)
+    assert (way.state, Record.objects.get(event="membership.Released").facts["lapsed"]) == ("released", False)

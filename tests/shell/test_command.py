@@ -186,6 +186,17 @@ def test_the_commands_as_an_operator_types_them(here, tmp_path):
     assert typed("demo", **here, **production) == (2, "", "正式运行的平台不能建演示省，请在演示模式下执行\n")
 
 
+@pytest.mark.parametrize("words", [("demo",), ("sweep",), ("cockpit", "recount"), ("audit", "export", "audit")])
+def test_where_the_tables_were_never_made_it_says_what_to_do(here, words):
+    nowhere = make_conninfo(here["DATABASE_URL"], dbname="postgres")
+    typed("secrets", "make", **here)
+
+    code, out, err = typed(*words, **here | {"DATABASE_URL": nowhere})
+
+    assert (code, out) == (2, "")
+    assert re.fullmatch(r"还有 \d+ 步没有升级，请执行 gongqiao migrate\n", err)
+
+
 def test_long_work_shows_how_far_it_is_to_whoever_looks_on(here, tmp_path):
     typed("secrets", "make", **here)
     for label, words in {

@@ -4,6 +4,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from gongqiao.kernel.secrets import ring
 from gongqiao.postgres.server import SUPERUSER
 from gongqiao.shell import doctor
 from tests.database import Databases
@@ -47,6 +48,14 @@ def test_a_ring_that_others_may_read_is_told(settings):
 def test_a_missing_ring_is_told(settings, tmp_path):
     settings.KEY_RING = tmp_path / "none.json"
     assert "没有密钥环" in advice("密钥环")
+
+
+@pytest.mark.django_db
+def test_a_ring_of_an_older_version_is_told(settings, tmp_path):
+    whole = ring.current()
+    settings.KEY_RING = tmp_path / "keys.json"
+    ring.put(ring.Ring(tuple(key for key in whole.keys if key.purpose != "heads")))
+    assert advice("密钥环") == "密钥环缺少 heads 的密钥，请执行 gongqiao secrets make 补上"
 
 
 @pytest.mark.django_db

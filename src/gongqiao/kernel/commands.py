@@ -15,14 +15,22 @@ from gongqiao.kernel.secrets.rotation import Stride
 PURPOSES = click.Choice(ring.PURPOSES)
 
 
-@click.command("make", help="新建密钥环（仅属主可读）；已有的绝不覆盖")
+@click.command("make", help="新建密钥环（仅属主可读）；已有的绝不覆盖，只补上缺少的密钥")
 def make() -> dict[str, Any]:
     try:
         ring.make(settings.KEY_RING, moment())
     except FileExistsError:
-        raise Refused([Reason("exists", f"密钥环 {settings.KEY_RING} 已存在，不会覆盖")]) from None
+        return _complete()
     click.echo(f"已建立密钥环 {settings.KEY_RING}。请另行备份，丢失后已加密的内容无法恢复")
     return {"ring": str(settings.KEY_RING)}
+
+
+def _complete() -> dict[str, Any]:
+    lacking = ring.complete(moment()) if _ring() else []
+    if not lacking:
+        raise Refused([Reason("exists", f"密钥环 {settings.KEY_RING} 已存在，不会覆盖")])
+    click.echo(f"已在密钥环 {settings.KEY_RING} 补上 {'、'.join(lacking)} 的密钥。请重新备份")
+    return {"ring": str(settings.KEY_RING), "added": lacking}
 
 
 @click.command("list", help="列出密钥编号、用途、状态和建立时间，不显示密钥")

@@ -60,10 +60,13 @@ def over(at: datetime) -> models.QuerySet[Deadline]:
 
 
 def _strike_one(key: int, at: datetime) -> int:
+    """The thing is locked before its deadline, as every verb does: so nobody waits for the sweep while it waits."""
     with transaction.atomic(), wall.lowered():
-        held = Deadline.objects.select_for_update(skip_locked=True).filter(pk=key, closed_on=None, overdue_on=None)
+        told = Deadline.objects.get(pk=key)
+        things = apps.get_model(told.subject_type)._meta.base_manager.select_for_update(of=("self",))
+        thing = things.get(pk=told.subject_id)
+        held = Deadline.objects.select_for_update().filter(pk=key, closed_on=None, overdue_on=None)
         if (deadline := held.first()) is None:
             return 0
-        thing = apps.get_model(deadline.subject_type).objects.get(pk=deadline.subject_id)
-        strike(deadline, thing, FLOWS[deadline.subject_type], at)
+        strike(deadline, thing, FLOWS[told.subject_type], at)
         return 1

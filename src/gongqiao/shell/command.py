@@ -104,15 +104,15 @@ def _sentence(fault: Exception) -> str:
         case PermissionError():
             return f"没有权限读写 {fault.filename or '所需的文件'}，请检查文件的属主和权限"
         case django.db.Error() | psycopg.Error():
-            return _database_away()
+            return _database_ill()
     return str(fault) if isinstance(fault, UNDOABLE) else ""
 
 
-def _database_away() -> str:
-    """What the doctor says of it."""
+def _database_ill() -> str:
+    """What the doctor says of it: it is away, or its tables are of an older version than we are."""
     from gongqiao.shell import doctor  # noqa: PLC0415 -- needs Django's settings
 
-    return doctor.database()
+    return doctor.database() or doctor.tables()
 
 
 def _reference() -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from gongqiao.kernel.secrets import ring
 from gongqiao.shell.health import waiting_migrations
 
 GIB = 1024**3
@@ -31,7 +32,7 @@ def database() -> str:
     return ""
 
 
-def _tables() -> str:
+def tables() -> str:
     lacking = waiting_migrations()
     return f"还有 {lacking} 步没有升级，请执行 gongqiao migrate" if lacking else ""
 
@@ -61,7 +62,10 @@ def _server_log() -> str:
 def _keys() -> str:
     if not settings.KEY_RING.exists():
         return f"没有密钥环 {settings.KEY_RING}，加密的内容无法读写；请从备份恢复"
-    return "密钥环不能让别人读，请 chmod 600" if stat.S_IMODE(settings.KEY_RING.stat().st_mode) & 0o077 else ""
+    if stat.S_IMODE(settings.KEY_RING.stat().st_mode) & 0o077:
+        return "密钥环不能让别人读，请 chmod 600"
+    lacking = "、".join(ring.current().lacking())
+    return f"密钥环缺少 {lacking} 的密钥，请执行 gongqiao secrets make 补上" if lacking else ""
 
 
 def _disk() -> str:
@@ -87,7 +91,7 @@ def _count(query: str) -> int:
 
 LOOKS: dict[str, Callable[[], str]] = {
     "数据库": database,
-    "数据表": _tables,
+    "数据表": tables,
     "数据库角色": _role,
     "数据库日志": _server_log,
     "密钥环": _keys,

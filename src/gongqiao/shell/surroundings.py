@@ -96,5 +96,9 @@ def _lay_ring() -> None:
 
     from gongqiao.kernel.secrets import ring  # noqa: PLC0415 -- needs Django's settings
 
-    if settings.MODE == DEMO and not settings.KEY_RING.exists():
+    if settings.MODE != DEMO:
+        return
+    if settings.KEY_RING.exists():
+        ring.complete(datetime.now(UTC))
+    else:
         ring.make(settings.KEY_RING, datetime.now(UTC))

@@ -33,6 +33,15 @@ def test_a_ring_is_made_once_and_its_keys_are_listed_without_their_secrets(setti
     assert not any(secret in line for secret in secrets for line in shown)
 
 
+def test_a_ring_of_an_older_version_is_completed_and_nothing_of_it_is_overwritten(fresh_ring, capsys):
+    whole = ring.current()
+    ring.put(ring.Ring(tuple(key for key in whole.keys if key.purpose != "heads")))
+
+    assert type_("make") == {"ring": str(fresh_ring), "added": ["heads"]}
+    assert "补上 heads 的密钥。请重新备份" in capsys.readouterr().out
+    assert ring.current().keys[:3] == whole.keys[:3]
+
+
 @pytest.mark.django_db
 def test_keys_are_turned_and_what_was_cut_short_is_finished(fresh_ring, capsys):
     assert type_("rotate", "--purpose", "codes", "--grace", "0") == {"changed": 0}

@@ -41,6 +41,21 @@ def test_a_key_that_is_not_on_the_ring_is_named(fresh_ring):
         ring.current().key("fields", 9)
 
 
+def test_a_ring_of_an_older_version_is_told_what_it_lacks_and_given_only_that(fresh_ring):
+    whole = ring.current()
+    ring.put(ring.Ring(tuple(key for key in whole.keys if key.purpose != "heads")))
+
+    with pytest.raises(ring.KeyRingError, match="请先运行 gongqiao secrets make 补上"):
+        ring.current().active("heads")
+    assert ring.complete(AT) == ["heads"]
+    assert ring.complete(AT) == []
+
+    assert [key for key in ring.current().keys if key.purpose != "heads"] == [
+        key for key in whole.keys if key.purpose != "heads"
+    ]
+    assert ring.current().active("heads").id == 1
+
+
 def test_a_turned_ring_is_noticed_without_a_restart(fresh_ring):
     before = ring.current()
     ring.put(before.turned("fields", {"active": "retired"}).with_new("fields", "active", AT))

@@ -47,7 +47,13 @@ class Ring:
         return [key for key in self.keys if key.purpose == purpose and key.state in states]
 
     def active(self, purpose: Purpose) -> Key:
+        if purpose in self.lacking():
+            raise KeyRingError(f"密钥环里没有 {purpose} 的密钥：请先运行 gongqiao secrets make 补上")
         return self.of(purpose, "active")[0]
+
+    def lacking(self) -> list[Purpose]:
+        """What a ring made by an older version has no key for."""
+        return [purpose for purpose in PURPOSES if not self.of(purpose, "active")]
 
     def key(self, purpose: Purpose, key_id: int) -> Key:
         for key in self.keys:
@@ -77,12 +83,25 @@ def derived(key: Key, use: str, length: int = 32) -> bytes:
 
 def make(path: Path, at: datetime) -> None:
     """Lay down a new ring; an existing one is never overwritten, for everything sealed under it would be lost."""
-    ring = Ring(())
-    for purpose in PURPOSES:
-        ring = ring.with_new(purpose, "active", at)
+    ring = _whole(Ring(()), at)
     path.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(_text(ring))
+
+
+def complete(at: datetime) -> list[Purpose]:
+    """Give the ring a key for what it lacks, touching no other; tells for what."""
+    with turning(Path(settings.KEY_RING)):
+        lacking = current().lacking()
+        if lacking:
+            put(_whole(current(), at))
+    return lacking
+
+
+def _whole(ring: Ring, at: datetime) -> Ring:
+    for purpose in ring.lacking():
+        ring = ring.with_new(purpose, "active", at)
+    return ring
 
 
 def current() -> Ring:
