@@ -2,6 +2,11 @@
 
 from tests.doors import EVERYBODY
 
+API = {
+    "GET /law/clocks": EVERYBODY,
+    "GET /law/due": EVERYBODY,
+    "GET /law/held": EVERYBODY,
+}
 PAGES = {
     "years": EVERYBODY,
     "year": EVERYBODY.of("year"),

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from django.db import OperationalError
 
-from gongqiao.calendar import commands
+from gongqiao.calendar import queries
 from gongqiao.calendar.commands import law
 from gongqiao.kernel.reasons import Refused
 from gongqiao.law.catalogue import CLOCKS
@@ -93,7 +93,8 @@ def test_with_the_database_away_the_beginning_of_a_code_is_all_that_can_be_looke
         raise OperationalError
 
     monkeypatch.setattr(places, "resolve", away)
-    assert commands._is_known(division) is known
+    told = [reason.code for reason in queries.no_clock("bargaining.reply", "2026-03-10", division, "")]
+    assert told == ([] if known else ["division"])
 
 
 def test_every_clock_is_listed():

@@ -19,7 +19,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from gongqiao.kernel.authority import VISITOR, Actor
-from gongqiao.kernel.reasons import Forbidden, Reason
+from gongqiao.kernel.reasons import Forbidden, Reason, Refused
 from gongqiao.shell.middleware import told
 from gongqiao.shell.modules import rooms
 
@@ -127,6 +127,11 @@ def missing(_request: HttpRequest, _fault: Http404) -> HttpResponse:
 @api.exception_handler(Forbidden)
 def forbidden(_request: HttpRequest, fault: Forbidden) -> HttpResponse:
     return told(403, *fault.reasons)
+
+
+@api.exception_handler(Refused)
+def refused(_request: HttpRequest, fault: Refused) -> HttpResponse:
+    return told(422, *fault.reasons)
 
 
 @api.exception_handler(PermissionDenied)
