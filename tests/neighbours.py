@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from gongqiao.alliances.models import Alliance, Party
 from gongqiao.files.models import StoredFile
 from gongqiao.kernel.authority import ROLES, SELF, VISITOR
 from gongqiao.kernel.models import Body
@@ -112,10 +113,27 @@ def _put(body: Body, joint: Body) -> tuple[Owners, dict[str, Any]]:
         "person": owners.member.person_id,
         "card": member.card.token,
     }
-    more["delegation"] = delegated(body).pk
+    more |= {"delegation": delegated(body).pk, **_allied(body)}
     employer = counties.employer(joint, f"{body.name}机械有限公司")
     Employer.objects.filter(pk=employer.pk).update(union_body=body)
     return owners, {**keys, **more, "slug": station.slug, "employer": employer.pk}
+
+
+def _allied(body: Body) -> dict[str, Any]:
+    """An alliance kept here, and a stay in one that is kept elsewhere; the others in them are none of the four."""
+    elsewhere = Body.objects.get(name="瑞安新就业形态联合工会")
+    kept, joined = (
+        Alliance.objects.create(
+            keeper_body=keeper, name=f"{body.name}{name}", purpose="共享", signed_on=make.TODAY, recorded_at=make.AT
+        )
+        for keeper, name in ((body, "牵头的联盟"), (elsewhere, "参加的联盟"))
+    )
+    stay = {"number": "盟〔2026〕1号", "since": make.TODAY}
+    Party.objects.create(alliance=kept, body=body, part="keeper", **stay)
+    Party.objects.create(alliance=kept, body=elsewhere, part="member", **stay)
+    Party.objects.create(alliance=joined, body=elsewhere, part="keeper", **stay)
+    party = Party.objects.create(alliance=joined, body=body, part="member", **stay)
+    return {"alliance": kept.pk, "party": party.pk}
 
 
 def _transfer(member: Membership, body: Body) -> Transfer:

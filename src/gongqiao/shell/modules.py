@@ -20,6 +20,7 @@ MODULES = (
     "calendar",
     "organisations",
     "delegations",
+    "alliances",
     "membership",
     "cockpit",
     "audit",

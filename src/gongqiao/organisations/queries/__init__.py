@@ -2,7 +2,14 @@
 
 from gongqiao.organisations.queries.bonds import keep_from_ending, what_keeps
 from gongqiao.organisations.queries.figures import counted, standing
-from gongqiao.organisations.queries.ledgers import appointments, employers, organisations, stations, terms
+from gongqiao.organisations.queries.ledgers import (
+    appointments,
+    employer_with,
+    employers,
+    organisations,
+    stations,
+    terms,
+)
 from gongqiao.organisations.queries.posts import holders, identities, in_office_until, persons_holding, posts_of
 from gongqiao.organisations.queries.routing import JOIN_AT, Candidate, Invitation, at, brand_called, joinable, union_for
 from gongqiao.organisations.queries.showing import employer_facts, role_words, union_page
@@ -40,6 +47,7 @@ __all__ = [
     "county_of",
     "departments",
     "employer_facts",
+    "employer_with",
     "employers",
     "federation_of",
     "governed",

@@ -24,6 +24,11 @@ def employers(viewer: Actor) -> EmployerQuerySet:
     return chosen.annotate(organised=Exists(covered)).select_related("body", "division", "union_body")
 
 
+def employer_with(uscc: str) -> int | None:
+    """The body of the employer registered under this credit code, whoever asks."""
+    return Employer.objects.filter(uscc=uscc).order_by("pk").values_list("pk", flat=True).first()
+
+
 def stations(viewer: Actor) -> QuerySet[Station]:
     """The stations of the viewer's unions that are open."""
     scope = viewer.scope(grants.OPEN_STATION)
