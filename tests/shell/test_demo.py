@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 
 from django.test import TestCase
 
+from gongqiao.alliances import queries as alliances
+from gongqiao.alliances.models import Alliance
 from gongqiao.kernel.authority import ROLES
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.models import Record
@@ -141,6 +143,13 @@ class Demo(TestCase):
         covered = Coverage.objects.values("employer_body")
 
         assert Employer.objects.filter(staff__gte=100).exclude(body__in=covered).exists()
+
+    def test_twenty_two_unions_at_sea_are_allied_with_the_fleets_firm_beside_them(self):
+        kept = Alliance.objects.get(name="定海海上工会联盟")
+        rows = alliances.belonging(kept, on=day(AT))
+
+        assert alliances.counted(rows) == "22 家工会、1 家合作单位"
+        assert {rows[0].body.name, rows[-1].body.name} == {"舟山市定海区干览镇总工会", "舟山定海远航渔业有限公司"}
 
     def test_stations_lead_to_the_joint_union(self):
         for station in Station.objects.all():

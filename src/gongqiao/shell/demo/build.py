@@ -7,7 +7,7 @@ from django.conf import settings
 
 from gongqiao.kernel.reasons import Reason, Reasons, refuse
 from gongqiao.organisations import queries
-from gongqiao.shell.demo import applicants, firms, identities, members, moving, province, regional
+from gongqiao.shell.demo import alliance, applicants, firms, identities, members, moving, province, regional
 from gongqiao.shell.demo.world import World
 from gongqiao.shell.founding import whole_or_nothing
 
@@ -24,6 +24,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("基层届期", regional.terms),
     ("站点", regional.stations),
     ("船舶", regional.vessels),
+    ("工会联盟", alliance.alliance),
     ("机关单位", identities.offices),
     ("演示人员", identities.persons),
     ("会员名册", members.members),
