@@ -186,7 +186,7 @@ def test_the_commands_as_an_operator_types_them(here, tmp_path):
     assert typed("demo", **here, **production) == (2, "", "正式运行的平台不能建演示省，请在演示模式下执行\n")
 
 
-@pytest.mark.parametrize("words", [("demo",), ("sweep",), ("cockpit", "recount"), ("audit", "export", "audit")])
+@pytest.mark.parametrize("words", [("demo",), ("sweep",), ("cockpit", "recount")])
 def test_where_the_tables_were_never_made_it_says_what_to_do(here, words):
     nowhere = make_conninfo(here["DATABASE_URL"], dbname="postgres")
     typed("secrets", "make", **here)
