@@ -1,13 +1,17 @@
 """An export made by hand, as docs/explanation/audit.md describes it, and the checker as an auditor runs it."""
 
 import json
+import runpy
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.house.source import ROOT
@@ -101,12 +105,19 @@ class Said(NamedTuple):
         return [(fault["code"], fault["at"]) for fault in self.told["faults"]]
 
 
-def run(*words, stdin=None):
+def run(*words):
+    """The program in a process of its own, which sees nothing of the platform."""
     command = [sys.executable, "-I", str(PROGRAM), *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, stdin=stdin)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
 
 
 def verify(*words):
-    done = run(*words, "--json")
-    [line] = done.stdout.splitlines()
-    return Said(done.returncode, json.loads(line), done.stderr)
+    """The same program in this process, for programs: one object on its last line."""
+    out, err, deepest = StringIO(), StringIO(), sys.getrecursionlimit()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "argv", ["audit-verify", *map(str, words), "--json"])
+        with pytest.raises(SystemExit) as left:
+            runpy.run_path(str(PROGRAM), run_name="__main__")
+    sys.setrecursionlimit(deepest)
+    [line] = out.getvalue().splitlines()
+    return Said(left.value.code, json.loads(line), err.getvalue())

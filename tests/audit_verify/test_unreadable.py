@@ -16,14 +16,18 @@ def sealed(tmp_path):
 
 
 def refused(*words):
-    """The sentence, which is the same for people and for programs."""
+    """The one sentence that is told."""
     said = verify(*words)
     assert (said.code, said.told["ok"], said.faults) == (2, False, [("unreadable", None)])
     [sentence] = said.err.splitlines()
     assert said.told["faults"][0]["words"] == sentence
-    done = run(*words)
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", said.err)
     return sentence
+
+
+def test_people_are_told_the_same_sentence_and_nothing_else(tmp_path):
+    done = run(tmp_path / "none")
+
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"没有文件夹 {tmp_path / 'none'}\n")
 
 
 def test_a_folder_that_is_not_there(tmp_path):
