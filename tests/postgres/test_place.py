@@ -1,14 +1,14 @@
 """Where the files of the embedded server lie when root starts it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from gongqiao.postgres.place import _mark, _of_this_clone, choose
 
 
 def begin(clone, system):
     """What a first start leaves behind: the folder, and its name in the clone."""
     home = _of_this_clone(clone, system)
-    home.mkdir(parents=True)
-    (clone / ".data").mkdir(parents=True, exist_ok=True)
-    (clone / ".data/where").write_text(f"{home}\n")
+    home.mkdir(parents=True, exist_ok=True)
     return home
 
 
@@ -17,6 +17,15 @@ def test_a_clone_goes_on_where_it_began(tmp_path):
     first = begin(clone, system)
 
     assert _of_this_clone(clone, system) == first == system / _mark(clone)
+
+
+def test_commands_that_begin_at_the_same_moment_begin_in_the_same_folder(tmp_path):
+    clone, system = tmp_path / "clone", tmp_path / "system"
+
+    with ThreadPoolExecutor(8) as pool:
+        homes = set(pool.map(lambda _: begin(clone, system), range(64)))
+
+    assert homes == {system / _mark(clone)}
 
 
 def test_a_new_clone_in_the_place_of_a_deleted_one_begins_anew_since_the_keys_are_gone(tmp_path):

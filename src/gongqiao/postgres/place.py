@@ -4,6 +4,7 @@ PostgreSQL refuses to run as root. Started by root, it runs as an account of its
 `/var/lib/gongqiao/`, since the clone itself may be in a folder that only root may enter.
 """
 
+import fcntl
 import os
 import pwd
 import shutil
@@ -80,20 +81,25 @@ def choose(clone: Path) -> Place:
         return _made(Place(Path(told).resolve() / "pg" if told else local))
     home = Path(told).resolve() / "pg" if told else _of_this_clone(clone, SYSTEM)
     account = _account()
-    if not told:
-        local.parent.mkdir(exist_ok=True)
-        (local.parent / "where").write_text(f"{home}\n")
     return _made(Place(home, account.pw_uid, account.pw_gid))
 
 
 def _of_this_clone(clone: Path, system: Path) -> Path:
-    """The folder this clone began with; never that of an earlier clone here, whose keys are gone with it."""
+    """The folder this clone began with; never that of an earlier clone here, whose keys are gone with it.
+
+    Two commands that begin at the same moment begin in the same one.
+    """
     mark, where = _mark(clone), clone / ".data" / "where"
-    begun = Path(where.read_text().strip()) if where.exists() else None
-    if begun and begun.parent == system and begun.name.startswith(mark):
-        return begun
-    names = (mark, *(f"{mark}-{number}" for number in range(2, MOST_CLONES)))
-    return next(system / name for name in names if not (system / name).exists())
+    where.parent.mkdir(parents=True, exist_ok=True)
+    with where.with_name("where.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        begun = Path(where.read_text().strip()) if where.exists() else None
+        if begun and begun.parent == system and begun.name.startswith(mark):
+            return begun
+        names = (mark, *(f"{mark}-{number}" for number in range(2, MOST_CLONES)))
+        home = next(system / name for name in names if not (system / name).exists())
+        where.write_text(f"{home}\n")
+        return home
 
 
 def _made(place: Place) -> Place:
