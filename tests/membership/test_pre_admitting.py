@@ -10,6 +10,7 @@ from gongqiao.cockpit import commands
 from gongqiao.cockpit.queries import sums
 from gongqiao.delegations import actions as delegations
 from gongqiao.kernel.actions import running
+from gongqiao.kernel.clock import day
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Forbidden, Refused
@@ -58,7 +59,7 @@ def admitted(union, rider=None, *, at=make.AT, **parts):
 
 
 def resolve(union, *, confirmed=(), declined=(), at=make.AT + DAY, **parts):
-    told = {"number": f"{next(make.serial)}号", "met_on": at.date(), "present": ["李明"], **parts}
+    told = {"number": f"{next(make.serial)}号", "met_on": day(at), "present": ["李明"], **parts}
     refused = [(each.pk, WHY) for each in declined]
     keys = [each.pk for each in confirmed]
     return actions.resolve(union.pk, **told, applications=keys, declined=refused, by=officer(union, "clerk"), at=at)

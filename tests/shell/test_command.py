@@ -3,10 +3,12 @@
 import json
 import re
 import sys
+from datetime import UTC, datetime
 
 import click
 import pytest
 from django.db import connection
+from django.utils import timezone
 from psycopg.conninfo import make_conninfo
 
 from gongqiao.kernel.models import Deadline
@@ -136,6 +138,16 @@ def test_a_sweep_in_which_something_failed_is_one_and_tells_programs_as_much(run
     code, out, err = run("sweep", "--as-of", "2026-03-10", "--json")
     assert (code, err.splitlines()[-1]) == (1, "有 1 件没有办成，原因见日志")
     assert json.loads(out.splitlines()[-1]) == {"as_of": "2026-03-10", "struck": 0, "failed": 1}
+
+
+@pytest.mark.django_db
+def test_an_hour_after_midnight_a_sweep_is_as_of_the_new_day(run, settings, monkeypatch):
+    settings.TODAY = None
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 3, 10, 17, 0, tzinfo=UTC))
+
+    _, out, _ = run("sweep", "--json")
+
+    assert json.loads(out.splitlines()[-1])["as_of"] == "2026-03-11"
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def _collect_static() -> None:
 def sweep(as_of: datetime | None) -> Facts:
     surroundings.wake()
     from gongqiao.kernel import sweep as sweeping  # noqa: PLC0415 -- its imports need Django awake
-    from gongqiao.kernel.clock import SHANGHAI, moment  # noqa: PLC0415 -- as above
+    from gongqiao.kernel.clock import SHANGHAI, day, moment  # noqa: PLC0415 -- as above
 
     at = datetime.combine(as_of, time.max, SHANGHAI) if as_of else moment()
     with click.progressbar(
@@ -123,7 +123,7 @@ def sweep(as_of: datetime | None) -> Facts:
         done = sweeping.sweep(at, tell=bar.update)
         bar.update(1)  # it has looked for more
     click.echo(f"到期办结 {done.struck} 件，失败 {done.failed} 件")
-    facts = {"as_of": at.date(), "struck": done.struck, "failed": done.failed}
+    facts = {"as_of": day(at), "struck": done.struck, "failed": done.failed}
     if done.failed:
         raise NotWellError(f"有 {done.failed} 件没有办成，原因见日志", facts, code=1)
     return facts

@@ -30,10 +30,11 @@ class Told:
 def backup(folder: Path) -> Facts:
     ground = surroundings.prepare()
     try:
+        from gongqiao.kernel.clock import SHANGHAI  # noqa: PLC0415 -- its imports need Django awake
         from gongqiao.shell.keeping import backups  # noqa: PLC0415 -- as the others: only when it is asked for
 
         folder.mkdir(parents=True, exist_ok=True)
-        at = datetime.now().astimezone()
+        at = datetime.now(SHANGHAI)
         taken = backups.take(os.environ["GONGQIAO_OWNER_URL"], read().data / "files", folder, at, Told())
     finally:
         ground.stop()
