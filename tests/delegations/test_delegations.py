@@ -76,6 +76,15 @@ def test_taken_back_it_ends_at_once_and_says_on_what_it_rests(union):
         actions.end_delegation(held.pk, words="再收", by=make.actor("clerk", union), at=make.AT + DAY)
 
 
+def test_what_is_over_needs_no_taking_back_and_what_runs_is_taken_back_with_words(union):
+    held, clerk = delegated(union, until=make.TODAY), make.actor("clerk", union)
+
+    with pytest.raises(Refused, match="请写明收回的依据"):
+        actions.end_delegation(held.pk, words=" ", by=clerk, at=make.AT)
+    with pytest.raises(Refused, match="已经在 2026-03-10 到期，不用收回"):
+        actions.end_delegation(held.pk, words="联会〔2026〕9号", by=clerk, at=make.AT + DAY)
+
+
 @pytest.mark.parametrize(
     ("parts", "told"),
     [

@@ -55,8 +55,7 @@ def decline(pk: UUID, *, resolution: UUID, words: str, by: Actor, at: datetime) 
     application.words, application.decided_on, application.name = words, met_on, application.called
     step = move(application, FLOW, "decline", on=met_on)
     application.save()
-    if application.person_id:
-        end(application.person_id, application.union, on=met_on)
+    end(application.person_id, application.union, on=met_on)  # type: ignore[arg-type]  # admitted for now, she is known
 
     told = events.Declined(pk, application.union, resolution, met_on)
     announce(told, by=by, about=application, at=at, law=step.law)
