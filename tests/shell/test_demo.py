@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from django.db import connection
 from django.test import TestCase
 
 from gongqiao.alliances import queries as alliances
@@ -106,6 +107,7 @@ class Demo(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.told = list(build.build(AT))
+        connection.check_constraints()  # once for all; else each test would look at every row anew
 
     def test_every_division_that_is_governed_has_its_general_union(self):
         tiers = {tier: len(queries.bodies_by_division(tier)) for tier in ("province", "city", "county", "township")}

@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
 from django.test import TestCase
 from django.urls import reverse
 
@@ -152,6 +153,7 @@ class Installed(TestCase):
     def setUpTestData(cls):
         cls.rows = first()
         cls.counts = listed(cls.rows)
+        connection.check_constraints()  # once for all
 
     def test_every_division_that_is_governed_has_its_general_union(self):
         tiers = {tier: len(queries.bodies_by_division(tier)) for tier in ("province", "city", "county", "township")}
