@@ -12,18 +12,37 @@ from datetime import UTC, date, datetime
 
 import django
 import pytest
+from coverage import Coverage
 from django.conf import settings
 from django.db import connection, connections
 from django.template import engines
 from django.test import TransactionTestCase
+from hypothesis import settings as examples
 
+from gongqiao.kernel import clock
 from gongqiao.kernel.secrets import ring
-from tests import offline, shuffled
+from tests import beside, offline, shuffled
 from tests.database import Databases
 
 django.setup()
+examples.register_profile("patient", deadline=None)  # a slow example on a busy machine is not a failing one
+examples.load_profile("patient")
 shuffled.install()
 offline.install()
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return beside.Pieces(config, log)
+
+
+def pytest_collection_modifyitems(config, items):
+    if beside.is_worker(config):
+        beside.order(items)
+
+
+def pytest_sessionfinish(session):
+    if (measured := Coverage.current()) and beside.is_worker(session.config):
+        measured.save()  # while the worker lives: how long it may take to end is not ours to say
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -52,6 +71,12 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
 def _wall_at_rest():
     """A test's rollback puts the database's wall back; what the connection remembers of it must not outlive that."""
     vars(connection._connections[connection._alias]).pop("wall", None)
+
+
+@pytest.fixture(autouse=True)
+def _one_day(monkeypatch):
+    """Midnight may come while the suite runs; the day it runs on stays the same."""
+    monkeypatch.setattr(clock, "_BEGAN", datetime.now(UTC))
 
 
 @pytest.fixture(autouse=True)

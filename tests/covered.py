@@ -51,6 +51,8 @@ def run(words: list[str], folder: Path) -> int:
     measured.stop()
     measured.save()
     measured.combine([str(folder)])
+    if failed not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
+        return int(failed)
     if never := list(never_run(measured, paths, folder)):
         sys.stdout.write("\n".join(["rules、actions 和 kernel 中没有测试走到的：", *never, ""]))
     return int(failed) or int(bool(never))

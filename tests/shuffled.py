@@ -14,7 +14,7 @@ from django.db.models import F, OrderBy, QuerySet, UniqueConstraint
 from django.db.models.query import MAX_GET_RESULTS, BaseIterable
 from django.db.models.sql import Query
 
-SEED = os.environ.get("GONGQIAO_SHUFFLE") or str(SystemRandom().randrange(10**6))
+SEED = os.environ.setdefault("GONGQIAO_SHUFFLE", str(SystemRandom().randrange(10**6)))  # workers are told
 
 _begin, _fetch = BaseIterable.__init__, QuerySet._fetch_all
 _cards = Random(SEED)

@@ -57,7 +57,7 @@ def test_a_token_carries_its_topics():
     assert live.topics(live.token("figures:33", "case:7")) == ["figures:33", "case:7"]
 
 
-@pytest.mark.parametrize("token", ["", "figures:33", live.token("a") + "x"])
+@pytest.mark.parametrize("token", ["", "figures:33", live.token("a") + "x"], ids=["empty", "bare", "longer"])
 def test_a_token_that_is_not_ours_opens_nothing(token):
     with pytest.raises(BadSignature):
         live.topics(token)
