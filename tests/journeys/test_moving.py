@@ -90,13 +90,7 @@ def ask(story):
         member.click("text=申请转会")
 
     with story.step("填写现在怎样工作、在哪里工作，选择宁波北仑的社区工会，提交"):
-        member.check("input[value=contract]")
-        story.sound(member)
-        member.click("text=下一步")
-        member.fill("[name=workplace]", "北仑区新碶街道")
-        member.fill("[name=employer]", "宁波北仑小港巧手模具厂")
-        story.sound(member)
-        member.click("text=下一步")
+        say_where(story, member)
         assert member.get_by_label(NEW).is_checked()
         member.check("[name=agreed]")
         story.sound(member)
@@ -112,6 +106,17 @@ def ask(story):
         story.go(member, "/me/card/")
         assert OLD in member.inner_text("section.card.member")
     return before
+
+
+def say_where(story, member):
+    """How and where she works now, as far as the choice of the union."""
+    member.check("input[value=contract]")
+    story.sound(member)
+    member.click("text=下一步")
+    member.fill("[name=workplace]", "北仑区新碶街道")
+    member.fill("[name=employer]", "宁波北仑小港巧手模具厂")
+    story.sound(member)
+    member.click("text=下一步")
 
 
 def show_the_old_union(story, before):

@@ -7,19 +7,32 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import Resolver404, resolve, reverse
 
+from tests.files import corpus
 from tests.journeys.story import Story
 from tests.journeys.test_joining import choose, fill_in, sign_in, submit
+from tests.journeys.test_moving import say_where
 from tests.journeys.test_prying import pry
 from tests.journeys.test_taking import take
 from tests.walk import pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
-WHO = ["", "rider", "member", "joint-chair", "county", "province", "hr"]
+WHO = {
+    "": (),
+    "rider": (),
+    "joint-chair": (),
+    "county": ("/desk/unions/?name=新就业形态",),
+    "province": (),
+    "hr": (),
+    "system-admin": ("/desk/divisions/330109113/",),
+    "audit-admin": (),
+}
+"""With what each opens first: pages that no short way leads to."""
 EACH = 8
 """How many addresses of one page a person opens, in search of links that only some of them have."""
 NO_PAGES = {
     "alive": "for machines",
     "ready": "for machines",
+    "audit:handed_out": "a download",
     "exports:file": "a download",
     "files:file": "a download",
     "notices:hint": "a part of other pages",
@@ -34,6 +47,8 @@ NO_PAGES = {
     "membership:join_at": "leads on to joining",
 }
 APPLICANT = "13922223333"
+ACTS = ("release", "hold-back", "take-in", "turn-down", "rule")
+CASE = re.compile(r'"(/desk/transfers/[0-9a-f-]{36}/)"')
 HREF = re.compile(r'<a [^>]*href="(/[^"#]*)"')
 
 
@@ -50,8 +65,8 @@ class Crawl:
     def __init__(self, story):
         self.story, self.measured, self.wrong = story, set(), {}
 
-    def walk(self, page):
-        waiting = [reverse(each.name) for each in pages("GET") if not each.parameters]
+    def walk(self, page, *first):
+        waiting = [*first, *(reverse(each.name) for each in pages("GET") if not each.parameters)]
         asked, opened = set(), Counter()
         while waiting:
             path = waiting.pop(0)
@@ -73,9 +88,19 @@ class Crawl:
                 self.wrong[path] = found
 
 
-def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
-    story = Story(browser, province, "elder", elder=True)
-    crawl = Crawl(story)
+def empower(story, page):
+    """The committee lets its chair admit for now; its clerk records the paper."""
+    story.go(page, "/desk/delegations/new/")
+    page.get_by_label("联合工会主席").check()
+    told = {"number": "拱墅联会〔2026〕9号", "met_on": "2026-03-10", "since": "2026-03-10", "until": "2026-06-30"}
+    for name, words in {**told, "present": "骆行远、钟细心"}.items():
+        page.fill(f"[name={name}]", words)
+    page.set_input_files("[name=scan]", {"name": "授权.jpg", "mimeType": "image/jpeg", "buffer": corpus.picture()})
+    page.click("form.form button.primary")
+
+
+def join(story, crawl):
+    """Somebody applies, and opens whatever there is for her before and after."""
     applicant = story.phone()
     sign_in(story, applicant, APPLICANT)
     choose(story, applicant)
@@ -83,9 +108,33 @@ def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
     crawl.walk(story.beside(applicant))
     submit(story, applicant)
     crawl.walk(story.beside(applicant))
+
+
+def move(story, crawl):
+    """A member asks to be moved, and both unions and the one above open what there is for them."""
+    member = story.phone("member")
+    story.go(member, "/me/transfer/work/")
+    say_where(story, member)
+    crawl.walk(story.beside(member))
+    member.check("[name=agreed]")
+    member.click("text=提交转会申请")
+    crawl.walk(story.beside(member))
+    for slug in ("shoes-chair", "community-chair", "province"):
+        office = story.phone(slug)
+        ledger = office.request.get(f"{story.address}/desk/transfers/").text()
+        (case,) = set(CASE.findall(ledger))
+        crawl.walk(office, *(f"{case}{act}/" for act in ACTS))
+
+
+def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
+    story = Story(browser, province, "elder", elder=True)
+    crawl = Crawl(story)
+    join(story, crawl)
+    move(story, crawl)
+    empower(story, story.phone("clerk"))
     take(story, story.phone("joint-chair"))
-    for slug in WHO:
-        crawl.walk(story.phone(slug))
+    for slug, first in WHO.items():
+        crawl.walk(story.phone(slug), *first)
     pry(story, story.phone("county"))
     crawl.walk(story.phone("security-admin"))
     story.close()
