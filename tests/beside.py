@@ -13,6 +13,8 @@ FIRST = ("tests/journeys", "tests/faults", "tests/shell", "tests/house")
 """What takes longest, in this order; the rest as it was found."""
 TOGETHER = ("tests/journeys", "tests/faults")
 """Folders whose tests share a province."""
+APART = ("tests/house/test_doors_walk.py", "tests/house/test_hostile.py")
+"""Files too long for one worker: each function of theirs is a piece."""
 
 
 def is_worker(config: pytest.Config) -> bool:
@@ -21,7 +23,10 @@ def is_worker(config: pytest.Config) -> bool:
 
 def piece(nodeid: str) -> str:
     """What the test is a part of."""
-    return next((folder for folder in TOGETHER if nodeid.startswith(f"{folder}/")), nodeid.partition("::")[0])
+    file = nodeid.partition("::")[0]
+    if file in APART:
+        return nodeid.partition("[")[0]
+    return next((folder for folder in TOGETHER if file.startswith(f"{folder}/")), file)
 
 
 def order(items: list[pytest.Item]) -> None:

@@ -23,7 +23,7 @@ WHO = {
     "county": ("/desk/unions/?name=新就业形态",),
     "province": (),
     "hr": (),
-    "system-admin": ("/desk/divisions/330109113/",),
+    "system-admin": ("/desk/divisions/330109113/", "/desk/divisions/Z330109001/"),
     "audit-admin": (),
 }
 """With what each opens first: pages that no short way leads to."""
@@ -88,15 +88,23 @@ class Crawl:
                 self.wrong[path] = found
 
 
-def empower(story, page):
-    """The committee lets its chair admit for now; its clerk records the paper."""
-    story.go(page, "/desk/delegations/new/")
-    page.get_by_label("联合工会主席").check()
-    told = {"number": "拱墅联会〔2026〕9号", "met_on": "2026-03-10", "since": "2026-03-10", "until": "2026-06-30"}
-    for name, words in {**told, "present": "骆行远、钟细心"}.items():
+def enter(story, page, path, **told):
+    """A form with a paper that was signed."""
+    story.go(page, path)
+    for name, words in told.items():
         page.fill(f"[name={name}]", words)
-    page.set_input_files("[name=scan]", {"name": "授权.jpg", "mimeType": "image/jpeg", "buffer": corpus.picture()})
+    page.set_input_files("[name=scan]", {"name": "文书.jpg", "mimeType": "image/jpeg", "buffer": corpus.picture()})
+    for box in page.get_by_label("联合工会主席").all():
+        box.check()
     page.click("form.form button.primary")
+
+
+def enter_papers(story, clerk):
+    """The committee lets its chair admit for now, and the union allies with another."""
+    meeting = {"number": "拱墅联会〔2026〕9号", "met_on": "2026-03-10", "present": "骆行远、钟细心"}
+    enter(story, clerk, "/desk/delegations/new/", since="2026-03-10", until="2026-06-30", **meeting)
+    told = {"name": "骑手工会联盟", "purpose": "一起办服务站", "members": "杭州市萧山区新就业形态联合工会"}
+    enter(story, clerk, "/desk/alliances/new/", number="骑手联〔2026〕1号", signed_on="2026-03-10", **told)
 
 
 def join(story, crawl):
@@ -119,11 +127,10 @@ def move(story, crawl):
     member.check("[name=agreed]")
     member.click("text=提交转会申请")
     crawl.walk(story.beside(member))
-    for slug in ("shoes-chair", "community-chair", "province"):
-        office = story.phone(slug)
-        ledger = office.request.get(f"{story.address}/desk/transfers/").text()
-        (case,) = set(CASE.findall(ledger))
-        crawl.walk(office, *(f"{case}{act}/" for act in ACTS))
+    old, newest = story.phone("shoes-chair"), f"{story.address}/desk/transfers/"
+    case = CASE.search(old.request.get(newest).text())[1]
+    for office in (old, story.phone("community-chair"), story.phone("province")):
+        crawl.walk(office, case, *(f"{case}{act}/" for act in ACTS))
 
 
 def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
@@ -131,7 +138,7 @@ def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
     crawl = Crawl(story)
     join(story, crawl)
     move(story, crawl)
-    empower(story, story.phone("clerk"))
+    enter_papers(story, story.phone("clerk"))
     take(story, story.phone("joint-chair"))
     for slug, first in WHO.items():
         crawl.walk(story.phone(slug), *first)
