@@ -54,9 +54,17 @@ def jpeg_that_claims(width, height):
     return bytes(content)
 
 
+def _zeros(millions):
+    """So many zeros packed, as packing them would: one million is packed, and stands there again and again."""
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    one = packer.compress(bytes(1_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
+    check = (millions * 1_000_000 % 65_521) << 16 | 1  # Adler-32 of zeros
+    return b"\x78\x9c" + one * millions + packer.flush() + struct.pack(">I", check)
+
+
 def text_bomb():
     """A few hundred kilobytes that unfold to three hundred megabytes of remark."""
-    return png(10, 10, _chunk(b"zTXt", b"Comment\x00\x00" + zlib.compress(bytes(300_000_000))))
+    return png(10, 10, _chunk(b"zTXt", b"Comment\x00\x00" + _zeros(300)))
 
 
 def kept(content=b"%PDF-1.7 %%EOF"):
