@@ -1,5 +1,6 @@
 """What others did, as changes of figures."""
 
+from gongqiao.changes.events import Left, Restored, Retained
 from gongqiao.cockpit import actions
 from gongqiao.cockpit.actions import Change
 from gongqiao.cockpit.models import cell_of
@@ -28,7 +29,7 @@ from gongqiao.membership.events import (
     Transferred,
     Withdrawn,
 )
-from gongqiao.membership.models.memberships import ACTIVE, LEFT
+from gongqiao.membership.models.memberships import ACTIVE, LEFT, RETAINED
 from gongqiao.organisations import queries as organisations
 from gongqiao.organisations.events import Dissolved, Founded, FoundedMany, Moved
 
@@ -73,6 +74,28 @@ def count_transfer(event: Transferred, _record: Record) -> None:
         Change(event.old, MEMBERS, cell_of(event.state, event.was, event.sex), -1),
         Change(event.new, MEMBERS, cell_of(ACTIVE, event.employment_form, event.sex), 1),
     )
+
+
+@when(Retained)
+def count_retained(event: Retained, _record: Record) -> None:
+    """A member still, whose membership is kept."""
+    actions.append(
+        Change(event.union, MEMBERS, cell_of(ACTIVE, event.employment_form, event.sex), -1),
+        Change(event.union, MEMBERS, cell_of(RETAINED, event.employment_form, event.sex), 1),
+    )
+
+
+@when(Restored)
+def count_restored(event: Restored, _record: Record) -> None:
+    actions.append(
+        Change(event.union, MEMBERS, cell_of(RETAINED, event.was, event.sex), -1),
+        Change(event.union, MEMBERS, cell_of(ACTIVE, event.employment_form, event.sex), 1),
+    )
+
+
+@when(Left)
+def count_left(event: Left, _record: Record) -> None:
+    actions.append(Change(event.union, MEMBERS, cell_of(event.state, event.employment_form, event.sex), -1))
 
 
 @when(Applied)

@@ -26,6 +26,7 @@ from gongqiao.membership.actions.proving import prove
 from gongqiao.membership.actions.resolving import resolve
 from gongqiao.membership.actions.reviewing import lapse, refer, reject, send_back
 from gongqiao.membership.actions.rosters import admit_many
+from gongqiao.membership.actions.standing import finish, held_still, stand
 from gongqiao.membership.actions.transferring import (
     escalate,
     hold_back,
@@ -48,8 +49,10 @@ __all__ = [
     "decline",
     "drop_drafts",
     "escalate",
+    "finish",
     "follow",
     "forget",
+    "held_still",
     "hold_back",
     "identify",
     "invite",
@@ -68,6 +71,7 @@ __all__ = [
     "resubmit",
     "rule",
     "send_back",
+    "stand",
     "submit",
     "take_in",
     "tell_new_place",

@@ -12,7 +12,7 @@ from gongqiao.kernel.clock import day
 from gongqiao.kernel.flow import Step
 from gongqiao.kernel.reasons import Reasons, refuse
 from gongqiao.kernel.records import announce
-from gongqiao.membership import events, grants, rules
+from gongqiao.membership import events, grants, queries, rules
 from gongqiao.membership.actions.entering import MEMBER
 from gongqiao.membership.actions.moving import begun, obstacles, requested
 from gongqiao.membership.flow import ACTIVE, ONCE, TRANSFER
@@ -199,7 +199,7 @@ def take_in(pk: UUID, *, paper: OnPaper | None = None, by: Actor, at: datetime) 
 def _receivable(transfer: Transfer, on: date, at: datetime) -> Membership:
     """The membership, held still, when the new union can take it in as of that day."""
     membership = Membership.objects.locked(transfer.membership_id)
-    since = membership.stays.get(until=None).since
+    since = queries.present_since(membership)
     closed = organisations.closed(transfer.new, on=day(at))
     refuse(rules.taking_in(membership, closed=closed, since=since, on=on))
     return membership

@@ -26,6 +26,7 @@ from gongqiao.membership.queries.known import (
     is_moving,
     known_members,
     members_among,
+    present_since,
     receives,
     unconfirmed_by,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "own_transfers",
     "place_in_full",
     "place_told",
+    "present_since",
     "receives",
     "resolution_facts",
     "resolutions",

@@ -42,6 +42,11 @@ def is_moving(membership: Membership) -> bool:
     return membership.transfers.under_way().exists()
 
 
+def present_since(membership: Membership) -> date:
+    """Since when she stands as she does, where she does."""
+    return membership.stays.get(until=None).since
+
+
 def receives(union: int, *, on: date) -> bool:
     """Whether a union takes people in itself."""
     return organisations.joinable(on=on).filter(pk=union).exists()
