@@ -4,7 +4,9 @@ from gongqiao.kernel.authority import SELF, Reach
 from tests.doors import NOWHERE, ONESELF, Door, among, listing, office
 from tests.files import corpus
 from tests.membership.doors import UNION
+from tests.organisations.doors import DISSOLVE
 
+RESETTLE = DISSOLVE.of("union")
 OWN = {SELF: Reach.SELF}
 CHANGE = office(UNION).of("change")
 OF_MEMBER = office(UNION, sees=OWN).of("member")
@@ -29,6 +31,8 @@ API = {
     "POST /changes/{pk}/withdrawal/on-paper": CHANGE.told(_on_paper()),
     "POST /changes/{pk}/filing": FILED.told({"filed_as": "已备案"}),
     "POST /changes/{pk}/filing/on-paper": CHANGE.told(_on_paper(filed_as="已备案")),
+    "POST /unions/{pk}/resettlement": RESETTLE.told({**MEETING, "number": "6号"}),
+    "GET /resettlements/{pk}": Door(UNION, about="resettlement"),
     "GET /my/change": MY_CHANGE,
     "POST /my/change/withdrawal": MY_CHANGE.told({}),
     "POST /my/membership/retention": MINE.told(KEPT),
@@ -43,6 +47,8 @@ API = {
 PAGES = {
     **dict.fromkeys(("membership", "retain", "restore", "leave", "take_back"), ONESELF),
     "changes": office(UNION),
+    "resettle": RESETTLE,
+    "resettlement": Door(UNION, about="resettlement"),
     **dict.fromkeys(("change", "announce_leaving", "record_staying", "file_expulsion"), CHANGE),
     **dict.fromkeys(("retain_on_paper", "restore_on_paper", "leave_on_paper", "expel", "record_death"), OF_MEMBER),
 }

@@ -1,5 +1,6 @@
 from gongqiao.changes import events
-from gongqiao.changes.flow import EXPELLING, KEEPING, LEAVING
+from gongqiao.changes.actions.resettling import Where
+from gongqiao.changes.flow import ENDING, EXPELLING, KEEPING, LEAVING
 from gongqiao.kernel.authority import system_clock
 from tests import make
 from tests.changes import made
@@ -36,12 +37,12 @@ def take_back():
 def announce_leaving():
     life = _life().declared()
     told = {"group_on": make.TODAY, "card": "returned", **made.MEETING}
-    return call(events.Left, life.change, **told, by=life.clerk)
+    return call(events.MembershipEnded, life.change, **told, by=life.clerk)
 
 
 def let_leave():
     life = _life().declared()
-    return call(events.Left, life.change, due_on=make.TODAY, by=system_clock())
+    return call(events.MembershipEnded, life.change, due_on=make.TODAY, by=system_clock())
 
 
 def set_aside():
@@ -52,7 +53,7 @@ def set_aside():
 def expel():
     life = _life()
     told = {"judgment": made.judgment(), "decision": made.decision()}
-    return call(events.Left, life.pk, **told, by=life.clerk, law=EXPELLING)
+    return call(events.MembershipEnded, life.pk, **told, by=life.clerk, law=EXPELLING)
 
 
 def file_expulsion():
@@ -62,4 +63,11 @@ def file_expulsion():
 
 def record_death():
     life = _life()
-    return call(events.Left, life.pk, died_on=make.TODAY, paper=made.paper(), by=life.clerk)
+    return call(events.MembershipEnded, life.pk, died_on=make.TODAY, paper=made.paper(), by=life.clerk)
+
+
+def resettle():
+    life = _life()
+    where = Where(to=None, named=(), kept_at=life.tree["township"].pk)
+    told = {"where": where, "number": "区总工〔2026〕6号", **made.MEETING}
+    return call(events.Resettled, life.union.pk, **told, by=make.actor("cadre", life.tree["county"].body), law=ENDING)

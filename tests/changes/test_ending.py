@@ -31,7 +31,7 @@ def test_the_committee_expels_and_the_union_above_has_it_on_file(life):
     )
     assert (life.membership.state, life.membership.left_on) == ("left", make.TODAY)
     assert running(change).get().due_on == LAST_DAY
-    assert Record.objects.get(event="changes.Left").law == "中国工会章程 第七条"
+    assert Record.objects.get(event="changes.MembershipEnded").law == "中国工会章程 第七条"
 
     actions.file_expulsion(life.change, filed_as="城厢总工备〔2026〕3号", by=life.above, at=make.AT)
     assert life.state == "done"

@@ -120,7 +120,7 @@ def test_on_the_last_day_the_union_may_still_announce_and_a_minute_later_she_has
     assert refused(other.announced, at=A_MINUTE_LATER) == ["wrong_state"]
     sweep(A_MINUTE_LATER)
     assert (other.membership.state, other.membership.left_on) == ("left", LAST_DAY)
-    told = Record.objects.filter(event="changes.Left").latest("pk")
+    told = Record.objects.filter(event="changes.MembershipEnded").latest("pk")
     assert (told.role, told.facts["lapsed"]) == ("system", True)
 
 
@@ -132,7 +132,7 @@ def test_who_took_up_retained_membership_meanwhile_leaves_on_the_last_day_all_th
         "left",
         [("active", make.TODAY), ("retained", LAST_DAY), ("left", None)],
     )
-    assert Record.objects.get(event="changes.Left").facts["state"] == "retained"
+    assert Record.objects.get(event="changes.MembershipEnded").facts["state"] == "retained"
 
 
 def test_the_move_she_was_on_ends_with_her_membership(tree):

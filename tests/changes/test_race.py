@@ -49,7 +49,7 @@ def test_taken_in_elsewhere_and_announced_at_once_figures_and_history_agree(tree
     held = Membership.objects.get()
     assert (held.state, held.union_body) in {("active", way.new), ("left", way.old)}
     assert Stay.objects.filter(until=None).get().state == held.state
-    assert Record.objects.filter(event__in=["membership.Transferred", "changes.Left"]).count() == 1
+    assert Record.objects.filter(event__in=["membership.Transferred", "changes.MembershipEnded"]).count() == 1
 
 
 def test_kept_by_herself_and_by_her_union_at_once_it_is_kept_once(life):

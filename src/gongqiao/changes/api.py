@@ -18,6 +18,7 @@ from gongqiao.kernel.shapes import body_of
 from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Answer, Request, answer
 from gongqiao.membership import queries as members
+from gongqiao.organisations import queries as organisations
 
 router = Router(tags=["会籍变动"])
 OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
@@ -125,6 +126,45 @@ def _our_member(request: Request, pk: UUID) -> UUID:
 
 def _our_change(request: Request, pk: UUID) -> UUID:
     return get_object_or_404(queries.changes(request.actor), pk=pk).pk
+
+
+class ResettlementShown(Schema):
+    """一份安置决议"""
+
+    id: UUID
+    number: str = Field(description="决议文号")
+    met_on: date = Field(description="会议日期")
+    union: str = Field(description="将要终止的工会")
+    to: str = Field(description="转入的工会，没有为空")
+    moved: int = Field(description="转入人数")
+    kept_at: str = Field(description="保留会籍的工会，没有为空")
+    kept: int = Field(description="保留人数")
+
+
+@router.get("/resettlements/{uuid:pk}", response={200: ResettlementShown, 404: dict[str, Any]}, summary="一份安置决议")
+def resettlement(request: Request, pk: UUID) -> ResettlementShown:
+    found = get_object_or_404(queries.resettlements(request.actor), pk=pk)
+    return ResettlementShown(
+        id=found.pk,
+        number=found.number,
+        met_on=found.met_on,
+        union=found.union_body.name,
+        to=found.to_body.name if found.to_body else "",
+        moved=found.moved,
+        kept_at=found.kept_body.name if found.kept_body else "",
+        kept=found.kept,
+    )
+
+
+@router.post(
+    "/unions/{int:pk}/resettlement",
+    response=OUTCOMES,
+    openapi_extra=body_of(forms.Resettling),
+    summary="登记安置决议：将要终止的工会的会员去处",
+)
+def resettle(request: Request, pk: int) -> Answer:
+    get_object_or_404(organisations.organisations(request.actor), pk=pk)
+    return answer(request, forms.Resettling, actions.resettle, pk, **_who(request))
 
 
 # What a union records of a member, and of a change that has begun.

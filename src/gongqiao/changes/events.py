@@ -6,6 +6,9 @@ from uuid import UUID
 
 from gongqiao.kernel.records import Event
 
+# state before, employment form, sex, how many
+Stood = tuple[str, str, str, int]
+
 
 @dataclass(frozen=True)
 class Retained(Event):
@@ -53,7 +56,7 @@ class ChangeDropped(Event):
 
 
 @dataclass(frozen=True)
-class Left(Event):
+class MembershipEnded(Event):
     """A membership has ended: of what kind, and whether its union had let its days pass (`lapsed`)."""
 
     membership_id: UUID
@@ -72,4 +75,18 @@ class ExpulsionFiled(Event):
     union: int
     superior: int
     on_paper: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class Resettled(Event):
+    """The members of a union that is to end: `moved` are another union's as they stood, `kept` are held above it."""
+
+    resettlement_id: UUID
+    union: int
+    to: int | None
+    moved: tuple[Stood, ...]
+    kept_at: int | None
+    kept: tuple[Stood, ...]
+    count: int
     on: date

@@ -6,6 +6,7 @@ BEGUN, DECLARED, DECIDED, DONE, DROPPED = "begun", "declared", "decided", "done"
 LEAVING = "中国工会章程 第六条"
 EXPELLING = "中国工会章程 第七条"
 KEEPING = "中国工会章程 第八条"
+ENDING = "工会法 第十三条"
 
 CHANGE = Flow(
     name="会籍变动",
@@ -28,6 +29,7 @@ CHANGE = Flow(
         Step("set_aside", "因会籍另有变动不再办理", frozenset({DECLARED}), DROPPED, stops=("announcement",)),
         Step("expel", "开除会籍", frozenset({BEGUN}), DECIDED, starts=("filing",), law=EXPELLING),
         Step("file_expulsion", "备案", frozenset({DECIDED}), DONE, stops=("filing",), law=EXPELLING),
+        Step("resettle", "安置会籍", frozenset({BEGUN}), DONE, law=ENDING),
         Step("record_death", "登记会员去世", frozenset({BEGUN}), DONE),
     ),
     clocks=(

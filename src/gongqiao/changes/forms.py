@@ -5,12 +5,14 @@ from typing import Any
 from django import forms
 
 from gongqiao.changes.actions.ending import Decision, Judgment
+from gongqiao.changes.actions.resettling import Where
 from gongqiao.changes.flow import BEGUN, CHANGE
 from gongqiao.changes.models import Change
 from gongqiao.design import fields, widgets
 from gongqiao.design.ledger import Filter
 from gongqiao.files.papers import ON_PAPER, OnPaperForm
 from gongqiao.membership.models.codes import EmploymentForm
+from gongqiao.organisations.fields import Union
 
 ANY = ("", "全部")
 
@@ -115,3 +117,32 @@ class FilingOnPaper(Filing, OnPaperForm):
 class Dying(OnPaperForm):
     died_on = fields.Day(label="去世日期", help_text="以死亡证明为准；会籍在这一天终止")
     field_order = ("died_on", *ON_PAPER)
+
+
+class Resettling(forms.Form):
+    number = forms.CharField(label="决议文号", max_length=40)
+    met_on = fields.Day(label="会议日期")
+    present = fields.Names(
+        label="出席会议的委员", max_length=400, widget=forms.Textarea({"rows": 2}), help_text="姓名之间用顿号隔开"
+    )
+    to = Union(label="转入哪家工会", max_length=120, required=False, help_text="全称或者短码；没有工会转入的不填")
+    named = fields.Names(
+        label="只转这些会员",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="填决议所列的会员证号，一行一个；不填的，全部转入",
+    )
+    kept_at = Union(
+        label="其余会员由哪家上级工会保留会籍",
+        max_length=120,
+        required=False,
+        help_text="全部转入的不填；保留会籍的免交会费，服务不变，可以随时转会",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        if self.errors:
+            return told
+        where = Where(told.pop("to"), frozenset(told.pop("named")), told.pop("kept_at"))
+        return {**told, "where": where}

@@ -31,5 +31,13 @@ def acts(request: HttpRequest) -> dict[str, Any] | None:
     return {"acts": [(reverse(f"changes:{name}", args=[pk]), words) for name, words in rows]}
 
 
+def resettling(request: HttpRequest) -> dict[str, Any] | None:
+    """The way to it on the page of a union over whose members one may decide."""
+    actor = request.actor  # type: ignore[attr-defined]
+    pk: int = request.resolver_match.kwargs["pk"]  # type: ignore[union-attr]
+    return {"pk": pk} if actor.scope(grants.RESETTLE).covers(pk) else None
+
+
+slots.fill("union.acts", "changes/union_acts.html", resettling)
 slots.fill("card.more", "changes/card_more.html", lambda _: {})
 slots.fill("member.acts", "changes/member_acts.html", acts)

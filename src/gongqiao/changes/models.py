@@ -17,6 +17,7 @@ from gongqiao.membership.models.codes import EmploymentForm
 from gongqiao.people.models import Person
 
 RETAIN, RESTORE, WISH, EXPULSION, DEATH = "retain", "restore", "wish", "expulsion", "death"
+RESETTLED = "resettled"
 OPEN = frozenset({DECLARED})
 
 
@@ -38,6 +39,7 @@ class Change(models.Model):
         WISH: "本人要求退会",
         EXPULSION: "开除会籍",
         DEATH: "会员去世",
+        RESETTLED: "工会终止，会籍安置",
     }
     CAUSES: ClassVar = {"retired": "退休（包括提前退休）", "jobless": "失业", "closed": "单位撤销、解散或者破产"}
     CARDS: ClassVar = {"returned": "纸质会员证已收回", "none": "没有纸质会员证", "lost": "没有交回，声明作废"}
@@ -47,6 +49,9 @@ class Change(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="会员")
     called = models.CharField("姓名", max_length=60)
     kind = models.CharField("事项", max_length=9, choices=list(KINDS.items()))
+    resettlement = models.ForeignKey(
+        "changes.Resettlement", models.PROTECT, null=True, related_name="changes", verbose_name="安置决议"
+    )
     state = models.CharField("状态", max_length=8, choices=list(CHANGE.states.items()), default=BEGUN)
     union_body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="工会")
     superior_body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name="备案的上级工会")
@@ -110,6 +115,37 @@ class Change(models.Model):
     def jurisdiction(self) -> Jurisdiction:
         """Of the place of the union that must act."""
         return Jurisdiction(self.handled_in)
+
+
+class Resettlement(models.Model):
+    """安置决议: where the members of a union go that is to end, decided at once by a committee above it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    union_body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="将要终止的工会")
+    decided_body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="作出决定的工会")
+    number = models.CharField("决议文号", max_length=40)
+    met_on = models.DateField("会议日期")
+    present = ArrayField(models.CharField(max_length=30), verbose_name="出席委员")
+    to_body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name="转入的工会")
+    moved = models.PositiveIntegerField("转入人数", default=0)
+    kept_body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name="保留会籍的工会")
+    kept = models.PositiveIntegerField("保留人数", default=0)
+    recorded_by = models.UUIDField("登记人", null=True)
+    recorded_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "安置决议"
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(moved=0) | Q(to_body__isnull=False)) & (Q(kept=0) | Q(kept_body__isnull=False)),
+                name="everybody_resettled_goes_somewhere",
+            ),
+            models.CheckConstraint(condition=Q(present__len__gte=1), name="a_resettlement_was_decided_by_somebody"),
+        ]
+        indexes = [models.Index(fields=["union_body", "-recorded_at"], name="resettlement_of_union")]
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class Paper(Written):

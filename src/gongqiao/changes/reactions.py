@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from gongqiao.changes import actions
-from gongqiao.changes.events import ChangeDropped, ExpulsionFiled, Left, Restored, Retained
+from gongqiao.changes.events import ChangeDropped, ExpulsionFiled, MembershipEnded, Resettled, Restored, Retained
 from gongqiao.changes.flow import CHANGE, DECIDED, DECLARED
 from gongqiao.changes.models import EXPULSION, WISH, Change
 from gongqiao.kernel.authority import Actor
@@ -11,7 +11,7 @@ from gongqiao.kernel.models import Record
 from gongqiao.kernel.records import Event, later
 from gongqiao.membership.events import Transferred
 from gongqiao.membership.grants import UNION
-from gongqiao.notices.duties import Duty, Owner, Word, attend, kind, office
+from gongqiao.notices.duties import Duty, Owner, Word, attend, kind, office, touched_by
 
 MEMBER = Owner(person="person")
 HERS, ABOVE = office("union_body", *UNION), office("superior_body", *UNION)
@@ -33,6 +33,21 @@ def _paper(event: Event) -> bool:
 
 def _herself(event: Event) -> bool:
     return not _paper(event)
+
+
+def _lapsed(event: Event) -> bool:
+    return bool(getattr(event, "lapsed", False))
+
+
+def _of(what: str) -> Callable[[MembershipEnded], bool]:
+    return lambda event: event.kind == what
+
+
+def _resettled(change: Change) -> str:
+    where, decided = change.union_body.name, change.resettlement
+    if decided and decided.kept_body_id == change.union_body_id:
+        return f"您原来的工会终止，会籍由{where}保留，免交会费、服务不变；可以转会，也可以退会"
+    return f"您原来的工会终止，会籍已转到{where}，会员证照常使用；可以转会，也可以退会"
 
 
 attend(
@@ -59,19 +74,37 @@ attend(
         _named("{}撤回了退会"),
         only=lambda event: event.because == WISH and not event.on_paper,
     ),
-    Word(MY_CHANGE, (Left,), MEMBER, MINE, "您的会籍已经终止，会员证失效", only=lambda event: event.kind == WISH),
     Word(
         MY_CHANGE,
-        (Left,),
+        (MembershipEnded,),
+        MEMBER,
+        MINE,
+        "您的会籍已经终止，会员证失效",
+        only=lambda event: event.kind == WISH,
+    ),
+    Word(
+        MY_CHANGE,
+        (MembershipEnded,),
         MEMBER,
         MINE,
         "委员会决定开除您的会籍，请查看；有意见的，可以向上一级工会反映",
-        only=lambda event: event.kind == EXPULSION,
+        only=_of(EXPULSION),
     ),
-    Word(CHANGED, (Left,), HERS, CASE, _named("{}的退会到期没有宣布，视为已经宣布"), only=lambda event: event.lapsed),
+    Word(
+        CHANGED,
+        (MembershipEnded,),
+        HERS,
+        CASE,
+        _named("{}的退会到期没有宣布，视为已经宣布"),
+        only=lambda event: event.lapsed,
+    ),
+    Word(MY_CHANGE, (Resettled,), MEMBER, MINE, _resettled),
     Word(CHANGED, (ExpulsionFiled,), HERS, CASE, _named("上一级工会已备案：{}"), only=_herself),
     owner=MEMBER,
 )
+
+
+touched_by(Resettled, CHANGE, lambda event: Change.objects.filter(resettlement_id=event.resettlement_id))
 
 
 @later(Transferred)

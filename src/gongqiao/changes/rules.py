@@ -1,8 +1,9 @@
 """Why a membership cannot be kept, left or ended in this way. That somebody leaves needs no reason at all."""
 
+from collections.abc import Collection
 from datetime import date
 
-from gongqiao.changes.flow import EXPELLING, KEEPING, LEAVING
+from gongqiao.changes.flow import ENDING, EXPELLING, KEEPING, LEAVING
 from gongqiao.kernel.reasons import Reason, Reasons
 from gongqiao.membership.models.memberships import ACTIVE, LEFT, PENDING, RETAINED, VOID
 
@@ -81,3 +82,44 @@ def dying(died_on: date, since: date, *, on: date) -> Reasons:
     if died_on < since:
         words = f"现在的会籍状态从 {since} 开始，去世日期不能早于它；登记有误的，请先更正"
         yield Reason("before_her_stay", words, field="died_on")
+
+
+def resettling(members: int, *, union: int, to: int | None, receives: bool, reached: bool) -> Reasons:
+    """Another union that takes people in, and that stands at or under the one whose committee decided."""
+    if not members:
+        yield Reason("nobody", "这个工会没有需要安置的会员")
+    if to is None:
+        return
+    if to == union or not receives:
+        words = "所选的工会不能接收：是这个工会自己、已经撤销或者不直接接收会员，请另选一家"
+        yield Reason("not_receiving", words, field="to")
+    elif not reached:
+        yield Reason("not_ours", "所选的工会不在本工会所辖范围，请另选一家，或者报共同的上级工会决定", field="to")
+
+
+def keeping_above(kept_at: int | None, *, above: Collection[int], closed: bool) -> Reasons:
+    """Whoever is not taken in elsewhere stays a member, of a union above."""
+    if kept_at is None:
+        return
+    if kept_at not in above:
+        words = "保留会籍的应当是这个工会的上级工会，并且是本工会或者本工会所辖的工会，请另选一家"
+        yield Reason("not_above", words, field="kept_at", law=ENDING)
+    elif closed:
+        yield Reason("union_closed", "所选的工会已经撤销，请另选一家", field="kept_at")
+
+
+def whole(unknown: int, rest: int, *, named: bool, to: int | None, kept_at: int | None) -> Reasons:
+    """Nobody is forgotten, and nobody is named who is not there."""
+    if unknown:
+        words = f"有 {unknown} 个会员证号不是这个工会的会员，请与决议核对"
+        yield Reason("unknown_cards", words, field="named")
+    if named and to is None:
+        yield Reason("no_destination", "点名转入的，请填写转入哪家工会", field="to")
+    if rest and kept_at is None:
+        yield Reason("rest", f"还有 {rest} 名会员没有去处，请填写由哪家上级工会保留会籍", field="kept_at", law=ENDING)
+
+
+def none_moving(count: int) -> Reasons:
+    if count:
+        words = f"还有 {count} 件转会在办，请先由这个工会办理转出或者等新工会接收，再安置其余会员"
+        yield Reason("transfers", words)

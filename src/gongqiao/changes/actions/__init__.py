@@ -3,6 +3,7 @@
 from gongqiao.changes.actions.ending import expel, file_expulsion, record_death
 from gongqiao.changes.actions.keeping import restore, retain
 from gongqiao.changes.actions.leaving import announce_leaving, declare, let_leave, set_aside, take_back
+from gongqiao.changes.actions.resettling import resettle
 
 __all__ = [
     "announce_leaving",
@@ -11,6 +12,7 @@ __all__ = [
     "file_expulsion",
     "let_leave",
     "record_death",
+    "resettle",
     "restore",
     "retain",
     "set_aside",

@@ -48,12 +48,12 @@ def put_down(paper: OnPaper | None, change: Change, step: str, by: Actor, at: da
 
 def finished(
     change: Change, held: Membership, *, on: date, by: Actor, at: datetime, lapsed: bool = False
-) -> events.Left:
+) -> events.MembershipEnded:
     """The membership ends; what it was before is told."""
     refuse(rules.in_place(change.union_body_id, held.union_body_id))
     before = held.union_body_id, held.state, held.employment_form, held.sex
     membership.finish(held, on=on, by=by, at=at)
-    return events.Left(held.pk, *before, change.kind, lapsed, on)
+    return events.MembershipEnded(held.pk, *before, change.kind, lapsed, on)
 
 
 def aside(change: Change, because: str, *, on: date) -> events.ChangeDropped:

@@ -1,7 +1,18 @@
 """What may be read of how memberships changed."""
 
 from gongqiao.changes.queries.held import HELD
-from gongqiao.changes.queries.seen import TONES, blocks, changes, facts, own_changes, papers_of, standing, trace
+from gongqiao.changes.queries.seen import (
+    TONES,
+    blocks,
+    changes,
+    facts,
+    own_changes,
+    papers_of,
+    resettled,
+    resettlements,
+    standing,
+    trace,
+)
 
 __all__ = [
     "HELD",
@@ -11,6 +22,8 @@ __all__ = [
     "facts",
     "own_changes",
     "papers_of",
+    "resettled",
+    "resettlements",
     "standing",
     "trace",
 ]

@@ -1,8 +1,13 @@
 """Changes, as the member, her union and the one above it see them."""
 
+from functools import reduce
+from operator import or_
+
+from django.db.models import QuerySet
+
 from gongqiao.changes import grants
 from gongqiao.changes.flow import BEGUN, CHANGE, DECIDED, DECLARED, DONE
-from gongqiao.changes.models import Change, ChangeQuerySet, Paper
+from gongqiao.changes.models import Change, ChangeQuerySet, Paper, Resettlement
 from gongqiao.design.case import Fact, Happening, Standing, Tone
 from gongqiao.files import queries as documents
 from gongqiao.files.papers import scan_of
@@ -22,8 +27,9 @@ DONE_WORDS = {
     "Restored": "恢复会籍",
     "LeavingDeclared": "声明退会",
     "ChangeDropped": "撤回退会，会籍不变",
-    "Left": "会籍终止，会员证失效",
+    "MembershipEnded": "会籍终止，会员证失效",
     "ExpulsionFiled": "上一级工会备案",
+    "Resettled": "原来的工会终止，上级工会决定会籍去处",
 }
 ASIDE = {"moved": "会籍已经转到另一家工会，不再办理", "death": "会员去世，不再办理"}
 
@@ -38,6 +44,26 @@ def changes(viewer: Actor) -> ChangeQuerySet:
 def own_changes(viewer: Actor) -> ChangeQuerySet:
     mine = viewer.scope(grants.OWN).as_q()
     return Change.objects.filter(mine).exclude(state=BEGUN).select_related("union_body", "superior_body")
+
+
+def resettlements(viewer: Actor) -> QuerySet[Resettlement]:
+    """To all four: who decided, whose members they were, where they went, who keeps the rest."""
+    seen, parties = viewer.scope(grants.SEE), ("union_body", "decided_body", "to_body", "kept_body")
+    here = reduce(or_, (seen.as_q(union=party) for party in parties))
+    return Resettlement.objects.filter(here).select_related(*parties)
+
+
+def resettled(decided: Resettlement) -> list[Fact]:
+    rows = (
+        ("将要终止的工会", decided.union_body.name),
+        ("作出决定的工会", decided.decided_body.name),
+        ("会议日期", decided.met_on),
+        ("出席委员", "、".join(decided.present)),
+        ("转入", f"{decided.to_body.name} {decided.moved} 人" if decided.to_body else ""),
+        ("保留会籍", f"{decided.kept_body.name} {decided.kept} 人" if decided.kept_body else ""),
+        ("登记时间", decided.recorded_at),
+    )
+    return [Fact(label, value) for label, value in rows if value]
 
 
 def papers_seen(viewer: Actor, paper_id: str) -> bool:
@@ -55,7 +81,10 @@ def standing(change: Change) -> Standing:
 
 
 def trace(change: Change) -> list[Happening]:
-    return happenings(about(change), DONE_WORDS, herself="会员本人", words=_words, note=_note)
+    seen = about(change)
+    if change.resettlement:
+        seen |= about(change.resettlement)
+    return happenings(seen, DONE_WORDS, herself="会员本人", words=_words, note=_note)
 
 
 def _words(record: Record) -> str:
@@ -68,7 +97,7 @@ def _note(record: Record) -> str:
         return f"工会到期没有宣布，视为已经宣布；最后一日 {facts['on']}"
     if facts.get("on_paper"):
         return f"线下办理，日期 {facts['on']}"
-    return f"自 {facts['on']} 起" if code(record) in {"Retained", "Restored", "Left"} else ""
+    return f"自 {facts['on']} 起" if code(record) in {"Retained", "Restored", "MembershipEnded"} else ""
 
 
 def facts(change: Change) -> list[Fact]:
@@ -87,6 +116,8 @@ def facts(change: Change) -> list[Fact]:
         ("会员证", change.get_card_display()),
         ("备案的上级工会", change.superior_body.name if change.superior_body else ""),
         ("备案文号", change.filed_as),
+        ("安置决议", change.resettlement.number if change.resettlement else ""),
+        ("原来的工会", change.resettlement.union_body.name if change.resettlement else ""),
         ("说明", change.words),
         ("生效日期", change.effect_on),
     )

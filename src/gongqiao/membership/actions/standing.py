@@ -4,16 +4,20 @@ Parts of its verbs, whose Records tell of them. The moves a member is on are loc
 in which everybody waits for the two.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
+
+from django.db import connection
 
 from gongqiao.kernel.actions import move
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.records import announce
 from gongqiao.membership import events
 from gongqiao.membership.actions.entering import MEMBER
-from gongqiao.membership.flow import LEFT, TRANSFER
+from gongqiao.membership.flow import ACTIVE, LEFT, RETAINED, TRANSFER
 from gongqiao.membership.models import Membership, Stay, Transfer
+from gongqiao.organisations import queries as organisations
 from gongqiao.people import actions as people
 
 
@@ -42,3 +46,35 @@ def finish(membership: Membership, *, on: date, by: Actor, at: datetime) -> None
     membership.left_on = on
     stand(membership, LEFT, on=on)
     people.leave(membership.person_id, membership.union_body_id, kind=MEMBER, on=on)
+
+
+def all_held_still(union: int) -> list[Membership]:
+    """The memberships a union has, and before them the moves that lead away from it."""
+    list(Transfer.objects.under_way().filter(old_body=union).select_for_update().order_by("pk"))
+    held = Membership.objects.filter(union_body=union, state__in=[ACTIVE, RETAINED]).order_by("pk")
+    return list(held.select_for_update(of=("self",)).select_related("person", "card"))
+
+
+CARRY = """
+    UPDATE membership_membership SET union_body_id = %(to)s, state = coalesce(%(state)s, state),
+        city_body = %(city)s, county_body = %(county)s, township_body = %(township)s
+    WHERE id = ANY(%(held)s)
+"""
+STAY = """
+    INSERT INTO membership_stay (person_id, membership_id, union_body_id, state, since)
+    SELECT person_id, id, union_body_id, state, %(on)s FROM membership_membership WHERE id = ANY(%(held)s)
+"""
+
+
+def carry(held: Sequence[Membership], union: int, to: int, *, state: str | None = None, on: date) -> None:
+    """So many of one union's members are another one's from this day on, as they stood or all as this."""
+    if not held:
+        return
+    above, keys, persons = organisations.superiors(to), [each.pk for each in held], [each.person_id for each in held]
+    told = {tier: above.get(tier) for tier in ("city", "county", "township")}
+    Stay.objects.filter(membership__in=keys, until=None).update(until=on)
+    with connection.cursor() as cursor:
+        for statement in (CARRY, STAY):
+            cursor.execute(statement, {"held": keys, "to": to, "state": state, "on": on, **told})
+    people.leave_all(persons, union, kind=MEMBER, on=on)
+    people.belong([(person, to) for person in persons], kind=MEMBER, on=on)
