@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from gongqiao.alliances.models import Alliance, Party
+from gongqiao.changes.models import Change, Resettlement
 from gongqiao.files.models import StoredFile
 from gongqiao.kernel.authority import ROLES, SELF, VISITOR
 from gongqiao.kernel.models import Body
@@ -60,7 +61,11 @@ class Neighbours:
 
     def knockers(self, kind: str) -> Mapping[tuple[str, str], Knocker]:
         """By who they are and as which role: the own things of the third are those of this kind."""
-        herself = self.member if kind in {"member", "person", "post", "card", "notice", "transfer"} else self.applicant
+        herself = (
+            self.member
+            if kind in {"member", "person", "post", "card", "notice", "transfer", "change"}
+            else self.applicant
+        )
         return {
             ("nobody", VISITOR): self.offices[VISITOR],
             ("a stranger", SELF): self.offices[SELF],
@@ -103,6 +108,8 @@ def _put(body: Body, joint: Body) -> tuple[Owners, dict[str, Any]]:
     station = _station(body, joint)
     kept = {"application": waiting, "member": member, "resolution": resolution, "paper": paper, "station": station}
     kept["transfer"] = _transfer(member, body)
+    kept["change"] = _change(member, body)
+    kept["resettlement"] = _resettlement(body)
     keys = {kind: each.pk for kind, each in kept.items()}
     post = Appointment.objects.create(person=owners.member.person, role="scrutineer", body=body, since=make.TODAY)
     term = Term.objects.create(body=body, number=1, years=5, since=TERM[0], until=TERM[1], state="running")
@@ -143,6 +150,20 @@ def _transfer(member: Membership, body: Body) -> Transfer:
     return Transfer.objects.create(
         **told, old_body=body, new_body=elsewhere, state="requested", requested_on=make.TODAY, handled_in="330109"
     )
+
+
+def _change(member: Membership, body: Body) -> Change:
+    """She has declared that she leaves."""
+    told = {"membership": member.pk, "person": member.person, "called": member.person.name, "kind": "wish"}
+    begun = {"begun_at": make.AT, "begun_on": make.TODAY, "handled_in": "330109"}
+    return Change.objects.create(**told, **begun, union_body=body, state="declared")
+
+
+def _resettlement(body: Body) -> Resettlement:
+    """Decided here about a union that is none of the four."""
+    elsewhere = Body.objects.get(name="瑞安新就业形态联合工会")
+    told = {"number": "6号", "met_on": make.TODAY, "present": ["李明"], "recorded_at": make.AT}
+    return Resettlement.objects.create(**told, union_body=elsewhere, decided_body=body)
 
 
 def _station(body: Body, joint: Body) -> Station:

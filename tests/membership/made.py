@@ -50,4 +50,4 @@ def member(union, *, of=None, **parts):
     application = applied(union, of=of, **parts)
     resolution(union, application)
     application.refresh_from_db()
-    return Membership.objects.get(person=application.person)
+    return Membership.objects.held().get(person=application.person)

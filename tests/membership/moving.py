@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from gongqiao.files.papers import OnPaper
 from gongqiao.membership import actions
 from gongqiao.membership.models import Transfer
-from gongqiao.membership.rules import OnPaper
 from tests import make
 from tests.files import corpus
 from tests.membership import made

@@ -1,5 +1,6 @@
 """What others did, as changes of figures."""
 
+from gongqiao.changes.events import MembershipEnded, Resettled, Restored, Retained
 from gongqiao.cockpit import actions
 from gongqiao.cockpit.actions import Change
 from gongqiao.cockpit.models import cell_of
@@ -28,7 +29,7 @@ from gongqiao.membership.events import (
     Transferred,
     Withdrawn,
 )
-from gongqiao.membership.models.memberships import ACTIVE, LEFT
+from gongqiao.membership.models.memberships import ACTIVE, LEFT, RETAINED
 from gongqiao.organisations import queries as organisations
 from gongqiao.organisations.events import Dissolved, Founded, FoundedMany, Moved
 
@@ -73,6 +74,38 @@ def count_transfer(event: Transferred, _record: Record) -> None:
         Change(event.old, MEMBERS, cell_of(event.state, event.was, event.sex), -1),
         Change(event.new, MEMBERS, cell_of(ACTIVE, event.employment_form, event.sex), 1),
     )
+
+
+@when(Retained)
+def count_retained(event: Retained, _record: Record) -> None:
+    """A member still, whose membership is kept."""
+    actions.append(
+        Change(event.union, MEMBERS, cell_of(ACTIVE, event.employment_form, event.sex), -1),
+        Change(event.union, MEMBERS, cell_of(RETAINED, event.employment_form, event.sex), 1),
+    )
+
+
+@when(Restored)
+def count_restored(event: Restored, _record: Record) -> None:
+    actions.append(
+        Change(event.union, MEMBERS, cell_of(RETAINED, event.was, event.sex), -1),
+        Change(event.union, MEMBERS, cell_of(ACTIVE, event.employment_form, event.sex), 1),
+    )
+
+
+@when(MembershipEnded)
+def count_left(event: MembershipEnded, _record: Record) -> None:
+    actions.append(Change(event.union, MEMBERS, cell_of(event.state, event.employment_form, event.sex), -1))
+
+
+@when(Resettled)
+def count_resettled(event: Resettled, _record: Record) -> None:
+    """As many leave the one union as the others get; who is kept above is retained there."""
+    groups = (event.to, event.moved, None), (event.kept_at, event.kept, RETAINED)
+    rows = [(to, now or was, was, form, sex, n) for to, group, now in groups for was, form, sex, n in group]
+    out = [Change(event.union, MEMBERS, cell_of(was, form, sex), -n) for _, _, was, form, sex, n in rows]
+    into = [Change(to, MEMBERS, cell_of(now, form, sex), n) for to, now, _, form, sex, n in rows if to is not None]
+    actions.append(*out, *into)
 
 
 @when(Applied)

@@ -1,6 +1,6 @@
 """What is done with stored files. Called inside a verb of the thing's own module, which has asked whether one may."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from django.db.models import Model
 from gongqiao.files import blobs, events, rules
 from gongqiao.files.fields import Kept
 from gongqiao.files.models import StoredFile
+from gongqiao.files.papers import OnPaper, Written
 from gongqiao.kernel import wall
 from gongqiao.kernel.actions import operation
 from gongqiao.kernel.authority import SELF, Actor
@@ -56,6 +57,16 @@ def store(
     )
     announce(events.Stored(stored.pk, owner_type, owner_id, day(at)), by=by, about=stored, at=at)
     return stored
+
+
+def keep_paper(paper: Written, told: OnPaper, bodies: Iterable[int], *, by: Actor, at: datetime) -> None:
+    """A paper and its scan stay with their case, for each office that has it to read. Part of the act it tells of."""
+    paper.number, paper.dated_on = told.number, told.dated_on
+    paper.signed_by, paper.served = told.signed_by, told.served
+    paper.recorded_by, paper.recorded_at = by.person_id, at
+    paper.save(force_insert=True)
+    for body in bodies:
+        store(told.scan, owner=paper, body_id=body, person_id=paper.person_id, by=by, at=at)
 
 
 @operation

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 from pydantic import Field
 
+from gongqiao.files.papers import OnPaperForm
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.shapes import body_of
@@ -402,9 +403,9 @@ def record_request(request: Request) -> Answer:
 def _enter_acts() -> None:
     """Each party's act, and beside it the same as its paper tells it: `/on-paper`."""
     for path, verb, here, on_paper, words in (
-        ("release", actions.release, forms.Nothing, forms.OnPaperForm, "同意转出"),
+        ("release", actions.release, forms.Nothing, OnPaperForm, "同意转出"),
         ("refusal", actions.hold_back, forms.Reasoned, forms.ReasonedOnPaper, "不同意转出，报共同的上级工会"),
-        ("acceptance", actions.take_in, forms.Nothing, forms.OnPaperForm, "接收"),
+        ("acceptance", actions.take_in, forms.Nothing, OnPaperForm, "接收"),
         ("return", actions.turn_down, forms.Reasoned, forms.ReasonedOnPaper, "不接收"),
         ("ruling", actions.rule, forms.Ruling, forms.RulingOnPaper, "上级工会决定"),
     ):

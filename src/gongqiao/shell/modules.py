@@ -22,6 +22,7 @@ MODULES = (
     "delegations",
     "alliances",
     "membership",
+    "changes",
     "cockpit",
     "audit",
 )

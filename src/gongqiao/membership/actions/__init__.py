@@ -26,6 +26,7 @@ from gongqiao.membership.actions.proving import prove
 from gongqiao.membership.actions.resolving import resolve
 from gongqiao.membership.actions.reviewing import lapse, refer, reject, send_back
 from gongqiao.membership.actions.rosters import admit_many
+from gongqiao.membership.actions.standing import all_held_still, carry, finish, held_still, stand
 from gongqiao.membership.actions.transferring import (
     escalate,
     hold_back,
@@ -41,15 +42,19 @@ from gongqiao.membership.actions.transferring import (
 __all__ = [
     "admit_many",
     "agree",
+    "all_held_still",
     "ask_to_move",
     "begin",
     "call_off",
+    "carry",
     "choose_union",
     "decline",
     "drop_drafts",
     "escalate",
+    "finish",
     "follow",
     "forget",
+    "held_still",
     "hold_back",
     "identify",
     "invite",
@@ -68,6 +73,7 @@ __all__ = [
     "resubmit",
     "rule",
     "send_back",
+    "stand",
     "submit",
     "take_in",
     "tell_new_place",

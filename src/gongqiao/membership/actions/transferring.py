@@ -4,19 +4,20 @@ from datetime import date, datetime
 from uuid import UUID
 
 from gongqiao.files import actions as files
+from gongqiao.files import papers
+from gongqiao.files.papers import OnPaper
 from gongqiao.kernel.actions import move, operation, settle
-from gongqiao.kernel.authority import Actor, Permission, require
+from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.flow import Step
 from gongqiao.kernel.reasons import Reasons, refuse
 from gongqiao.kernel.records import announce
-from gongqiao.membership import events, grants, rules
+from gongqiao.membership import events, grants, queries, rules
 from gongqiao.membership.actions.entering import MEMBER
 from gongqiao.membership.actions.moving import begun, obstacles, requested
 from gongqiao.membership.flow import ACTIVE, ONCE, TRANSFER
 from gongqiao.membership.models import Membership, Paper, Stay, Transfer
 from gongqiao.membership.models.transfers import REFUSAL, SILENCE
-from gongqiao.membership.rules import OnPaper
 from gongqiao.organisations import queries as organisations
 from gongqiao.people import actions as people
 
@@ -49,7 +50,7 @@ def record_request(
     require(by, grants.RELEASE if own else grants.TAKE_IN, own[0] if own else union)
     refuse(rules.found(found))
     (membership,) = found
-    refuse(obstacles(membership, union, on=day(at)), rules.paper(paper, since=membership.joined_on, on=day(at)))
+    refuse(obstacles(membership, union, on=day(at)), papers.faults(paper, since=membership.joined_on, on=day(at)))
 
     transfer = begun(membership, at)
     transfer.new_body_id, transfer.employment_form = union, employment_form
@@ -66,11 +67,11 @@ def record_request(
 def release(pk: UUID, *, paper: OnPaper | None = None, by: Actor, at: datetime) -> Transfer:
     """Let a member go to her new union; a letter of introduction on paper is entered by whoever holds it."""
     transfer = Transfer.objects.locked(pk)
-    _entitled(by, grants.RELEASE, transfer, transfer.old_body_id, paper)
+    papers.entitled(by, grants.RELEASE, transfer.old_body_id, paper, transfer.parties)
     settle(transfer, TRANSFER, at)
     refuse(TRANSFER.blocks("release", transfer), rules.giving_way(transfer, REFUSAL), _faults(paper, transfer, at))
 
-    on = _effective(paper, at)
+    on = papers.effective(paper, at)
     step = _let_go(transfer, "release", on)
     transfer.save()
     _put_down(paper, transfer, "release", by, at)
@@ -106,11 +107,11 @@ def _let_go(transfer: Transfer, name: str, on: date) -> Step:
 def hold_back(pk: UUID, *, words: str, paper: OnPaper | None = None, by: Actor, at: datetime) -> Transfer:
     """Say why the member should not go; not the old union but the one above both decides."""
     transfer = Transfer.objects.locked(pk)
-    _entitled(by, grants.RELEASE, transfer, transfer.old_body_id, paper)
+    papers.entitled(by, grants.RELEASE, transfer.old_body_id, paper, transfer.parties)
     settle(transfer, TRANSFER, at)
     refuse(TRANSFER.blocks("hold_back", transfer), rules.holding_back(words), _faults(paper, transfer, at))
 
-    on, transfer.words = _effective(paper, at), words
+    on, transfer.words = papers.effective(paper, at), words
     step = _escalate(transfer, "hold_back", REFUSAL, on)
     transfer.save()
     _put_down(paper, transfer, "hold_back", by, at)
@@ -150,12 +151,12 @@ def _escalated(transfer: Transfer, paper: OnPaper | None, on: date) -> events.Es
 def rule(pk: UUID, *, verdict: str, words: str, paper: OnPaper | None = None, by: Actor, at: datetime) -> Transfer:
     """The union above both decides, and says why."""
     transfer = Transfer.objects.locked(pk)
-    _entitled(by, grants.RULE, transfer, transfer.superior_body_id, paper)
+    papers.entitled(by, grants.RULE, transfer.superior_body_id, paper, transfer.parties)
     settle(transfer, TRANSFER, at)
     refuse(TRANSFER.blocks(f"rule_{verdict}", transfer), rules.ruling(transfer, verdict, words))
     refuse(_faults(paper, transfer, at))
 
-    on, transfer.words = _effective(paper, at), words
+    on, transfer.words = papers.effective(paper, at), words
     moved = _ruled(transfer, verdict, on, at)
     transfer.save()
     _put_down(paper, transfer, "rule", by, at)
@@ -180,11 +181,11 @@ def _ruled(transfer: Transfer, verdict: str, on: date, at: datetime) -> events.T
 def take_in(pk: UUID, *, paper: OnPaper | None = None, by: Actor, at: datetime) -> Transfer:
     """The new union has her: from this day on she is its member, and the old one's no more."""
     transfer = Transfer.objects.locked(pk)
-    _entitled(by, grants.TAKE_IN, transfer, transfer.new_body_id, paper)
+    papers.entitled(by, grants.TAKE_IN, transfer.new_body_id, paper, transfer.parties)
     settle(transfer, TRANSFER, at)
     refuse(TRANSFER.blocks("take_in", transfer), rules.giving_way(transfer, SILENCE), _faults(paper, transfer, at))
 
-    on = transfer.decided_on = _effective(paper, at)
+    on = transfer.decided_on = papers.effective(paper, at)
     membership = _receivable(transfer, on, at)
     step = move(transfer, TRANSFER, "take_in", on=on)
     transfer.save()
@@ -198,7 +199,7 @@ def take_in(pk: UUID, *, paper: OnPaper | None = None, by: Actor, at: datetime) 
 def _receivable(transfer: Transfer, on: date, at: datetime) -> Membership:
     """The membership, held still, when the new union can take it in as of that day."""
     membership = Membership.objects.locked(transfer.membership_id)
-    since = membership.stays.get(until=None).since
+    since = queries.present_since(membership)
     closed = organisations.closed(transfer.new, on=day(at))
     refuse(rules.taking_in(membership, closed=closed, since=since, on=on))
     return membership
@@ -226,12 +227,12 @@ def _move_in(membership: Membership, transfer: Transfer, on: date, *, on_paper: 
 def turn_down(pk: UUID, *, words: str, paper: OnPaper | None = None, by: Actor, at: datetime) -> Transfer:
     """The new union does not take her in, and says why; she stays where she is."""
     transfer = Transfer.objects.locked(pk)
-    _entitled(by, grants.TAKE_IN, transfer, transfer.new_body_id, paper)
+    papers.entitled(by, grants.TAKE_IN, transfer.new_body_id, paper, transfer.parties)
     settle(transfer, TRANSFER, at)
     refuse(TRANSFER.blocks("turn_down", transfer), rules.giving_way(transfer, SILENCE))
     refuse(rules.turning_down(words), _faults(paper, transfer, at))
 
-    on = transfer.decided_on = _effective(paper, at)
+    on = transfer.decided_on = papers.effective(paper, at)
     transfer.words = words
     step = move(transfer, TRANSFER, "turn_down", on=on)
     transfer.save()
@@ -242,29 +243,12 @@ def turn_down(pk: UUID, *, words: str, paper: OnPaper | None = None, by: Actor, 
     return transfer
 
 
-def _entitled(by: Actor, permission: Permission, transfer: Transfer, party: int | None, paper: OnPaper | None) -> None:
-    """The party itself may act; with its paper in hand any other union that has the case may enter what it did."""
-    others = transfer.parties if paper else ()
-    covered = (body for body in others if by.scope(permission).covers(body))
-    require(by, permission, next(covered, party))
-
-
-def _effective(paper: OnPaper | None, at: datetime) -> date:
-    """What was done on paper counts from the day the paper bears."""
-    return paper.dated_on if paper else day(at)
-
-
 def _faults(paper: OnPaper | None, transfer: Transfer, at: datetime) -> Reasons:
-    return rules.paper(paper, since=transfer.released_on or transfer.requested_on, on=day(at))
+    return papers.faults(paper, since=transfer.released_on or transfer.requested_on, on=day(at))
 
 
 def _put_down(told: OnPaper | None, transfer: Transfer, step: str, by: Actor, at: datetime) -> None:
-    """Keep the paper and its scan with the case, for each of the two unions to read."""
-    if told is None:
-        return
-    paper = Paper(transfer=transfer, person_id=transfer.person_id, step=step, number=told.number)
-    paper.dated_on, paper.signed_by, paper.served = told.dated_on, told.signed_by, told.served
-    paper.recorded_by, paper.recorded_at = by.person_id, at
-    paper.save(force_insert=True)
-    for body in (transfer.old_body_id, transfer.new):
-        files.store(told.scan, owner=paper, body_id=body, person_id=transfer.person_id, by=by, at=at)
+    """Each of the two unions reads it."""
+    if told:
+        paper = Paper(transfer=transfer, person_id=transfer.person_id, step=step)
+        files.keep_paper(paper, told, (transfer.old_body_id, transfer.new), by=by, at=at)

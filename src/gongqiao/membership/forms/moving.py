@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 
 from gongqiao.design import fields, widgets
-from gongqiao.files.fields import Upload
+from gongqiao.files.papers import ON_PAPER, OnPaperForm
 from gongqiao.membership.forms.applying import Choice, Nothing
 from gongqiao.membership.models.codes import EmploymentForm
-from gongqiao.membership.models.transfers import REFUSAL, Paper
-from gongqiao.membership.rules import VERDICTS, OnPaper
+from gongqiao.membership.models.transfers import REFUSAL
+from gongqiao.membership.rules import VERDICTS
 from gongqiao.organisations.fields import Union
 from gongqiao.organisations.queries import Candidate
 
@@ -19,7 +19,6 @@ CHOICES = {
     "take_in": ("接收", "会籍即转入新工会"),
     "keep": ("不转", "会籍留在原工会，这件转会办结"),
 }
-ON_PAPER = ("number", "dated_on", "signed_by", "served", "scan")
 
 
 class Destination(Choice):
@@ -46,23 +45,6 @@ class Agreeing(Nothing):
 
     def clean(self) -> dict[str, Any]:
         return {}
-
-
-class OnPaperForm(forms.Form):
-    """One act of one party, as its paper tells it."""
-
-    number = forms.CharField(label="文号", max_length=40, help_text="没有文号的写“无”")
-    dated_on = fields.Day(label="落款日期", help_text="期限从这一天起算")
-    signed_by = forms.CharField(label="签发人或者经办人", max_length=30)
-    served = forms.ChoiceField(label="怎样送达", choices=list(Paper.WAYS.items()), widget=widgets.Cards)
-    scan = Upload(label="扫描件或者照片")
-
-    def clean(self) -> dict[str, Any]:
-        told = self.cleaned_data
-        if any(name not in told for name in ON_PAPER):
-            return told
-        paper = OnPaper(**{name: told.pop(name) for name in ON_PAPER})
-        return {**told, "paper": paper}
 
 
 class Reasoned(forms.Form):

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
+from gongqiao.files.papers import Written
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
 from gongqiao.kernel.periods import Jurisdiction
@@ -111,7 +112,7 @@ class Transfer(Work):
         return Jurisdiction(self.handled_in)
 
 
-class Paper(models.Model):
+class Paper(Written):
     """线下材料: one act of one party done on paper, and entered by whoever holds the paper."""
 
     STEPS: ClassVar = {
@@ -122,21 +123,9 @@ class Paper(models.Model):
         "turn_down": "不接收的书面说明",
         "rule": "上级工会的决定",
     }
-    WAYS: ClassVar = {"hand": "当面递交", "post": "邮寄", "agent": "委托他人转交", "notice": "其他"}
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="papers", verbose_name="转会")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="会员")
     step = models.CharField("材料", max_length=10, choices=list(STEPS.items()))
-    number = models.CharField("文号", max_length=40)
-    dated_on = models.DateField("落款日期")
-    signed_by = models.CharField("签发人", max_length=30)
-    served = models.CharField("怎样送达", max_length=6, choices=list(WAYS.items()))
-    recorded_by = models.UUIDField("登记人", null=True)
-    recorded_at = models.DateTimeField("登记时间")
 
     class Meta:
         verbose_name = "线下材料"
-
-    def __str__(self) -> str:
-        return self.number

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from gongqiao.design.columns import address, choice
 from gongqiao.design.ledger import Column, Ledger
+from gongqiao.files.papers import OnPaperForm
 from gongqiao.kernel.authority import Permission, require
 from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Request, attempt, for_office, signed_in
@@ -52,7 +53,7 @@ class Act:
 
 ACTS = {
     "release": Act(
-        "同意转出", "old_body_id", grants.RELEASE, actions.release, forms.Nothing, forms.OnPaperForm,
+        "同意转出", "old_body_id", grants.RELEASE, actions.release, forms.Nothing, OnPaperForm,
         "登记转会介绍信", "已转出，由新工会接收", "primary",
     ),
     "hold_back": Act(
@@ -60,7 +61,7 @@ ACTS = {
         "登记不同意转出的书面说明", "已报两家工会共同的上级工会决定",
     ),
     "take_in": Act(
-        "接收", "new_body_id", grants.TAKE_IN, actions.take_in, forms.Nothing, forms.OnPaperForm,
+        "接收", "new_body_id", grants.TAKE_IN, actions.take_in, forms.Nothing, OnPaperForm,
         "登记转会介绍信回执", "已接收，会籍转入新工会", "primary",
     ),
     "turn_down": Act(

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from gongqiao.membership.flow import PENDING
-from gongqiao.membership.models import Application, Membership
+from gongqiao.membership.flow import INVITED, PENDING
+from gongqiao.membership.models import Application, Membership, Transfer
 from gongqiao.organisations import queries as organisations
 from gongqiao.people import queries as people
 
@@ -40,6 +40,16 @@ def known_members(applications: Iterable[Application]) -> set[UUID]:
 
 def is_moving(membership: Membership) -> bool:
     return membership.transfers.under_way().exists()
+
+
+def moving_from(union: int) -> int:
+    """Moves that lead away from a union and that it or another has to answer."""
+    return Transfer.objects.under_way().filter(old_body=union).exclude(state=INVITED).count()
+
+
+def present_since(membership: Membership) -> date:
+    """Since when she stands as she does, where she does."""
+    return membership.stays.get(until=None).since
 
 
 def receives(union: int, *, on: date) -> bool:

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 
 from gongqiao.design.case import Fact, Happening, Standing, Tone
 from gongqiao.files import queries as documents
+from gongqiao.files.papers import scan_of
 from gongqiao.kernel import wall
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Record
@@ -155,10 +155,5 @@ def member_told(transfer: Transfer) -> list[Fact]:
 
 
 def move_papers(transfer: Transfer) -> list[tuple[Paper, str]]:
-    """The papers of a case, each with where its scan opens; a scan is kept once for each union and shown once."""
-    return [(paper, _scan(paper)) for paper in transfer.papers.order_by("dated_on", "pk")]
-
-
-def _scan(paper: Paper) -> str:
-    stored = documents.of(paper).first()
-    return reverse("files:file", args=[stored.pk]) if stored else ""
+    """The papers of a case, each with where its scan opens."""
+    return [(paper, scan_of(paper)) for paper in transfer.papers.order_by("dated_on", "pk")]

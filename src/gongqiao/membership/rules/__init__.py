@@ -41,12 +41,10 @@ from gongqiao.membership.rules.moving import (
     taking_in,
     turning_down,
 )
-from gongqiao.membership.rules.papers import OnPaper, paper
 
 __all__ = [
     "CHARTER",
     "VERDICTS",
-    "OnPaper",
     "age",
     "agreement",
     "beginning",
@@ -66,7 +64,6 @@ __all__ = [
     "moving",
     "numbering",
     "open_union",
-    "paper",
     "planned",
     "planning",
     "pre_admitting",

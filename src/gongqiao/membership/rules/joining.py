@@ -132,8 +132,8 @@ def ending(*, members: int, applications: int) -> Reasons:
     """A union is not ended over the heads of its members; somebody must hold their membership first."""
     if members:
         words = (
-            f"还有 {members} 名会员的会籍在这个工会（包括保留会籍的），要先由上一级工会或者新单位的工会接转会籍；"
-            "平台开通转会以前，请保留这个工会，并报告上一级工会"
+            f"还有 {members} 名会员的会籍在这个工会（包括保留会籍的），要先由上一级工会决定会籍转到哪里、"
+            "由哪家上级工会保留；请在这个工会的页面上办理“安置会员”"
         )
         yield Reason("members", words, law=ENDING)
     if applications:

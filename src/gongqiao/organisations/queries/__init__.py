@@ -26,6 +26,7 @@ from gongqiao.organisations.queries.tree import (
     lines_of,
     local_union,
     named,
+    next_above,
     superiors,
     tier_of,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "local_union",
     "meeting",
     "named",
+    "next_above",
     "organisations",
     "persons_holding",
     "posts_of",

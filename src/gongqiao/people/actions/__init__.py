@@ -1,7 +1,7 @@
 """What is done to persons and accounts."""
 
-from gongqiao.people.actions.belongings import belong, leave
-from gongqiao.people.actions.closing import close
+from gongqiao.people.actions.belongings import belong, leave, leave_all
+from gongqiao.people.actions.closing import close, close_of
 from gongqiao.people.actions.codes import Origin, ask, spend_proof
 from gongqiao.people.actions.consents import give, withdraw
 from gongqiao.people.actions.factors import confirm, enrol, pass_factor, remove_factor
@@ -18,6 +18,7 @@ __all__ = [
     "ask",
     "belong",
     "close",
+    "close_of",
     "confirm",
     "correct",
     "deny",
@@ -25,6 +26,7 @@ __all__ = [
     "give",
     "issue",
     "leave",
+    "leave_all",
     "let_in",
     "open_account",
     "pass_factor",

@@ -22,4 +22,9 @@ def belong(people: Iterable[tuple[UUID, int]], *, kind: str, on: date) -> None:
 
 
 def leave(person_id: UUID, body_id: int, *, kind: str, on: date) -> None:
-    Belonging.objects.filter(person_id=person_id, body_id=body_id, kind=kind, until=None).update(until=on)
+    leave_all([person_id], body_id, kind=kind, on=on)
+
+
+def leave_all(persons: Iterable[UUID], body_id: int, *, kind: str, on: date) -> None:
+    """These persons are no more this body's."""
+    Belonging.objects.filter(person_id__in=list(persons), body_id=body_id, kind=kind, until=None).update(until=on)

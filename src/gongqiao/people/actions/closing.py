@@ -1,6 +1,7 @@
 """Closing one's account: what it was for is over, so what was kept for it goes (个人信息保护法 第四十七条)."""
 
 from datetime import datetime
+from uuid import UUID
 
 from gongqiao.kernel import drafts
 from gongqiao.kernel.actions import operation
@@ -25,6 +26,20 @@ def close(*, strong_at: datetime | None, by: Actor, at: datetime) -> Account:
     enrolled = account.otp_since is not None
     refuse(what_keeps(by, on=day(at)), rules.closing(enrolled=enrolled, strong_at=strong_at, at=at))
 
+    _end(account, at)
+
+    announce(events.AccountClosed(account.pk), by=by, about=account, at=at, law=LAW)
+    return account
+
+
+def close_of(person_id: UUID, *, by: Actor, at: datetime) -> None:
+    """Nobody signs in any more as somebody who has died. Part of the act that records it."""
+    for account in Account.objects.select_for_update().filter(person_id=person_id, closed_at=None).order_by("pk"):
+        _end(account, at)
+        announce(events.AccountClosed(account.pk), by=by, about=account, at=at, law=LAW)
+
+
+def _end(account: Account, at: datetime) -> None:
     shut_out(account, at)
     drafts.drop(drafts.owner_of(account.pk))
     account.recovery_codes.all().delete()
@@ -32,6 +47,3 @@ def close(*, strong_at: datetime | None, by: Actor, at: datetime) -> Account:
     account.phone = account.otp_secret = account.otp_since = None
     account.closed_at = at
     account.save()
-
-    announce(events.AccountClosed(account.pk), by=by, about=account, at=at, law=LAW)
-    return account

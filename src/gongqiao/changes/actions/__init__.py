@@ -1,0 +1,20 @@
+"""The verbs by which a membership is kept, active again, left, ended."""
+
+from gongqiao.changes.actions.ending import expel, file_expulsion, record_death
+from gongqiao.changes.actions.keeping import restore, retain
+from gongqiao.changes.actions.leaving import announce_leaving, declare, let_leave, set_aside, take_back
+from gongqiao.changes.actions.resettling import resettle
+
+__all__ = [
+    "announce_leaving",
+    "declare",
+    "expel",
+    "file_expulsion",
+    "let_leave",
+    "record_death",
+    "resettle",
+    "restore",
+    "retain",
+    "set_aside",
+    "take_back",
+]

@@ -1,0 +1,100 @@
+"""A membership that ends without the member's own word: for a serious crime alone, or because she has died."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from gongqiao.changes import events, grants, rules
+from gongqiao.changes.actions.parts import aside, begun, credible, finished, put_down, since
+from gongqiao.changes.flow import CHANGE, EXPELLING
+from gongqiao.changes.models import DEATH, EXPULSION, Change
+from gongqiao.files.papers import OnPaper, effective, entitled, faults
+from gongqiao.kernel.actions import move, operation, settle
+from gongqiao.kernel.authority import Actor, require
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.reasons import refuse
+from gongqiao.kernel.records import announce
+from gongqiao.membership import actions as membership
+from gongqiao.organisations import queries as organisations
+from gongqiao.people import actions as people
+
+
+@dataclass(frozen=True)
+class Judgment:
+    """The criminal judgment on which an expulsion rests: where it is found, and since when it is in force."""
+
+    number: str
+    judged_on: date
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The committee's paper: its group was heard first."""
+
+    number: str
+    group_on: date
+    met_on: date
+    present: Sequence[str]
+
+
+@operation
+def expel(membership_id: UUID, *, judgment: Judgment, decision: Decision, by: Actor, at: datetime) -> Change:
+    """The committee has expelled a member punished for a serious crime; it is filed with the union above."""
+    held = membership.held_still(membership_id)
+    require(by, grants.KEEP, held.union_body_id)
+    superior, on = organisations.next_above(held.union_body_id), decision.met_on
+    under_way = Change.objects.open().filter(membership=membership_id).exists()
+    refuse(rules.leaving(held.state, under_way=under_way), rules.filing(superior))
+    refuse(organisations.meeting(on, decision.present, on=day(at), law=EXPELLING))
+    refuse(rules.expelling(judgment.judged_on, decision.group_on, on, since=since(held)))
+
+    change = begun(held, EXPULSION, on, at, effect_on=on, superior_body_id=superior)
+    change.judgment, change.judged_on = judgment.number, judgment.judged_on
+    change.number, change.group_on, change.met_on = decision.number, decision.group_on, on
+    change.present = list(decision.present)
+    step = move(change, CHANGE, "expel", on=on)
+    change.save(force_insert=True)
+
+    left = finished(change, held, on=on, by=by, at=at)
+    announce(left, by=by, about=change, at=at, law=step.law)
+    return change
+
+
+@operation
+def file_expulsion(pk: UUID, *, filed_as: str, paper: OnPaper | None = None, by: Actor, at: datetime) -> Change:
+    """The union above has it on file; its receipt on paper is entered by the union that decided."""
+    change = Change.objects.locked(pk)
+    entitled(by, grants.FILE, change.superior_body_id, paper, change.parties)
+    settle(change, CHANGE, at)
+    refuse(CHANGE.blocks("file_expulsion", change), faults(paper, since=change.met_on, on=day(at)))
+
+    on, change.filed_as = effective(paper, at), filed_as
+    step = move(change, CHANGE, "file_expulsion", on=on)
+    change.save()
+    put_down(paper, change, "file", by, at)
+
+    told = events.ExpulsionFiled(pk, change.union_body_id, change.superior, on_paper=paper is not None, on=on)
+    announce(told, by=by, about=change, at=at, law=step.law)
+    return change
+
+
+@operation
+def record_death(membership_id: UUID, *, died_on: date, paper: OnPaper, by: Actor, at: datetime) -> Change:
+    """The card is void and nobody signs in as her any more; nobody is told but those who keep the union's lists."""
+    open_changes = list(Change.objects.open().filter(membership=membership_id).select_for_update())
+    held = membership.held_still(membership_id)
+    require(by, grants.KEEP, held.union_body_id)
+    refuse(rules.lasting(held.state), rules.dying(died_on, since(held), on=day(at)), credible(paper, held, at))
+
+    change = begun(held, DEATH, died_on, at, effect_on=died_on)
+    step = move(change, CHANGE, "record_death", on=died_on)
+    change.save(force_insert=True)
+    put_down(paper, change, "death", by, at)
+
+    left = finished(change, held, on=died_on, by=by, at=at)
+    announce(left, by=by, about=change, at=at, law=step.law)
+    for each in open_changes:
+        announce(aside(each, DEATH, on=day(at)), by=by, about=each, at=at)
+    people.close_of(held.person_id, by=by, at=at)
+    return change

@@ -1,0 +1,92 @@
+"""What others may listen to. How the membership stood before is told, so that all can count."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from gongqiao.kernel.records import Event
+
+# state before, employment form, sex, how many
+Stood = tuple[str, str, str, int]
+
+
+@dataclass(frozen=True)
+class Retained(Event):
+    """From this day on she pays no dues and does not vote, and has every service still."""
+
+    membership_id: UUID
+    union: int
+    employment_form: str
+    sex: str
+    cause: str
+    on_paper: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class Restored(Event):
+    """She works again, in this form; `was` is the one before."""
+
+    membership_id: UUID
+    union: int
+    was: str
+    employment_form: str
+    sex: str
+    on_paper: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class LeavingDeclared(Event):
+    change_id: UUID
+    union: int
+    on_paper: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class ChangeDropped(Event):
+    """By her own word (`wish`), or because she has moved to another union or died meanwhile (`moved`, `death`)."""
+
+    change_id: UUID
+    union: int
+    because: str
+    on_paper: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class MembershipEnded(Event):
+    """A membership has ended: of what kind, and whether its union had let its days pass (`lapsed`)."""
+
+    membership_id: UUID
+    union: int
+    state: str
+    employment_form: str
+    sex: str
+    kind: str
+    lapsed: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class ExpulsionFiled(Event):
+    change_id: UUID
+    union: int
+    superior: int
+    on_paper: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class Resettled(Event):
+    """The members of a union that is to end: `moved` are another union's as they stood, `kept` are held above it."""
+
+    resettlement_id: UUID
+    union: int
+    to: int | None
+    moved: tuple[Stood, ...]
+    kept_at: int | None
+    kept: tuple[Stood, ...]
+    count: int
+    on: date

@@ -1,0 +1,29 @@
+"""What may be read of how memberships changed."""
+
+from gongqiao.changes.queries.held import HELD
+from gongqiao.changes.queries.seen import (
+    TONES,
+    blocks,
+    changes,
+    facts,
+    own_changes,
+    papers_of,
+    resettled,
+    resettlements,
+    standing,
+    trace,
+)
+
+__all__ = [
+    "HELD",
+    "TONES",
+    "blocks",
+    "changes",
+    "facts",
+    "own_changes",
+    "papers_of",
+    "resettled",
+    "resettlements",
+    "standing",
+    "trace",
+]
