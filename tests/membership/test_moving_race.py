@@ -1,6 +1,7 @@
 """Two people and one transfer at the same moment."""
 
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
 from django.db import transaction
@@ -75,15 +76,20 @@ def test_asked_by_herself_and_by_another_union_at_once_one_is_under_way(way):
 
 def test_the_sweep_waits_for_whoever_acts_and_finds_it_done(way):
     way.asked()
-    morning = datetime.combine(LAST_DAY, datetime.min.time(), UTC)
+    morning, held = datetime.combine(LAST_DAY, datetime.min.time(), UTC), Event()
 
     def act():
         with transaction.atomic():
             Transfer.objects.locked(way.pk)
-            until(somebody_waits)
+            held.set()
+            assert until(somebody_waits)
             actions.release(way.pk, by=way.at_old, at=morning)
 
-    _, swept = at_once(act, lambda: sweep(morning + timedelta(days=1)))
+    def strike():
+        held.wait()
+        return sweep(morning + timedelta(days=1))
+
+    _, swept = at_once(act, strike)
 
     assert swept == Swept(0, 0)
     assert (way.state, Record.objects.get(event="membership.Released").facts["lapsed"]) == ("released", False)
