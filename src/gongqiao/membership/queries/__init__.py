@@ -45,6 +45,7 @@ from gongqiao.membership.queries.seen import (
     unconfirmed,
     waiting,
 )
+from gongqiao.membership.queries.thresholds import duties
 from gongqiao.membership.queries.transfers import (
     member_told,
     move_blocks,
@@ -67,6 +68,7 @@ __all__ = [
     "card_facts",
     "card_front",
     "card_shown",
+    "duties",
     "is_known_member",
     "is_member",
     "is_minor",
