@@ -13,7 +13,8 @@ OF_MEMBER = office(UNION, sees=OWN).of("member")
 """She sees her own membership, and is told that this is her union's to record."""
 FILED = Door(among(UNION, NOWHERE), sees=UNION, about="change")
 MINE, MY_CHANGE = Door(OWN, about="member"), Door(OWN, about="change")
-MEETING = {"met_on": "2026-03-10", "present": "李明", "group_on": "2026-03-10"}
+MET = {"met_on": "2026-03-10", "present": "李明"}
+MEETING = {**MET, "group_on": "2026-03-10"}
 WORK = {"employment_form": "contract", "effect_on": "2026-03-10"}
 KEPT = {"cause": "retired", "effect_on": "2026-03-10"}
 CRIME = {"judgment": "（2026）浙0109刑初1号", "judged_on": "2026-02-01", "number": "8号", **MEETING}
@@ -31,7 +32,7 @@ API = {
     "POST /changes/{pk}/withdrawal/on-paper": CHANGE.told(_on_paper()),
     "POST /changes/{pk}/filing": FILED.told({"filed_as": "已备案"}),
     "POST /changes/{pk}/filing/on-paper": CHANGE.told(_on_paper(filed_as="已备案")),
-    "POST /unions/{pk}/resettlement": RESETTLE.told({**MEETING, "number": "6号"}),
+    "POST /unions/{pk}/resettlement": RESETTLE.told({**MET, "number": "6号"}),
     "GET /resettlements/{pk}": Door(UNION, about="resettlement"),
     "GET /my/change": MY_CHANGE,
     "POST /my/change/withdrawal": MY_CHANGE.told({}),
