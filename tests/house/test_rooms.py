@@ -84,6 +84,8 @@ def test_the_verbs_that_are_not_single_are_these():
         "organisations.found_many",
         "organisations.register_employers",
         "people.register_many",
+        "people.register_prepared",
+        "people.unregister",
         "places.load_boundaries",
         "places.load_divisions",
     }
