@@ -90,6 +90,10 @@ def test_the_verbs_that_are_not_single_are_these():
         "people.unregister",
         "places.load_boundaries",
         "places.load_divisions",
+        "rosters.check_roster",
+        "rosters.enter_roster",
+        "rosters.load_spellings",
+        "rosters.undo_roster",
     }
 
 
