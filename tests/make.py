@@ -58,7 +58,7 @@ def facts(**parts):
     return Facts(**{"document_type": "card", "document_number": identity_number(), "name": "张三丰", **parts})
 
 
-def person(**parts):
+def person(registered_at=AT, **parts):
     """A person the union knows."""
     told = facts(**parts)
     made = Person(
@@ -68,7 +68,7 @@ def person(**parts):
         phone=told.phone or None,
         sex=told.of_sex,
         birth_on=told.born,
-        registered_at=AT,
+        registered_at=registered_at,
     )
     made.save(force_insert=True)
     return made

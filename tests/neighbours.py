@@ -22,12 +22,14 @@ from gongqiao.organisations import actions as organisations
 from gongqiao.organisations.models import Appointment, Employer, Station, Term
 from gongqiao.people.models import Belonging, LookAlarm
 from gongqiao.places import actions as places
+from gongqiao.rosters.models import Roster, RosterLine
 from tests import make
 from tests.delegations.made import delegated
 from tests.doors import HOLDERS, Place
 from tests.exports.doors import TAKER
 from tests.journeys import counties
 from tests.membership import made
+from tests.rosters import lists
 from tests.walk import Knocker
 
 STANDS = {Place.OWN: "county", Place.ABOVE: "city", Place.BELOW: "joint", Place.BESIDE: "other"}
@@ -110,6 +112,7 @@ def _put(body: Body, joint: Body) -> tuple[Owners, dict[str, Any]]:
     kept["transfer"] = _transfer(member, body)
     kept["change"] = _change(member, body)
     kept["resettlement"] = _resettlement(body)
+    kept["roster"], kept["listing"] = _roster(body, joint), _listing(body, joint, owners.applicant.phone.reveal())
     keys = {kind: each.pk for kind, each in kept.items()}
     post = Appointment.objects.create(person=owners.member.person, role="scrutineer", body=body, since=make.TODAY)
     term = Term.objects.create(body=body, number=1, years=5, since=TERM[0], until=TERM[1], state="running")
@@ -164,6 +167,21 @@ def _resettlement(body: Body) -> Resettlement:
     elsewhere = Body.objects.get(name="瑞安新就业形态联合工会")
     told = {"number": "6号", "met_on": make.TODAY, "present": ["李明"], "recorded_at": make.AT}
     return Resettlement.objects.create(**told, union_body=elsewhere, decided_body=body)
+
+
+def _roster(body: Body, joint: Body) -> Roster:
+    """A list that was read, carried to this union."""
+    roster = lists.checked(joint, lists.listed(lists.row(), lists.row(number="330109")))
+    Roster.objects.filter(pk=roster.pk).update(union_body=body)
+    RosterLine.objects.filter(roster=roster).update(union=body.pk)
+    return roster
+
+
+def _listing(body: Body, joint: Body, phone: str) -> RosterLine:
+    """A signed list that asks the applicant, carried to this union."""
+    roster = lists.entered(joint, lists.listed(lists.row(phone=phone)), kind="signed")
+    Roster.objects.filter(pk=roster.pk).update(union_body=body)
+    return RosterLine.objects.get(roster=roster)
 
 
 def _station(body: Body, joint: Body) -> Station:

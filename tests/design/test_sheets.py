@@ -116,3 +116,14 @@ def test_the_same_table_made_at_the_same_moment_is_the_same_file():
 )
 def test_what_begins_a_formula(text, begins):
     assert begins_formula(text) is begins
+
+
+def test_a_table_to_be_filled_in_has_drop_downs_over_its_blank_rows_and_stays_text_below():
+    lists = {"姓名": ["甲", "乙"], "日期": ["今天"]}
+    book = load_workbook(BytesIO(table(Row("张*"), above=("请填写",), blank=100, lists=lists)))
+    page, choices = book.worksheets
+
+    rules = {str(each.sqref): each.formula1 for each in page.data_validations.dataValidation}
+    assert rules == {"A4:A104": "选项!$A$1:$A$2", "C4:C104": "选项!$B$1:$B$1"}
+    assert (choices.sheet_state, [cell.value for cell in choices["A"]]) == ("hidden", ["甲", "乙"])
+    assert page.column_dimensions["A"].number_format == "@"

@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from PIL import Image
 
 from gongqiao.files import blobs, rules
-from gongqiao.files.fields import SALT, Kept, Picture, Upload, named
+from gongqiao.files.fields import SALT, Kept, Picture, Table, Upload, named
 from gongqiao.kernel.shapes import body_of
 from tests.files import corpus
 
@@ -211,3 +211,46 @@ def test_of_a_file_without_end_only_as_much_is_taken_as_shows_that_it_is_too_lar
 
     assert words == ["文件超过 20 MB；请压缩或分成几份后再传"]
     assert rules.PDF_MOST < size <= rules.PDF_MOST + MB
+
+
+class Listing(forms.Form):
+    file = Table(label="名册")
+
+
+def hand_in_table(content, name="会员名册.xlsx"):
+    return Listing({}, {"file": SimpleUploadedFile(name, content)})
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "kept_as"),
+    [
+        (b"PK\x03\x04" + b"\0" * 60, "a/名册.XLSX", "名册.xlsx"),
+        ("姓名,证件号码".encode("gb18030"), "名册.txt", "名册.csv"),
+    ],
+)
+def test_a_table_is_kept_as_it_is_under_the_ending_that_is_true(content, name, kept_as):
+    form = hand_in_table(content, name)
+
+    assert form.is_valid()
+    assert (form.cleaned_data["file"].name, kept_bytes(form.cleaned_data["file"])) == (kept_as, content)
+
+
+@pytest.mark.parametrize("content", [corpus.picture(), b"%PDF-1.7", b"MZ\x90\0", b"<html>", b"\x7fELF"])
+def test_what_cannot_be_a_table_is_refused_at_once(content):
+    assert told(hand_in_table(content)) == ["这不是表格文件；请上传 Excel 工作簿（.xlsx）或者 CSV 文件"]
+
+
+def test_a_table_that_is_empty_or_too_large_is_refused_with_the_way_out():
+    assert told(hand_in_table(b"")) == ["文件是空的，请重新选择"]
+    assert told(hand_in_table(b"PK\x03\x04" + b"\0" * 20 * MB))[0].startswith("文件超过 20 MB；请")
+
+
+def test_a_table_once_handed_in_stays_when_another_field_is_refused():
+    word = hand_in_table(b"PK\x03\x04" + b"\0" * 60)
+    word.is_valid()
+
+    again = Listing({"file-kept": word.cleaned_data["file"].word})
+
+    assert again.is_valid()
+    assert again.cleaned_data["file"] == word.cleaned_data["file"]
+    assert 'accept="application/vnd' in str(again["file"])

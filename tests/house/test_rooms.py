@@ -80,12 +80,20 @@ def test_the_verbs_that_are_not_single_are_these():
         "cockpit.recount",
         "exports.hand_out",
         "law.fill",
+        "membership.admit_listed",
         "membership.admit_many",
+        "membership.undo_admission",
         "organisations.found_many",
         "organisations.register_employers",
         "people.register_many",
+        "people.register_prepared",
+        "people.unregister",
         "places.load_boundaries",
         "places.load_divisions",
+        "rosters.check_roster",
+        "rosters.enter_roster",
+        "rosters.load_spellings",
+        "rosters.undo_roster",
     }
 
 

@@ -1,4 +1,5 @@
 from gongqiao.kernel.authority import system_clock
+from gongqiao.kernel.identifiers import uuid7
 from gongqiao.membership import actions, events, grants
 from gongqiao.membership.flow import DECISION, ONCE
 from tests import make
@@ -123,6 +124,31 @@ def admit_many():
     union = _union()
     clerk, roster = make.actor("clerk", union), [(make.facts(), "contract")]
     return call(events.Admitted, union.pk, **MEETING, roster=roster, by=clerk, law=DECISION)
+
+
+def admit_listed():
+    union = _union()
+    told = {**MEETING, "batch": uuid7()}
+    return call(events.Admitted, union.pk, None, **told, by=make.actor("clerk", union), law=DECISION)
+
+
+def _listed():
+    """The paper of a list on which nobody stands yet, and the clerk who entered it."""
+    union = _union()
+    clerk = make.actor("clerk", union)
+    return actions.admit_listed(union.pk, None, **MEETING, batch=uuid7(), by=clerk, at=make.AT), clerk
+
+
+def confirm_admission():
+    resolution, _ = _listed()
+    account = make.account(make.person())
+    told = {"person_id": account.person_id, "employment_form": "contract"}
+    return call(events.Admitted, resolution.pk, **told, by=make.oneself(account), law=DECISION)
+
+
+def undo_admission():
+    resolution, clerk = _listed()
+    return call(events.AdmissionUndone, resolution.pk, batch=uuid7(), by=clerk)
 
 
 def renew_card():

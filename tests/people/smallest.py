@@ -1,8 +1,10 @@
 from datetime import timedelta
 
 from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.identifiers import uuid7
 from gongqiao.people import actions, events
 from gongqiao.people.actions import Facts
+from gongqiao.people.models import Person
 from tests import make
 from tests.people.conftest import REGISTRAR
 from tests.smallest import call
@@ -110,6 +112,19 @@ def register():
 def register_many():
     by = _registrar()
     return call(events.PersonsRegistered, [make.facts()], body_id=by.body_id, by=by)
+
+
+def register_prepared():
+    by, known = _registrar(), make.person()
+    rows = Person.objects.filter(pk=known.pk).values_list(*actions.COLUMNS)
+    told = {"about": known, "batch": uuid7(), "body_id": by.body_id}
+    return call(events.PersonsRegistered, rows, **told, by=by)
+
+
+def unregister():
+    by, known = _registrar(), make.person()
+    told = {"registered_at": AT, "about": known, "batch": uuid7(), "body_id": by.body_id}
+    return call(events.PersonsUnregistered, [known.pk], **told, by=by)
 
 
 def correct():

@@ -17,6 +17,7 @@ from gongqiao.cockpit.queries.indicators import (
 from gongqiao.kernel.models import Line, Record
 from gongqiao.kernel.records import when
 from gongqiao.membership.events import (
+    AdmissionUndone,
     Admitted,
     Applied,
     Declined,
@@ -44,6 +45,13 @@ def count_members(event: Admitted, record: Record) -> None:
     decided = Change(event.union, APPLICATIONS, SUBMITTED, 0 if record.batch else event.confirmed - event.count)
     confirmed = Change(event.union, APPLICATIONS, PENDING, -event.confirmed)
     actions.append(*members, joined, decided, confirmed)
+
+
+@when(AdmissionUndone)
+def count_back(event: AdmissionUndone, _record: Record) -> None:
+    """As if the list had never been entered."""
+    members = [Change(event.union, MEMBERS, cell_of(ACTIVE, form, sex), -n) for form, sex, n in event.tallies]
+    actions.append(*members, Change(event.union, JOINED, "", -event.count, event.on))
 
 
 @when(PreAdmitted)

@@ -5,20 +5,22 @@ it begins as a formula would, full width included, the cell also has the apostro
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any, Literal
 from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
 from gongqiao.design.ledger import Column
 from gongqiao.design.words import plain
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BEGINS_FORMULA = frozenset("=+-@＝＋－＠\t\r\n")
+CHOICES = "选项"
 LONGEST = 32_767  # letters of one cell
 NARROW, WIDE = 8, 40
 LINE, LINE_OF_TITLE = 18, 28  # points
@@ -32,13 +34,19 @@ Kind = Literal["text", "number", "day"]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A titled table; `above` are lines between title and heads, `below` lines under the last row."""
+    """A titled table; `above` are lines between title and heads, `below` lines under the last row.
+
+    One that is to be filled in has `blank` rows under the last, of text cells; `lists` are the words to choose from, by
+    the column's label, as drop-downs.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Any]
     above: Sequence[str] = ()
     below: Sequence[str] = ()
+    blank: int = 0
+    lists: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
 
 
 def write(sheet: Sheet, *, made_at: datetime) -> bytes:
@@ -53,6 +61,7 @@ def write(sheet: Sheet, *, made_at: datetime) -> bytes:
             pen.line(row, text, pen.told)
         for row, text in enumerate(sheet.below, below):
             pen.line(row, text, pen.told)
+        pen.drop_downs(book, 2 + len(sheet.above), below - 1 + sheet.blank)
     return kept.getvalue()
 
 
@@ -70,6 +79,7 @@ class _Pen:
         self.title = book.add_format({**FACE, "bold": True, "font_size": 16, "num_format": "@", "text_wrap": True})
         self.told = book.add_format({**FACE, "text_wrap": True, "num_format": "@", "quote_prefix": True})
         self.head = book.add_format({**CELL, "bold": True, "bg_color": "#F2F2F2", "num_format": "@"})
+        self.typed = book.add_format({**FACE, "num_format": "@"}) if sheet.blank else None
         self.plain = book.add_format({**CELL, "num_format": "@"})
         self.marked = book.add_format({**CELL, "num_format": "@", "quote_prefix": True})
         self.number = book.add_format(CELL)
@@ -104,11 +114,25 @@ class _Pen:
                 self.widths[number] = max(self.widths[number], self._cell(row, number, column.read(thing)))
         self.widths = [min(max(width + 2, NARROW), WIDE) for width in self.widths]
         for number, width in enumerate(self.widths):
-            self.page.set_column(number, number, width)
+            self.page.set_column(number, number, width, self.typed)
         self.page.repeat_rows(top)
         self.page.freeze_panes(top + 1, 0)
         self.page.autofilter(top, 0, row, len(columns) - 1)
         return row + 1
+
+    def drop_downs(self, book: Any, first: int, last: int) -> None:
+        """The words to choose from stand on a sheet out of sight: in the cell's own rule there is no room for many."""
+        if not self.sheet.lists:
+            return
+        aside = book.add_worksheet(CHOICES)
+        aside.hide()
+        labels = [column.label for column in self.sheet.columns]
+        for place, (label, words) in enumerate(self.sheet.lists.items()):
+            aside.write_column(0, place, list(words), self.plain)
+            letter, own = xl_col_to_name(place), labels.index(label)
+            source = f"={CHOICES}!${letter}$1:${letter}${len(words)}"
+            rule = {"validate": "list", "source": source, "error_type": "warning", "error_message": "请从列表中选择"}
+            self.page.data_validation(first, own, last, own, rule)
 
     def _cell(self, row: int, number: int, value: Any) -> int:
         """Write one value as what it is; returns how wide it stands."""

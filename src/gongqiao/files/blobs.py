@@ -21,7 +21,7 @@ ASIDE = "incoming"
 def put(content: bytes) -> str:
     """Keep these bytes durably; returns their digest."""
     digest = sha256(content).hexdigest()
-    place = _place(digest)
+    place = where(digest)
     with _locked(fcntl.LOCK_SH):
         if place.exists():
             os.utime(place)
@@ -39,12 +39,12 @@ def put(content: bytes) -> str:
 
 
 def held(digest: str) -> bool:
-    return _place(digest).exists()
+    return where(digest).exists()
 
 
 def take(digest: str) -> BinaryIO:
     """The bytes, to be read; raises `FileNotFoundError` when they are lost."""
-    return _place(digest).open("rb")
+    return where(digest).open("rb")
 
 
 def shards() -> Iterator[list[Path]]:
@@ -64,7 +64,8 @@ def drop(path: Path, *, untouched_since: float) -> bool:
         return True
 
 
-def _place(digest: str) -> Path:
+def where(digest: str) -> Path:
+    """Where these bytes lie, or would."""
     place: Path = settings.FILES / digest[:2] / digest[2:4] / digest
     return place
 

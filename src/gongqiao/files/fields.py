@@ -4,8 +4,13 @@ The bytes are kept when the form is read (no row, so nobody sees them); a signed
 the act stores them, for at most a day. The JSON door takes the same word, given by `POST /api/v1/files`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from hashlib import sha256
+from math import inf
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -15,13 +20,14 @@ from django.utils.datastructures import MultiValueDict
 
 from gongqiao.design.widgets import FileInput
 from gongqiao.files import blobs, pictures, rules
-from gongqiao.files.rules import ALL, HEAD, PDF, PICTURES, TAIL
-from gongqiao.kernel.reasons import Reason
+from gongqiao.files.rules import ALL, CSV, HEAD, OPERATORS_MOST, PDF, PICTURES, TABLES, TAIL, WORKBOOK
+from gongqiao.kernel.reasons import Reason, Refused
 from gongqiao.kernel.shapes import SHAPES
 
 SALT = "files.kept"
 VALID = timedelta(hours=20)
-EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", PDF: "pdf"}
+PICTURE_EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
+EXTENSIONS = PICTURE_EXTENSIONS | {PDF: "pdf", WORKBOOK: "xlsx", CSV: "csv"}
 
 
 @dataclass(frozen=True)
@@ -77,15 +83,23 @@ class Upload(forms.Field):
     def __init__(self, *, kinds: tuple[str, ...] = ALL, **kwargs: Any) -> None:
         self.kinds = kinds
         kwargs.setdefault("help_text", f"{_told(kinds)}；照片里的拍摄地点等信息会自动去掉")
-        super().__init__(widget=KeptInput({"accept": ",".join(kinds)}), **kwargs)
+        super().__init__(widget=KeptInput({"accept": ",".join(self.accepted)}), **kwargs)
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """What a browser is to offer for choosing."""
+        return self.kinds
 
     def clean(self, value: Any) -> Kept | None:
         self.validate(value)
         if value in self.empty_values:
             return None
-        kept = self._recall(value) if isinstance(value, str) else keep(value, kinds=self.kinds)
+        kept = self._recall(value) if isinstance(value, str) else self._keep(value)
         self.widget.kept = kept
         return kept
+
+    def _keep(self, value: "UploadedFile[Any]") -> Kept:
+        return keep(value, kinds=self.kinds)
 
     def _recall(self, word: str) -> Kept:
         try:
@@ -104,6 +118,25 @@ class Picture(Upload):
         super().__init__(kinds=PICTURES, **kwargs)
 
 
+class Table(Upload):
+    """A workbook or CSV file, kept as it is; `design.workbooks` opens it in a process of its own."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "Excel 工作簿（.xlsx）或者 CSV，不超过 20 MB")
+        super().__init__(kinds=TABLES, **kwargs)
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        return (*self.kinds, ".xlsx", ".csv")
+
+    def _keep(self, value: "UploadedFile[Any]") -> Kept:
+        value.seek(0)
+        content = value.read()
+        _tell(list(rules.table(content[:HEAD], len(content))))
+        media_type = rules.table_kind(content[:HEAD])
+        return Kept(blobs.put(content), len(content), media_type, named(value.name or "", media_type))
+
+
 SHAPES[Upload] = {"type": "string", "description": "POST /api/v1/files 返回的 word"}
 
 
@@ -117,6 +150,25 @@ def keep(upload: "UploadedFile[Any]", *, kinds: tuple[str, ...] = ALL) -> Kept:
         content, outcome = pictures.redraw(content, media_type)
         _tell(list(rules.drawing(outcome)))
     return Kept(blobs.put(content), len(content), media_type, named(upload.name or "", media_type))
+
+
+@contextmanager
+def kept_from(path: Path, *, let_go: bool) -> Iterator[Kept]:
+    """A table an operator brings from her own disk; with `let_go` its bytes are kept only meanwhile."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+        content = head + file.read()
+    if reasons := list(rules.table(head, len(content), most=OPERATORS_MOST)):
+        raise Refused(reasons)
+    known = blobs.held(sha256(content).hexdigest())
+    media_type = rules.table_kind(head)
+    kept = Kept(blobs.put(content), len(content), media_type, named(path.name, media_type))
+    del content
+    try:
+        yield kept
+    finally:
+        if let_go and not known:
+            blobs.drop(blobs.where(kept.digest), untouched_since=inf)
 
 
 def named(given: str, media_type: str) -> str:

@@ -9,7 +9,14 @@ from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
 from gongqiao.people.models import Person
 
-KINDS = {"image/jpeg": "JPG 图片", "image/png": "PNG 图片", "image/webp": "WebP 图片", "application/pdf": "PDF"}
+KINDS = {
+    "image/jpeg": "JPG 图片",
+    "image/png": "PNG 图片",
+    "image/webp": "WebP 图片",
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel 工作簿",
+    "text/csv": "CSV 表格",
+}
 RETENTION = {"case": "随案卷保存", "year": "保存一年", "month": "保存三十日"}
 
 
@@ -27,7 +34,7 @@ class StoredFile(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     digest = models.CharField("内容摘要", max_length=64)
     size = models.IntegerField("大小")
-    media_type = models.CharField("类型", max_length=20, choices=list(KINDS.items()))
+    media_type = models.CharField("类型", max_length=80, choices=list(KINDS.items()))
     name = models.CharField("文件名", max_length=120)
     owner_type = models.CharField("所属类别", max_length=60)
     owner_id = models.CharField("所属对象", max_length=36)

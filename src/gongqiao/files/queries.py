@@ -1,10 +1,12 @@
 """Who may read a stored file: whoever handed it in for herself, its person, and whom the thing's own module lets."""
 
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from gongqiao.files import blobs
 from gongqiao.files.models import StoredFile
 from gongqiao.kernel.authority import SELF, Actor
 from gongqiao.kernel.records import subject_of
@@ -29,6 +31,11 @@ def of(thing: Model) -> QuerySet[StoredFile]:
     """The files of a thing, oldest first. Whoever calls this has shown that the viewer may see the thing."""
     owner_type, owner_id = subject_of(thing)
     return StoredFile.objects.standing().filter(owner_type=owner_type, owner_id=owner_id).order_by("pk")
+
+
+def place_of(stored: StoredFile) -> Path:
+    """Where its bytes lie, for a program that reads it on behalf of its thing's own module."""
+    return blobs.where(stored.digest)
 
 
 hold(

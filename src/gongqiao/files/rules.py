@@ -10,6 +10,9 @@ HEAD, TAIL = 64, 2048
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 PDF = "application/pdf"
 ALL = (*PICTURES, PDF)
+WORKBOOK, CSV = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"
+TABLES = (WORKBOOK, CSV)
+TABLE_MOST, OPERATORS_MOST = 20 * MB, 100 * MB
 
 _WAY_OUT = "请上传 JPG、PNG、WebP 图片或 PDF"
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
@@ -25,6 +28,7 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"gif8", f"这是 GIF 动图；请截图后再传（{_WAY_OUT}）"),
     (b"bm", f"这是 BMP 图片；请用手机拍照或截图后再传（{_WAY_OUT}）"),
 )
+_PROGRAMS = (b"mz", b"\x7felf", b"#!", b"<", b"rar!", b"gif8")
 _HEIC = frozenset({b"heic", b"heix", b"mif1", b"msf1", b"hevc"})
 
 
@@ -55,6 +59,21 @@ def content(head: bytes, tail: bytes, size: int, *, kinds: tuple[str, ...] = ALL
         yield Reason("too_large", f"文件超过 {most // MB} MB；{shrink}")
     elif kind == PDF and b"%%EOF" not in tail:
         yield Reason("broken", "这个 PDF 不完整，可能没有下载完；请重新导出或重新下载后再传")
+
+
+def table(head: bytes, size: int, *, most: int = TABLE_MOST) -> Reasons:
+    """What stands in the way of taking these bytes as a table; whether they are one, its reader finds out."""
+    if not size:
+        yield Reason("empty", "文件是空的，请重新选择")
+    elif size > most:
+        way_out = "，也可以请系统管理员用命令导入" if most < OPERATORS_MOST else ""
+        yield Reason("too_large", f"文件超过 {most // MB} MB；请只留名单、去掉图片，或者分成几份{way_out}")
+    elif kind_of(head) or any(head.lower().startswith(mark) for mark in _PROGRAMS):
+        yield Reason("kind", "这不是表格文件；请上传 Excel 工作簿（.xlsx）或者 CSV 文件")
+
+
+def table_kind(head: bytes) -> str:
+    return WORKBOOK if head.startswith(b"PK\x03\x04") else CSV
 
 
 def drawing(outcome: str) -> Reasons:

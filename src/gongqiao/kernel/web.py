@@ -13,7 +13,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from ninja import Status
 
-from gongqiao.kernel.authority import VISITOR, Actor, Permission
+from gongqiao.kernel.authority import SELF, VISITOR, Actor, Permission
 from gongqiao.kernel.drafts import Kept
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Forbidden, Reason, Refused
@@ -40,6 +40,19 @@ def signed_in(page: Page) -> Page:
     def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.actor.role == VISITOR:
             raise Forbidden([Reason("signed_out", "请先登录")])
+        return page(request, *args, **kwargs)
+
+    return inner
+
+
+def as_oneself(page: Page) -> Page:
+    """A page of what is nobody's office: a cadre switches to herself first."""
+
+    @signed_in
+    @wraps(page)
+    def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.actor.role != SELF:
+            raise Forbidden([Reason("as_oneself", "这件事以本人身份办理，请先在页面上方切换到“本人”")])
         return page(request, *args, **kwargs)
 
     return inner

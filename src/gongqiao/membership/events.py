@@ -104,6 +104,17 @@ class Admitted(Event):
 
 
 @dataclass(frozen=True)
+class AdmissionUndone(Event):
+    """What a list brought is taken back; `tallies` so that whoever counted can count back. `on` was the meeting."""
+
+    resolution_id: UUID
+    union: int
+    on: date
+    count: int
+    tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True)
 class CardRenewed(Event):
     membership_id: UUID
     on: date

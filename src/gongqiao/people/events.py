@@ -38,11 +38,19 @@ class PersonRegistered(Event):
 
 @dataclass(frozen=True)
 class PersonsRegistered(Event):
-    """Of a batch: how many were new, and a digest over the ids of all of them."""
+    """Of a batch: how many were new, and a digest over ids: of all of a roster, of the new ones of a prepared list."""
 
     batch_id: UUID
     count: int
     digest: str
+
+
+@dataclass(frozen=True)
+class PersonsUnregistered(Event):
+    """Of a batch that was taken back: of how many nothing is left."""
+
+    batch_id: UUID
+    count: int
 
 
 @dataclass(frozen=True)

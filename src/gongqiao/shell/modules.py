@@ -23,6 +23,7 @@ MODULES = (
     "alliances",
     "membership",
     "changes",
+    "rosters",
     "cockpit",
     "audit",
 )

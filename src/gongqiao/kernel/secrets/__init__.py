@@ -4,8 +4,8 @@ A value is encrypted under a key that lives outside the database, bound to its t
 searched through a keyed blind index; whatever prints a value prints its mask.
 """
 
-from gongqiao.kernel.secrets.fields import BlindIndexField, EncryptedTextField, seal
-from gongqiao.kernel.secrets.index import blind, fingerprint
+from gongqiao.kernel.secrets.fields import BlindIndexField, EncryptedTextField, seal, sealer
+from gongqiao.kernel.secrets.index import blind, blinder, comer, fingerprint
 from gongqiao.kernel.secrets.masks import (
     mask_identity_number,
     mask_name,
@@ -24,6 +24,8 @@ __all__ = [
     "SealError",
     "Secret",
     "blind",
+    "blinder",
+    "comer",
     "fingerprint",
     "mask_identity_number",
     "mask_name",
@@ -32,4 +34,5 @@ __all__ = [
     "normal_document",
     "normal_phone",
     "seal",
+    "sealer",
 ]

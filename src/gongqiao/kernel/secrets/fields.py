@@ -9,7 +9,7 @@ from django.db.models.query_utils import DeferredAttribute
 
 from gongqiao.kernel.secrets import index
 from gongqiao.kernel.secrets.masks import mask_text
-from gongqiao.kernel.secrets.sealing import Place, Secret, close
+from gongqiao.kernel.secrets.sealing import Place, Secret, closer
 
 if TYPE_CHECKING:
     _Sealed = models.Field[str | Secret | None, Any]
@@ -20,7 +20,13 @@ else:
 
 def seal(model: type[models.Model], column: str, row: object, plain: str) -> bytes:
     """A sealed value for rows that are written by COPY instead of `save`."""
-    return close(plain, place_of(model, column, row))
+    return sealer(model, column)(row, plain)
+
+
+def sealer(model: type[models.Model], column: str) -> Callable[[object, str], bytes]:
+    """`seal` for many values of one column."""
+    closed, stem = closer(), Place(model._meta.db_table, column, "").words
+    return lambda row, plain: closed(plain, stem + str(row).encode())
 
 
 def place_of(model: type[models.Model], column: str, row: object) -> Place:
@@ -37,8 +43,7 @@ class Unsealing(DeferredAttribute):
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
         if isinstance(value, bytes):
-            place = place_of(type(instance), self.field.attname, instance.pk)
-            value = Secret(self.field.mask, sealed=value, place=place)
+            value = Secret(self.field.mask, sealed=value, place=self.field.place(instance))
             instance.__dict__[self.field.attname] = value
         return value
 
@@ -49,17 +54,33 @@ class Unsealing(DeferredAttribute):
 
 
 class EncryptedTextField(_Sealed):
-    """Text that the database holds sealed to its row; reads as a `Secret`."""
+    """Text that the database holds sealed to its row; reads as a `Secret`.
+
+    `home` is the table and column it waits to be copied into, and the field here that holds the key it will have there:
+    it is sealed to that row from the beginning.
+    """
 
     descriptor_class = Unsealing
 
-    def __init__(self, *args: Any, mask: Callable[[str], str] = mask_text, **kwargs: Any) -> None:
-        self.mask = mask
+    def __init__(
+        self,
+        *args: Any,
+        mask: Callable[[str], str] = mask_text,
+        home: tuple[str, str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.mask, self.home = mask, home
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
-        return name, path, args, {**kwargs, "mask": self.mask}
+        return name, path, args, {**kwargs, "mask": self.mask, **({"home": self.home} if self.home else {})}
+
+    def place(self, row: models.Model) -> Place:
+        if self.home is None:
+            return place_of(type(row), self.attname, row.pk)
+        table, column, key = self.home
+        return Place(table, column, str(getattr(row, key)))
 
     def get_internal_type(self) -> str:
         return "BinaryField"
@@ -71,7 +92,7 @@ class EncryptedTextField(_Sealed):
         secret: Secret | None = getattr(model_instance, self.attname)
         if secret is None:
             return None
-        secret = secret.at(place_of(type(model_instance), self.attname, model_instance.pk))
+        secret = secret.at(self.place(model_instance))
         setattr(model_instance, self.attname, secret)
         return secret.sealed
 

@@ -22,7 +22,7 @@ from psycopg import sql
 
 from gongqiao.kernel import wall
 from gongqiao.kernel.secrets import ring, sealing
-from gongqiao.kernel.secrets.fields import BlindIndexField, EncryptedTextField, seal
+from gongqiao.kernel.secrets.fields import BlindIndexField, EncryptedTextField
 
 BATCH = 500
 GRACE = 60.0  # longer than any transaction may last: whoever read the ring before has finished by then
@@ -90,7 +90,8 @@ Cells = list[bytes | None]
 
 def _table(model: type[models.Model], columns: Columns) -> Iterator[Stride]:
     names = [column.attname for column in columns]
-    rows = model._meta.base_manager.only("pk", *names).order_by("pk")
+    keys = [column.home[2] for column in columns if isinstance(column, EncryptedTextField) and column.home]
+    rows = model._meta.base_manager.only("pk", *names, *keys).order_by("pk")
     last: Any = None
     while True:
         with transaction.atomic(), wall.lowered():
@@ -112,10 +113,7 @@ def _have(row: models.Model, column: "models.Field[Any, Any]") -> bytes | None:
 
 def _want(row: models.Model, columns: Columns) -> Cells:
     """What the columns should hold under the ring as it stands; a value that stands right is left as it is."""
-    return [
-        _digest(row, column) if isinstance(column, BlindIndexField) else _sealed(row, column.attname)
-        for column in columns
-    ]
+    return [_digest(row, column) if isinstance(column, BlindIndexField) else _sealed(row, column) for column in columns]
 
 
 def _digest(row: models.Model, column: BlindIndexField) -> bytes | None:
@@ -123,11 +121,11 @@ def _digest(row: models.Model, column: BlindIndexField) -> bytes | None:
     return None if source is None else column.told(source.reveal())
 
 
-def _sealed(row: models.Model, name: str) -> bytes | None:
-    secret: sealing.Secret | None = getattr(row, name)
+def _sealed(row: models.Model, column: EncryptedTextField) -> bytes | None:
+    secret: sealing.Secret | None = getattr(row, column.attname)
     if secret is None:
         return None
-    return secret.sealed if sealing.is_current(secret.sealed) else seal(type(row), name, row.pk, secret.reveal())
+    return secret.sealed if sealing.is_current(secret.sealed) else sealing.close(secret.reveal(), column.place(row))
 
 
 def _write(model: type[models.Model], names: list[str], stale: list[tuple[Any, Cells, Cells]]) -> None:

@@ -16,7 +16,8 @@ from django.conf import settings
 from gongqiao.kernel.secrets import ring
 
 _VERSION = 1
-_HEAD = struct.Struct(">BBH12s")
+_NONCE = 12
+_STEM, _HEAD = struct.Struct(">BBH"), struct.Struct(">BBH12s")
 _TAG = 16
 _ALGORITHMS = {"aes-256-gcm": 1, "sm4-gcm": 2}
 _SM4 = _ALGORITHMS["sm4-gcm"]
@@ -40,10 +41,20 @@ class Place:
 
 
 def close(plain: str, place: Place) -> bytes:
+    return closer()(plain, place.words)
+
+
+def closer() -> Callable[[str, bytes], bytes]:
+    """`close` for many: today's key and cipher are looked up once; a place is told by its words."""
     key = ring.current().active("fields")
     algorithm = _ALGORITHMS[settings.SECRETS_CIPHER]
-    head = _HEAD.pack(_VERSION, algorithm, key.id, os.urandom(12))
-    return head + _encrypt(key, algorithm, head, plain.encode(), place.words)
+    seal, stem = _sealing(key, algorithm), _STEM.pack(_VERSION, algorithm, key.id)
+
+    def closed(plain: str, words: bytes) -> bytes:
+        nonce = os.urandom(_NONCE)
+        return stem + nonce + seal(nonce, plain.encode(), stem + nonce + words)
+
+    return closed
 
 
 def open_(sealed: bytes, place: Place) -> str:
@@ -72,22 +83,26 @@ def _sm4(key: ring.Key) -> algorithms.SM4:
     return algorithms.SM4(ring.derived(key, "sm4-gcm", 16))
 
 
-def _encrypt(key: ring.Key, algorithm: int, head: bytes, plain: bytes, place: bytes) -> bytes:
-    nonce = head[-12:]
+def _sealing(key: ring.Key, algorithm: int) -> Callable[[bytes, bytes, bytes], bytes]:
+    """Seals a text under this nonce, bound to what is told beside it."""
     if algorithm != _SM4:
-        return _aes(key).encrypt(nonce, plain, head + place)
-    sealer = Cipher(_sm4(key), modes.GCM(nonce)).encryptor()
-    sealer.authenticate_additional_data(head + place)
-    return sealer.update(plain) + sealer.finalize() + sealer.tag
+        return _aes(key).encrypt
+
+    def seal(nonce: bytes, plain: bytes, beside: bytes) -> bytes:
+        sealer = Cipher(_sm4(key), modes.GCM(nonce)).encryptor()
+        sealer.authenticate_additional_data(beside)
+        return sealer.update(plain) + sealer.finalize() + sealer.tag
+
+    return seal
 
 
 def _decrypt(key: ring.Key, algorithm: int, sealed: bytes, place: bytes) -> bytes:
     head, body = sealed[: _HEAD.size], sealed[_HEAD.size :]
     if algorithm != _SM4:
-        return _aes(key).decrypt(head[-12:], body, head + place)
+        return _aes(key).decrypt(head[-_NONCE:], body, head + place)
     if len(body) < _TAG:
         raise InvalidTag
-    opener = Cipher(_sm4(key), modes.GCM(head[-12:], body[-_TAG:])).decryptor()
+    opener = Cipher(_sm4(key), modes.GCM(head[-_NONCE:], body[-_TAG:])).decryptor()
     opener.authenticate_additional_data(head + place)
     return opener.update(body[:-_TAG]) + opener.finalize()
 

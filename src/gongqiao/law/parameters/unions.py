@@ -54,6 +54,8 @@ ROWS = (
     *said("membership.ruling", 10, WORKING, {PLATFORM: "转会由共同上级决定"}),
     *said("changes.announcement", 10, WORKING, {PLATFORM: "宣布退会"}),
     *said("changes.filing", 10, WORKING, {PLATFORM: "开除会籍的备案"}),
+    *said("rosters.keeping", 30, DAYS, {PLATFORM: "名册保存"}, "没有接收的名册到期作废"),
+    *said("rosters.confirmation", 30, DAYS, {PLATFORM: "名单本人确认"}, "到期没有确认的不计入"),
     *said("inspection.refusal", 5, WORKING, {SUPERVISION: 17}),
     *said("inspection.opinion", 15, WORKING, {SUPERVISION: 22}),
     *said("inspection.investigators", 2, "人", {SUPERVISION: 20}),

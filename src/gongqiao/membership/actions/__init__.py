@@ -11,7 +11,9 @@ from gongqiao.membership.actions.applying import (
     withdraw,
 )
 from gongqiao.membership.actions.cards import renew_card
+from gongqiao.membership.actions.entering import amiss
 from gongqiao.membership.actions.following import follow
+from gongqiao.membership.actions.listing import admit_listed, confirm_admission, undo_admission
 from gongqiao.membership.actions.moving import (
     agree,
     ask_to_move,
@@ -40,14 +42,17 @@ from gongqiao.membership.actions.transferring import (
 )
 
 __all__ = [
+    "admit_listed",
     "admit_many",
     "agree",
     "all_held_still",
+    "amiss",
     "ask_to_move",
     "begin",
     "call_off",
     "carry",
     "choose_union",
+    "confirm_admission",
     "decline",
     "drop_drafts",
     "escalate",
@@ -79,5 +84,6 @@ __all__ = [
     "tell_new_place",
     "tell_place",
     "turn_down",
+    "undo_admission",
     "withdraw",
 ]

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -15,7 +16,7 @@ from gongqiao.membership import events, grants
 from gongqiao.membership.models import Card, Membership
 
 SECRET_BYTES = 16
-PROVINCE = "33"
+PROVINCE, SERIAL_DIGITS = "33", 9
 
 
 @operation
@@ -25,37 +26,29 @@ def renew_card(pk: UUID, *, by: Actor, at: datetime) -> Card:
     require(by, grants.SEE_PERSON, person_id=membership.person_id)
     card = membership.card
 
-    card.token, card.issued_on = _token(), day(at)
+    card.token, card.issued_on = secrets.token_urlsafe(SECRET_BYTES), day(at)
     card.save()
 
     announce(events.CardRenewed(pk, day(at)), by=by, about=membership, at=at)
     return card
 
 
-def issue(memberships: Sequence[UUID], *, on: date) -> None:
-    """Cards for new memberships: part of the act that admits, whose Record tells of it."""
+def issue(rows: str, values: Sequence[Any], *, on: date) -> None:
+    """Cards for new memberships, told as `entering.enter_rows` is: part of the act, whose Record tells of it."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO membership_card (membership_id, number, token, issued_on)"
-            " SELECT membership, number, token, %s FROM unnest(%s::uuid[], %s::text[], %s::text[])"
-            " AS new (membership, number, token)",
-            [on, list(memberships), _numbers(len(memberships)), [_token() for _ in memberships]],
-        )
+        cursor.execute(ISSUE.format(rows=rows), [on, *values])
 
 
-def _token() -> str:
-    return secrets.token_urlsafe(SECRET_BYTES)
-
-
-def _numbers(count: int) -> list[str]:
-    """The province, a serial number and a check digit: a mistyped number is seen to be one."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('membership_card_number') FROM generate_series(1, %s)", [count])
-        serials = [f"{PROVINCE}{serial:09d}" for (serial,) in cursor.fetchall()]
-    return [serial + check_digit(serial) for serial in serials]
-
-
-def check_digit(digits: str) -> str:
-    """Luhn's, as on bank cards."""
-    doubled = [int(digit) * (2 - place % 2) for place, digit in enumerate(reversed(digits))]
-    return str(-sum(value - 9 if value > 9 else value for value in doubled) % 10)  # noqa: PLR2004 -- the last digit
+# The check digit is Luhn's, as on bank cards: digits at even places from the right are doubled. 3 and 3 of the province
+# make 9. A token has the 122 random bits of a UUID.
+_DOUBLED = "(ARRAY[0,2,4,6,8,1,3,5,7,9])"
+_SUM = " + ".join(
+    f"{_DOUBLED}[1 + serial / {10**place} % 10]" if place % 2 == 0 else f"serial / {10**place} % 10"
+    for place in range(SERIAL_DIGITS)
+)
+ISSUE = f"""
+    INSERT INTO membership_card (membership_id, number, token, issued_on)
+    SELECT id, '{PROVINCE}' || lpad(serial::text, {SERIAL_DIGITS}, '0') || (100 - ({_SUM} + 9) % 10) % 10,
+        translate(encode(uuid_send(gen_random_uuid()), 'base64'), '+/=', '-_'), %s
+    FROM (SELECT new.id, nextval('membership_card_number') AS serial FROM ({{rows}}) AS new (id, person, form, sex)) n
+""".replace(" % 10", " %% 10")  # noqa: S608 -- numbers of ours

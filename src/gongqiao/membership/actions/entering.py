@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -60,7 +61,7 @@ def amiss(union: int, number: str, met_on: date, present: Sequence[str], *, at: 
     """What is wrong with the committee's paper, asked while its other papers are locked."""
     yield from rules.deciding(closed=organisations.closed(union, on=day(at)))
     yield from organisations.meeting(met_on, present, on=day(at), law=rules.CHARTER)
-    yield from rules.numbering(used=Resolution.objects.filter(union_body_id=union, number=number).exists())
+    yield from rules.numbering(used=Resolution.objects.standing().filter(union_body_id=union, number=number).exists())
 
 
 def decided(
@@ -80,7 +81,7 @@ def enter(entrants: Sequence[Entrant], resolution: Resolution, confirmed: Sequen
     held = Membership.objects.filter(person_id__in=persons, union_body=resolution.union_body_id, state=PENDING)
     Stay.objects.filter(membership__in=held).update(state=ACTIVE, resolution=resolution)
     held.update(state=ACTIVE)
-    return _tallies([*entrants, *confirmed])
+    return tallied([*entrants, *confirmed])
 
 
 def begin(
@@ -89,32 +90,40 @@ def begin(
     """Memberships, their first stay and their cards. Whoever became a member a moment ago elsewhere stops it all."""
     if not entrants:
         return
-    entered = _join(entrants, union, on, state)
-    if len(entered) < len(entrants):
-        raise Refused(
-            [Reason("already_member", "名单中有人刚刚由别的工会准予入会，请刷新页面后重新登记", "applications")]
-        )
-    _stay(entered, resolution)
-    issue(entered, on=on)
+    columns = map(list, zip(*((each.person_id, each.employment_form, each.sex) for each in entrants), strict=True))
+    keys = [uuid7() for _ in entrants]
+    begin_rows(OF_ARRAYS, (keys, *columns), len(entrants), union, on=on, state=state, resolution=resolution)
     people.belong([(each.person_id, union) for each in entrants], kind=MEMBER, on=on)
 
 
-def _join(entrants: Sequence[Entrant], union: int, on: date, state: str) -> list[UUID]:
+OF_ARRAYS = "SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[])"
+# In the order of the persons: two lists that share people wait for each other, and never in a circle.
+JOIN = """
+    INSERT INTO membership_membership
+        (id, person_id, union_body_id, city_body, county_body, township_body, state, employment_form, sex, joined_on)
+    SELECT id, person, %s, %s, %s, %s, %s, form, sex, %s FROM ({rows}) AS new (id, person, form, sex)
+    ORDER BY person ON CONFLICT (person_id) WHERE NOT (state IN ('left', 'void')) DO NOTHING
+"""
+STAY = """
+    INSERT INTO membership_stay (person_id, membership_id, union_body_id, state, since, resolution_id)
+    SELECT person, id, %s, %s, %s, %s FROM ({rows}) AS new (id, person, form, sex)
+"""
+
+
+def begin_rows(
+    rows: str, values: Sequence[Any], count: int, union: int, *, on: date, state: str, resolution: Resolution | None
+) -> None:
+    """So many of them, as a statement gives them: the key of each membership, person, form of employment, sex."""
     above = organisations.superiors(union)
+    places = [above.get(tier) for tier in ("city", "county", "township")]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO membership_membership (id, person_id, union_body_id, city_body, county_body, township_body,"
-            " state, employment_form, sex, joined_on)"
-            " SELECT id, person, %s, %s, %s, %s, %s, form, sex, %s"
-            " FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[]) AS new (id, person, form, sex)"
-            " ON CONFLICT (person_id) WHERE NOT (state IN ('left', 'void')) DO NOTHING RETURNING id",
-            [
-                *(union, above.get("city"), above.get("county"), above.get("township"), state, on),
-                [uuid7() for _ in entrants],
-                *map(list, zip(*((each.person_id, each.employment_form, each.sex) for each in entrants), strict=True)),
-            ],
-        )
-        return [pk for (pk,) in cursor.fetchall()]
+        cursor.execute(JOIN.format(rows=rows), [union, *places, state, on, *values])
+        if cursor.rowcount < count:
+            words = "名单中有人刚刚由别的工会准予入会，请刷新页面后重新登记"
+            raise Refused([Reason("already_member", words, "applications")])
+        paper = resolution.pk if resolution else None
+        cursor.execute(STAY.format(rows=rows), [union, state, on, paper, *values])
+    issue(rows, values, on=on)
 
 
 def end(person_id: UUID, union: int, *, on: date) -> None:
@@ -125,16 +134,6 @@ def end(person_id: UUID, union: int, *, on: date) -> None:
     people.leave(person_id, union, kind=MEMBER, on=on)
 
 
-def _stay(memberships: Sequence[UUID], resolution: Resolution | None) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO membership_stay (person_id, membership_id, union_body_id, state, since, resolution_id)"
-            " SELECT person_id, id, union_body_id, state, joined_on, %s FROM membership_membership"
-            " WHERE id = ANY(%s)",
-            [resolution.pk if resolution else None, list(memberships)],
-        )
-
-
-def _tallies(entrants: Sequence[Entrant]) -> tuple[Tally, ...]:
+def tallied(entrants: Sequence[Entrant | Membership]) -> tuple[Tally, ...]:
     counted = Counter((each.employment_form, each.sex) for each in entrants)
     return tuple((form, sex, count) for (form, sex), count in sorted(counted.items()))

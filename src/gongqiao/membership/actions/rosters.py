@@ -16,17 +16,12 @@ from gongqiao.membership.models import Resolution
 from gongqiao.people import actions as people
 from gongqiao.people.actions import Facts
 
+Lines = Sequence[tuple[Facts, str]]
+
 
 @many
 def admit_many(
-    union: int,
-    *,
-    roster: Sequence[tuple[Facts, str]],
-    number: str,
-    met_on: date,
-    present: Sequence[str],
-    by: Actor,
-    at: datetime,
+    union: int, *, roster: Lines, number: str, met_on: date, present: Sequence[str], by: Actor, at: datetime
 ) -> Resolution:
     """Record that the committee admitted everybody on its roster: facts of the person, form of employment."""
     Resolution.objects.locked(union)

@@ -26,21 +26,19 @@ from gongqiao.membership.forms.moving import (
     SendingOff,
 )
 from gongqiao.membership.forms.reviewing import Referral, Rejection, Resolving, SendingBack
-from gongqiao.membership.forms.sifting import ApplicationSifting, MemberSifting, ResolutionSifting, TransferSifting
+from gongqiao.membership.forms.sifting import ResolutionSifting, TransferSifting
 
 __all__ = [
     "APPLICATIONS",
     "MEMBERS",
     "Agreeing",
     "Agreement",
-    "ApplicationSifting",
     "Choice",
     "Consent",
     "Destination",
     "EmployerPlace",
     "Identity",
     "Inviting",
-    "MemberSifting",
     "Nothing",
     "OtherIdentity",
     "Place",

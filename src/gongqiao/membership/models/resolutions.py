@@ -1,5 +1,7 @@
 """What a union committee decided, on paper it can show."""
 
+from uuid import UUID
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -14,9 +16,18 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
         Body.objects.select_for_update(no_key=True).filter(pk=union).first()
         return self.filter(union_body_id=union)
 
+    def one_locked(self, pk: UUID) -> "Resolution":
+        return self.select_for_update().get(pk=pk)
+
+    def standing(self) -> "ResolutionQuerySet":
+        return self.filter(undone_at=None)
+
 
 class Resolution(models.Model):
-    """委员会决议: one meeting of one committee, admitting one or many (中国工会章程 第二条)."""
+    """委员会决议: one meeting of one committee, admitting one or many (中国工会章程 第二条).
+
+    `count` is how many are members by it. One that was undone stands for nothing, and its number may be used again.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     union_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="工会")
@@ -26,13 +37,16 @@ class Resolution(models.Model):
     count = models.IntegerField("准予入会人数")
     recorded_by = models.UUIDField("登记人", null=True)
     recorded_at = models.DateTimeField("登记时间")
+    undone_at = models.DateTimeField("撤销登记时间", null=True)
 
     objects = ResolutionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "入会决议"
         constraints = [
-            models.UniqueConstraint(fields=["union_body", "number"], name="resolution_number_is_used_once"),
+            models.UniqueConstraint(
+                fields=["union_body", "number"], condition=Q(undone_at=None), name="resolution_number_is_used_once"
+            ),
             models.CheckConstraint(condition=Q(present__len__gte=1), name="resolution_has_a_meeting"),
             models.CheckConstraint(condition=Q(count__gte=0), name="resolution_counts_whom_it_admits"),
         ]

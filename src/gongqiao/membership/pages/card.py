@@ -7,9 +7,8 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from gongqiao.kernel.clock import day
-from gongqiao.kernel.web import Request, attempt
+from gongqiao.kernel.web import Request, as_oneself, attempt
 from gongqiao.membership import actions, forms, queries
-from gongqiao.membership.pages.door import as_oneself
 
 
 @as_oneself

@@ -2,33 +2,15 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from gongqiao.kernel.authority import SELF
-from gongqiao.kernel.reasons import Forbidden, Reason
 from gongqiao.kernel.sweep import settled
-from gongqiao.kernel.web import Request, signed_in
+from gongqiao.kernel.web import Page, Request, as_oneself
 from gongqiao.membership import queries
 from gongqiao.membership.flow import WRITABLE
 from gongqiao.membership.models import Application
-
-Page = Callable[..., HttpResponse]
-
-
-def as_oneself(page: Page) -> Page:
-    """Joining is nobody's office: a cadre switches to herself first."""
-
-    @signed_in
-    @wraps(page)
-    def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.actor.role != SELF:
-            raise Forbidden([Reason("as_oneself", "入会和会籍的事以本人身份办理，请先在页面上方切换到“本人”")])
-        return page(request, *args, **kwargs)
-
-    return inner
 
 
 def under_way(request: Request) -> Application | None:

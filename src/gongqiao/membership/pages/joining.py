@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from gongqiao.kernel.clock import day
-from gongqiao.kernel.web import Request, attempt
+from gongqiao.kernel.web import Request, as_oneself, attempt
 from gongqiao.membership import actions, forms, queries
 from gongqiao.membership.flow import WRITABLE
 from gongqiao.membership.models import Application
-from gongqiao.membership.pages.door import as_oneself, under_way, writing
+from gongqiao.membership.pages.door import under_way, writing
 from gongqiao.organisations import queries as organisations
 from gongqiao.people import actions as agreeing
 from gongqiao.people import queries as people

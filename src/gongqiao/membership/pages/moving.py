@@ -11,11 +11,10 @@ from django.urls import reverse
 
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.sweep import settled
-from gongqiao.kernel.web import Request, attempt
+from gongqiao.kernel.web import Page, Request, as_oneself, attempt
 from gongqiao.membership import actions, forms, queries
 from gongqiao.membership.flow import INVITED, PLANNED, UNDER_WAY
 from gongqiao.membership.models import Transfer
-from gongqiao.membership.pages.door import Page, as_oneself
 
 STEPS = ("工作", "地点", "工会")
 STAYING = ("会籍留在现在的工会，会员证照常使用", "以后可以随时重新申请转会")

@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from gongqiao.kernel.sweep import settled
-from gongqiao.kernel.web import Request, attempt
+from gongqiao.kernel.web import Request, as_oneself, attempt
 from gongqiao.membership import actions, forms, queries
-from gongqiao.membership.pages.door import as_oneself, under_way
+from gongqiao.membership.pages.door import under_way
 
 CONSEQUENCES = ("工会不再审查这份申请", "您填写的内容保留在本页，以后可以随时重新申请")
 

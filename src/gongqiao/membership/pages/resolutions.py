@@ -22,6 +22,7 @@ RESOLUTIONS = Ledger(
         Column("会议日期", "met_on", sort="met_on", kind="day"),
         Column("准予入会（人）", "count", kind="number"),
         Column("出席委员（人）", lambda row: len(row.present), kind="number"),
+        Column("状态", lambda row: "已撤销" if row.undone_at else "", tone=lambda _: "bad"),
     ),
 )
 

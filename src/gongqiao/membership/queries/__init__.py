@@ -1,6 +1,7 @@
 """What may be read of joining and belonging."""
 
 from gongqiao.membership.queries.bonds import bonds_of
+from gongqiao.membership.queries.built import brought_by, why_not_undone
 from gongqiao.membership.queries.cases import (
     blocks,
     card_facts,
@@ -21,6 +22,7 @@ from gongqiao.membership.queries.cases import (
 from gongqiao.membership.queries.figures import belonging, joined_per_day, overdue_reviews, under_way
 from gongqiao.membership.queries.held import HELD
 from gongqiao.membership.queries.known import (
+    held_of,
     is_known_member,
     is_member,
     is_moving,
@@ -33,7 +35,6 @@ from gongqiao.membership.queries.known import (
 )
 from gongqiao.membership.queries.routing import unions_for
 from gongqiao.membership.queries.seen import (
-    CardShown,
     admitted_by,
     applications,
     card_shown,
@@ -56,19 +57,21 @@ from gongqiao.membership.queries.transfers import (
     own_transfers,
     transfers,
 )
+from gongqiao.membership.rules import working_age
 
 __all__ = [
     "HELD",
-    "CardShown",
     "admitted_by",
     "applications",
     "belonging",
     "blocks",
     "bonds_of",
+    "brought_by",
     "card_facts",
     "card_front",
     "card_shown",
     "duties",
+    "held_of",
     "is_known_member",
     "is_member",
     "is_minor",
@@ -108,5 +111,7 @@ __all__ = [
     "under_way",
     "unions_for",
     "waiting",
+    "why_not_undone",
     "work_told",
+    "working_age",
 ]

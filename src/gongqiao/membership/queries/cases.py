@@ -167,6 +167,7 @@ def resolution_facts(resolution: Resolution) -> list[Fact]:
         Fact("出席委员", "、".join(resolution.present)),
         Fact("准予入会", f"{resolution.count} 人"),
         Fact("登记时间", resolution.recorded_at),
+        *([Fact("撤销登记", resolution.undone_at)] if resolution.undone_at else ()),
     ]
 
 

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet
+
 from gongqiao.membership.flow import INVITED, PENDING
 from gongqiao.membership.models import Application, Membership, Transfer
 from gongqiao.organisations import queries as organisations
@@ -12,6 +14,11 @@ from gongqiao.people import queries as people
 
 def is_member(person_id: UUID | None) -> bool:
     return person_id is not None and Membership.objects.held().filter(person_id=person_id).exists()
+
+
+def held_of(person: OuterRef) -> "QuerySet[Membership]":
+    """The membership of the person whom an outer query's row names."""
+    return Membership.objects.held().filter(person_id=person)
 
 
 def members_among(persons: Collection[UUID]) -> set[UUID]:

@@ -247,5 +247,12 @@ def unique_members(names: Sequence[str], persons: Sequence[UUID], members: Colle
         seen.add(person)
 
 
+def undoing(count: int) -> Reasons:
+    """What was built on a list that was entered, or came with it, keeps the whole of it standing."""
+    if count:
+        words = "会籍已经变动、正在办转会，或者换过会员证，不能整批撤销；个别登错的，请逐人办理更正"
+        yield Reason("built_on", f"名册登记以后，有 {count} 人{words}")
+
+
 def _line(line: int, name: str) -> str:
     return f"第 {line} 行 {mask_name(name)}"

@@ -10,7 +10,14 @@ from gongqiao.organisations.queries.ledgers import (
     stations,
     terms,
 )
-from gongqiao.organisations.queries.posts import holders, identities, in_office_until, persons_holding, posts_of
+from gongqiao.organisations.queries.posts import (
+    appointed_since,
+    holders,
+    identities,
+    in_office_until,
+    persons_holding,
+    posts_of,
+)
 from gongqiao.organisations.queries.routing import JOIN_AT, Candidate, Invitation, at, brand_called, joinable, union_for
 from gongqiao.organisations.queries.showing import employer_facts, role_words, union_page
 from gongqiao.organisations.queries.tree import (
@@ -38,6 +45,7 @@ __all__ = [
     "Invitation",
     "above_both",
     "ancestors",
+    "appointed_since",
     "appointments",
     "at",
     "bodies_by_division",

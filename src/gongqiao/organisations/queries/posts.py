@@ -1,14 +1,18 @@
 """Who holds which post: for the identity switch, for inboxes, for "who was chair on that day"."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from json import loads
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
 
 from gongqiao.kernel.authority import ROLES, Actor
+from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Reasons
 from gongqiao.organisations import rules
+from gongqiao.organisations.events import Appointed
 from gongqiao.organisations.flow import RUNNING
 from gongqiao.organisations.models import Appointment, Term
 from gongqiao.organisations.models.posts import AppointmentQuerySet
@@ -36,6 +40,14 @@ def in_office_until(body_id: int) -> date | None:
     """The end of the running term of a union's committee, where one is recorded."""
     running = Term.objects.filter(body=body_id, state=RUNNING).order_by("number")
     return running.values_list("until", flat=True).last()
+
+
+def appointed_since(persons: Sequence[UUID], moment: datetime) -> int:
+    """How many of these persons were appointed to something since a moment."""
+    about = {"subject_type": Appointment._meta.label_lower, "subject_id": OuterRef("told")}
+    acts = Record.objects.filter(**about, event=Appointed.code(), at__gt=moment)
+    posts = Appointment.objects.filter(person_id__in=persons).annotate(told=Cast("pk", CharField()))
+    return posts.filter(Exists(acts)).values("person_id").distinct().count()
 
 
 ACTING = """

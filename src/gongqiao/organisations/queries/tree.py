@@ -126,6 +126,7 @@ def local_union(division: str) -> int | None:
 
 
 def named(words: str) -> OrganisationQuerySet:
-    """The standing unions that bear exactly this name, or this short code."""
-    called = Organisation.objects.filter(dissolved_on=None).filter(Q(body__name=words) | Q(slug=words.lower()))
+    """The standing unions that bear exactly this name, this short code or this credit code."""
+    codes = Q(slug=words.lower()) | Q(uscc=words.upper() or None)
+    called = Organisation.objects.filter(dissolved_on=None).filter(Q(body__name=words) | codes)
     return called.select_related("body").order_by("pk")

@@ -1,10 +1,12 @@
 """Which bodies know a person. Part of the act that makes it so, whose Record tells of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from gongqiao.people.models import Belonging
 
@@ -19,6 +21,23 @@ def belong(people: Iterable[tuple[UUID, int]], *, kind: str, on: date) -> None:
             " ON CONFLICT (person_id, body_id, kind) WHERE until IS NULL DO NOTHING",
             [kind, on, list(persons), list(bodies)],
         )
+
+
+def belong_all(persons: "QuerySet[Any, Any]", body: int, *, kind: str, on: date) -> None:
+    """The same for a whole list: `persons` is a query for their keys."""
+    words, values = persons.order_by().query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO people_belonging (person_id, body_id, kind, since) SELECT person, %s, %s, %s"  # noqa: S608 -- Django's words
+            f" FROM ({words}) AS told (person) ORDER BY person"
+            " ON CONFLICT (person_id, body_id, kind) WHERE until IS NULL DO NOTHING",
+            [body, kind, on, *values],
+        )
+
+
+def unbelong(persons: Sequence[UUID], body: int, *, kind: str, since: date) -> None:
+    """Take back what `belong` said on a day, as if it had never been said."""
+    Belonging.objects.filter(person_id__in=persons, body_id=body, kind=kind, since=since, until=None).delete()
 
 
 def leave(person_id: UUID, body_id: int, *, kind: str, on: date) -> None:

@@ -15,13 +15,14 @@ from gongqiao.kernel.clock import day
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
-from gongqiao.kernel.secrets import Secret, blind, normal_phone, seal
-from gongqiao.kernel.secrets.index import blinds, coming
+from gongqiao.kernel.secrets import Secret
+from gongqiao.kernel.secrets.index import blinds
 from gongqiao.people import events
 from gongqiao.people.actions.budgets import spend
 from gongqiao.people.actions.consents import give
 from gongqiao.people.actions.looks import reached, trace
 from gongqiao.people.actions.own import locked, mine
+from gongqiao.people.actions.preparing import COLUMNS, Preparing
 from gongqiao.people.grants import CORRECT, REGISTER, TIE
 from gongqiao.people.models import Account, Person, SignIn, Token
 from gongqiao.people.queries.own import consented
@@ -94,21 +95,12 @@ def _enter(rows: Sequence[Facts], at: datetime) -> None:
     """One statement for all, each value sealed once; whoever was registered a moment ago stays as she is."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO people_person (id, document_type, document_number, document_index, document_index_next, name,"
-            " phone, phone_index, phone_index_next, sex, birth_on, ethnic, political, education, registered_at)"
+            f"INSERT INTO people_person ({', '.join(COLUMNS)}, registered_at)"  # noqa: S608 -- names of ours
             " SELECT *, %s FROM unnest(%s::uuid[], %s::text[], %s::bytea[], %s::bytea[], %s::bytea[], %s::text[],"
             " %s::bytea[], %s::bytea[], %s::bytea[], %s::text[], %s::date[], %s::text[], %s::text[], %s::text[])"
             " ON CONFLICT DO NOTHING",
-            [at, *map(list, zip(*map(_columns, rows), strict=True))],
+            [at, *map(list, zip(*map(Preparing(), rows), strict=True))],
         )
-
-
-def _columns(facts: Facts) -> tuple[object, ...]:
-    pk, number, phone = uuid7(), facts.number, normal_phone(facts.phone)
-    document = seal(Person, "document_number", pk, number), blind("document", number), coming("document", number)
-    calls = (seal(Person, "phone", pk, phone), blind("phone", phone), coming("phone", phone)) if phone else (None,) * 3
-    about = facts.of_sex, facts.born, facts.ethnic, facts.political, facts.education
-    return pk, facts.document_type, *document, facts.name.strip(), *calls, *about
 
 
 Key = tuple[str, bytes]
@@ -177,6 +169,11 @@ def tie(account_id: UUID, *, person_id: UUID, way: str, body_id: int | None, by:
     return account
 
 
+def spend_try(*, by: Actor, at: datetime) -> None:
+    """One of a day's few tries to say who one is on a roster."""
+    refuse(codes.within(spend({"roster": str(mine(by))}, at=at)))
+
+
 def recognise(
     *, name: str, document_type: str, document_number: str, agreed: bool = False, by: Actor, at: datetime
 ) -> bool:
@@ -186,7 +183,7 @@ def recognise(
     """
     known = consented(mine(by), "identity", at)
     refuse(rules.document(document_type, document_number, on=day(at)), consents.comparing(agreed=agreed or known))
-    refuse(codes.within(spend({"roster": str(mine(by))}, at=at)))
+    spend_try(by=by, at=at)
     facts = Facts(document_type=document_type, document_number=document_number, name=name)
     with transaction.atomic():
         if not known:

@@ -14,19 +14,32 @@ from gongqiao.people.queries.own import (
     outdated,
     sign_ins,
     spare_codes,
+    tied_since,
     tokens,
 )
 from gongqiao.people.queries.own_data import Holding, hold, own_data
-from gongqiao.people.queries.persons import faults, find, person, persons, words_of
+from gongqiao.people.queries.persons import (
+    called,
+    faults,
+    find,
+    of_documents,
+    other_name,
+    person,
+    persons,
+    words_of,
+)
+from gongqiao.people.rules.documents import Cards
 
 __all__ = [
     "Alarm",
+    "Cards",
     "Contact",
     "Holding",
     "account",
     "actor_of",
     "actor_of_token",
     "alarm",
+    "called",
     "consented",
     "consents",
     "contact",
@@ -37,12 +50,15 @@ __all__ = [
     "keep_from_closing",
     "latest",
     "looks",
+    "of_documents",
+    "other_name",
     "outdated",
     "own_data",
     "person",
     "persons",
     "sign_ins",
     "spare_codes",
+    "tied_since",
     "token_of",
     "tokens",
     "what_keeps",

@@ -1,5 +1,6 @@
 """What a signed-in person reads about herself."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +17,11 @@ NOBODY = UUID(int=0)
 
 def account(viewer: Actor) -> Account | None:
     return Account.objects.select_related("person").filter(pk=viewer.account_id or NOBODY).first()
+
+
+def tied_since(persons: Sequence[UUID], moment: datetime) -> int:
+    """How many of these persons have had an account tied to them since a moment."""
+    return Account.objects.filter(person_id__in=persons, tied_at__gt=moment).count()
 
 
 def sign_ins(viewer: Actor, at: datetime) -> QuerySet[SignIn]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.reasons import Reasons
+from gongqiao.kernel.secrets import ring
 from gongqiao.people import grants
 from gongqiao.people.models import Belonging, Person
 from gongqiao.people.models.persons import PersonQuerySet
@@ -32,6 +33,28 @@ def person(viewer: Actor) -> Person | None:
 def find(document_type: str, number: str) -> Person | None:
     """The person of a document. For verbs, which run before the wall: whether a number is known is told to nobody."""
     return Person.objects.holding(document_type, number).first()
+
+
+def of_documents(kind: str, index: str, coming: str) -> PersonQuerySet:
+    """The person of the document that an outer query's row was prepared with; for verbs, as `find`.
+
+    While the index key is being changed two rows of one document may stand under different keys, but never in both
+    columns.
+    """
+    same = Q(document_index=OuterRef(index))
+    if ring.current().of("index", "coming", "retiring"):
+        same |= Q(document_index_next=OuterRef(coming))
+    return Person.objects.filter(same, document_type=OuterRef(kind))
+
+
+def called(key: OuterRef) -> Subquery:
+    """The name of the person whose key an outer query's row holds. For verbs, as `find`."""
+    return Subquery(Person.objects.filter(pk=key).values("name")[:1])
+
+
+def other_name(one: str, other: str) -> bool:
+    """Whether two spellings are two names."""
+    return any(rules.same_person(Facts("", "", one), other))
 
 
 def faults(facts: Facts, *, on: date) -> Reasons:

@@ -1,0 +1,41 @@
+"""What is done of a list in the background."""
+
+from datetime import datetime
+from uuid import UUID
+
+from gongqiao.kernel.clock import moment
+from gongqiao.kernel.queue import defer, job
+from gongqiao.kernel.reasons import Refused
+from gongqiao.rosters import actions
+from gongqiao.rosters.actions.lists import ENTER, READ
+from gongqiao.rosters.flow import ENTERING
+from gongqiao.rosters.models import Roster
+
+INVITE = "rosters.invite"
+
+
+@job(READ)
+def read_roster(roster: str) -> None:
+    actions.read_roster(UUID(roster), at=moment())
+
+
+@job(ENTER)
+def enter_roster(roster: str, at: str) -> None:
+    """Enter a decided list, as of the moment it was decided; what cannot be entered goes back to the desk."""
+    held = Roster.objects.get(pk=roster)
+    if held.state != ENTERING:
+        return
+    by, decided_at = held.actor, datetime.fromisoformat(at)
+    try:
+        if actions.enter_roster(held.pk, by=by, at=decided_at).signed:
+            defer(INVITE)
+    except Refused as refused:
+        if Roster.objects.get(pk=roster).state != ENTERING:
+            return  # another worker was faster
+        actions.hand_back_roster(held.pk, reasons=refused.reasons, by=by, at=decided_at)
+
+
+@job(INVITE, every="0 */10 7-21 * * *")
+def invite() -> None:
+    """Ask those on signed lists to confirm: at once by day, in the morning when a list was decided at night."""
+    actions.invite(moment())

@@ -1,0 +1,44 @@
+"""What was built on the people of a list that was entered: asked before the whole of it is taken back.
+
+`membership` says it of the memberships; of the persons the modules that keep it say it: those below are asked, those
+above enter themselves.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from gongqiao.kernel.reasons import Reason
+from gongqiao.membership import queries as membership
+from gongqiao.organisations import queries as organisations
+from gongqiao.people import queries as people
+from gongqiao.rosters import rules
+from gongqiao.rosters.models import Roster
+
+Counting = Callable[[Sequence[UUID], datetime], int]
+_BUILT: dict[str, Counting] = {
+    "登记了任职": organisations.appointed_since,
+    "登录后核对了身份，会员证已经归本人使用": people.tied_since,
+}
+
+
+def built_of(words: str, counting: Counting) -> None:
+    """Enter what a module above builds on people, in words that follow "有 N 人".
+
+    `counting` is told the persons and the moment at which they came.
+    """
+    _BUILT[words] = counting
+
+
+def brought_by(roster: Roster) -> list[UUID]:
+    """The persons who are members by a list."""
+    held = membership.brought_by(roster.paper)
+    return list(held.values_list("person_id", flat=True))
+
+
+def built_on(roster: Roster, persons: Sequence[UUID]) -> list[Reason]:
+    """Whoever has confirmed is a member by her own word; of the others, what was built on them."""
+    since = roster.entered_at or roster.received_at
+    if roster.signed:
+        return list(rules.confirmed(len(persons)))
+    return list(rules.undoing({words: counting(persons, since) for words, counting in _BUILT.items()}))
