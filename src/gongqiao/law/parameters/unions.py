@@ -53,6 +53,7 @@ ROWS = (
     *said("membership.consent", 30, DAYS, {PLATFORM: "会员同意转会"}),
     *said("membership.ruling", 10, WORKING, {PLATFORM: "转会由共同上级决定"}),
     *said("changes.announcement", 10, WORKING, {PLATFORM: "宣布退会"}),
+    *said("changes.answer", 30, DAYS, {PLATFORM: "退会前提醒的说明"}),
     *said("changes.filing", 10, WORKING, {PLATFORM: "开除会籍的备案"}),
     *said("inspection.refusal", 5, WORKING, {SUPERVISION: 17}),
     *said("inspection.opinion", 15, WORKING, {SUPERVISION: 22}),
