@@ -108,6 +108,15 @@ def test_a_meeting_after_the_last_day_may_find_that_she_has_left(hear, life):
     assert notices.notices(life.herself).latest("pk").words == "委员会确认您已退会，请查看理由"
 
 
+def test_whoever_keeps_her_membership_meanwhile_owes_nothing_and_does_not_go(life):
+    warned(life).retained()
+    life.change = Change.objects.get(kind="idle").pk
+
+    assert refused(confirm, life) == ["retained"]
+    actions.keep_member(life.change, words="保留会籍", by=life.clerk, at=AFTER)
+    assert life.membership.state == "retained"
+
+
 def test_both_have_it_before_them_until_it_is_decided(hear, life):
     warned(life)
     hear()
