@@ -29,12 +29,15 @@ API = {
     "GET /changes": listing(UNION, "change"),
     "GET /changes/{pk}": CHANGE,
     "POST /changes/{pk}/announcement": CHANGE.told({**MEETING, "card": "none"}),
+    "POST /changes/{pk}/keeping": CHANGE.told({"words": "已经补交"}),
+    "POST /changes/{pk}/exit": CHANGE.told({**MEETING, "number": "8号", "words": "没有正当理由", "checked": True}),
     "POST /changes/{pk}/withdrawal/on-paper": CHANGE.told(_on_paper()),
     "POST /changes/{pk}/filing": FILED.told({"filed_as": "已备案"}),
     "POST /changes/{pk}/filing/on-paper": CHANGE.told(_on_paper(filed_as="已备案")),
     "POST /unions/{pk}/resettlement": RESETTLE.told({**MET, "number": "6号"}),
     "GET /resettlements/{pk}": Door(UNION, about="resettlement"),
     "GET /my/change": MY_CHANGE,
+    "POST /my/change/explanation": MY_CHANGE.told({"words": "出差半年"}),
     "POST /my/change/withdrawal": MY_CHANGE.told({}),
     "POST /my/membership/retention": MINE.told(KEPT),
     "POST /my/membership/restoration": MINE.told(WORK),
@@ -42,14 +45,19 @@ API = {
     "POST /members/{pk}/retention": OF_MEMBER.told(_on_paper(**KEPT)),
     "POST /members/{pk}/restoration": OF_MEMBER.told(_on_paper(**WORK)),
     "POST /members/{pk}/leaving": OF_MEMBER.told(_on_paper()),
+    "POST /members/{pk}/reminder": OF_MEMBER.told(_on_paper(paid_until="2025-06-01", active_until="2025-06-01")),
     "POST /members/{pk}/expulsion": OF_MEMBER.told(CRIME),
     "POST /members/{pk}/death": OF_MEMBER.told(_on_paper(died_on="2026-03-10")),
 }
 PAGES = {
-    **dict.fromkeys(("membership", "retain", "restore", "leave", "take_back"), ONESELF),
+    **dict.fromkeys(("membership", "retain", "restore", "leave", "take_back", "explain"), ONESELF),
     "changes": office(UNION),
     "resettle": RESETTLE,
     "resettlement": Door(UNION, about="resettlement"),
-    **dict.fromkeys(("change", "announce_leaving", "record_staying", "file_expulsion"), CHANGE),
-    **dict.fromkeys(("retain_on_paper", "restore_on_paper", "leave_on_paper", "expel", "record_death"), OF_MEMBER),
+    **dict.fromkeys(
+        ("change", "announce_leaving", "record_staying", "file_expulsion", "keep_member", "confirm_exit"), CHANGE
+    ),
+    **dict.fromkeys(
+        ("retain_on_paper", "restore_on_paper", "leave_on_paper", "warn", "expel", "record_death"), OF_MEMBER
+    ),
 }

@@ -1,4 +1,6 @@
-from gongqiao.changes import events
+from datetime import UTC, datetime, timedelta
+
+from gongqiao.changes import actions, events
 from gongqiao.changes.actions.resettling import Where
 from gongqiao.changes.flow import ENDING, EXPELLING, KEEPING, LEAVING
 from gongqiao.kernel.authority import system_clock
@@ -6,6 +8,8 @@ from tests import make
 from tests.changes import made
 from tests.organisations import unions
 from tests.smallest import call
+
+MUCH_LATER = datetime(2026, 9, 11, 4, tzinfo=UTC)
 
 
 def _life():
@@ -71,3 +75,32 @@ def resettle():
     where = Where(to=None, named=(), kept_at=life.tree["township"].pk)
     told = {"where": where, "number": "区总工〔2026〕6号", **made.MEETING}
     return call(events.Resettled, life.union.pk, **told, by=make.actor("cadre", life.tree["county"].body), law=ENDING)
+
+
+def _warned():
+    life = _life()
+    told = {"paid_until": make.TODAY, "active_until": make.TODAY, "paper": made.paper(dated_on=MUCH_LATER.date())}
+    life.change = actions.warn(life.pk, **told, by=life.clerk, at=MUCH_LATER).pk
+    return life
+
+
+def warn():
+    life = _life()
+    told = {"paid_until": make.TODAY, "active_until": make.TODAY, "paper": made.paper(dated_on=MUCH_LATER.date())}
+    return call(events.Reminded, life.pk, **told, by=life.clerk, at=MUCH_LATER, law=LEAVING)
+
+
+def explain():
+    life = _warned()
+    return call(events.ReminderAnswered, life.change, words="出差半年", by=life.herself, at=MUCH_LATER)
+
+
+def keep_member():
+    life = _warned()
+    return call(events.ChangeDropped, life.change, words="有正当理由", by=life.clerk, at=MUCH_LATER)
+
+
+def confirm_exit():
+    life, at = _warned(), MUCH_LATER + timedelta(days=40)
+    told = {"decision": made.decision(met_on=at.date()), "words": "没有正当理由"}
+    return call(events.MembershipEnded, life.change, **told, by=life.clerk, at=at)

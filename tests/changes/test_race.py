@@ -22,7 +22,7 @@ def refusals(outcomes):
 def test_declared_on_two_devices_at_once_one_is_under_way(life):
     outcomes = at_once(*[lambda: actions.declare(life.pk, by=life.herself, at=make.AT)] * 2)
 
-    assert refusals(outcomes) == [["已经有一件退会在办，请先办完或者撤回"]]
+    assert refusals(outcomes) == [["已经有一件退会或者提醒在办，请先办完或者撤回"]]
     assert Change.objects.get().state == "declared"
 
 

@@ -120,6 +120,16 @@ def take_back(request: Request) -> Answer:
     return answer(request, forms.Nothing, actions.take_back, found.pk, **_who(request))
 
 
+@router.post(
+    "/my/change/explanation", response=OUTCOMES, openapi_extra=body_of(forms.Saying), summary="收到提醒后本人说明情况"
+)
+def explain(request: Request) -> Answer:
+    found = queries.own_changes(request.actor).order_by("-begun_at", "-pk").first()
+    if found is None:
+        raise Http404
+    return answer(request, forms.Saying, actions.explain, found.pk, **_who(request))
+
+
 def _our_member(request: Request, pk: UUID) -> UUID:
     return get_object_or_404(members.members(request.actor), pk=pk).pk
 
@@ -172,11 +182,14 @@ OF_MEMBER: tuple[tuple[str, Callable[..., Change], type[Form], str], ...] = (
     ("retention", actions.retain, forms.RetainingOnPaper, "照书面申请登记保留会籍"),
     ("restoration", actions.restore, forms.RestoringOnPaper, "照书面申请登记恢复会籍"),
     ("leaving", actions.declare, forms.LeavingOnPaper, "登记书面退会声明"),
+    ("reminder", actions.warn, forms.Reminding, "登记退会前提醒"),
     ("expulsion", actions.expel, forms.Expelling, "登记开除会籍的决定"),
     ("death", actions.record_death, forms.Dying, "登记会员去世"),
 )
 OF_CHANGE: tuple[tuple[str, Callable[..., Change], type[Form], str], ...] = (
     ("announcement", actions.announce_leaving, forms.Announcing, "宣布退会"),
+    ("keeping", actions.keep_member, forms.Saying, "撤销提醒，会籍不变"),
+    ("exit", actions.confirm_exit, forms.Exiting, "委员会确认退会"),
     ("withdrawal/on-paper", actions.take_back, forms.LeavingOnPaper, "登记书面撤回退会"),
     ("filing", actions.file_expulsion, forms.Filing, "备案开除会籍"),
     ("filing/on-paper", actions.file_expulsion, forms.FilingOnPaper, "登记上级工会的备案回执"),

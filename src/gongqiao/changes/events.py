@@ -46,7 +46,7 @@ class LeavingDeclared(Event):
 
 @dataclass(frozen=True)
 class ChangeDropped(Event):
-    """By her own word (`wish`), or because she has moved to another union or died meanwhile (`moved`, `death`)."""
+    """By her own word (`wish`), her union's (`kept`), or since she has moved or died meanwhile (`moved`, `death`)."""
 
     change_id: UUID
     union: int
@@ -89,4 +89,20 @@ class Resettled(Event):
     kept_at: int | None
     kept: tuple[Stood, ...]
     count: int
+    on: date
+
+
+@dataclass(frozen=True)
+class Reminded(Event):
+    """Of dues and of taking part, in writing, before anything else may be done about it."""
+
+    change_id: UUID
+    union: int
+    on: date
+
+
+@dataclass(frozen=True)
+class ReminderAnswered(Event):
+    change_id: UUID
+    union: int
     on: date

@@ -146,3 +146,38 @@ class Resettling(forms.Form):
             return told
         where = Where(told.pop("to"), frozenset(told.pop("named")), told.pop("kept_at"))
         return {**told, "where": where}
+
+
+class Reminding(OnPaperForm):
+    """A reminder is written, with how it reached her: nobody's membership ends without one."""
+
+    paid_until = fields.Day(label="最后一次交会费的日期", help_text="从来没有交过的，填入会日期")
+    active_until = fields.Day(label="最后一次参加活动的日期", help_text="从来没有参加过的，填入会日期")
+    field_order = ("paid_until", "active_until", *ON_PAPER)
+
+
+class Saying(forms.Form):
+    words = forms.CharField(label="情况说明", max_length=200, widget=forms.Textarea({"rows": 3}))
+
+
+class Exiting(Present):
+    number = forms.CharField(label="委员会决议文号", max_length=40)
+    group_on = fields.Day(label="告知小组的日期", help_text="没有小组的，填告知分会或者本人的日期")
+    words = forms.CharField(
+        label="核实的情况",
+        max_length=200,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="为什么没有正当理由；会员会看到",
+    )
+    checked = forms.BooleanField(
+        label="委员会已核实：经提醒仍不交会费、不参加活动，没有正当理由",
+        error_messages={"required": "要由委员会核实，请勾选后再提交"},
+    )
+    field_order = ("number", "group_on", "met_on", "present", "words", "checked")
+
+    def clean(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        if self.errors:
+            return told
+        decided = Decision(**{name: told[name] for name in ("number", "group_on", "met_on", "present")})
+        return {"decision": decided, "words": told["words"]}

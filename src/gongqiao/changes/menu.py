@@ -17,7 +17,7 @@ ON_PAPER = {
     ACTIVE: (("retain_on_paper", "登记保留会籍"), ("leave_on_paper", "登记退会声明")),
     RETAINED: (("restore_on_paper", "登记恢复会籍"), ("leave_on_paper", "登记退会声明")),
 }
-BY_THE_UNION = (("expel", "登记开除会籍"), ("record_death", "登记会员去世"))
+BY_THE_UNION = (("warn", "登记退会前提醒"), ("expel", "登记开除会籍"), ("record_death", "登记会员去世"))
 
 
 def acts(request: HttpRequest) -> dict[str, Any] | None:

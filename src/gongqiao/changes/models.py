@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from gongqiao.changes.flow import BEGUN, CHANGE, DECIDED, DECLARED, DONE
+from gongqiao.changes.flow import BEGUN, CHANGE, DECIDED, DECLARED, DONE, REMINDED
 from gongqiao.files.papers import Written
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
@@ -17,8 +17,8 @@ from gongqiao.membership.models.codes import EmploymentForm
 from gongqiao.people.models import Person
 
 RETAIN, RESTORE, WISH, EXPULSION, DEATH = "retain", "restore", "wish", "expulsion", "death"
-RESETTLED = "resettled"
-OPEN = frozenset({DECLARED})
+RESETTLED, IDLE = "resettled", "idle"
+OPEN = frozenset({DECLARED, REMINDED})
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -37,6 +37,7 @@ class Change(models.Model):
         RETAIN: "保留会籍",
         RESTORE: "恢复会籍",
         WISH: "本人要求退会",
+        IDLE: "经提醒仍不交会费、不参加活动",
         EXPULSION: "开除会籍",
         DEATH: "会员去世",
         RESETTLED: "工会终止，会籍安置",
@@ -61,6 +62,9 @@ class Change(models.Model):
     cause = models.CharField("保留的原因", max_length=8, choices=list(CAUSES.items()), blank=True)
     employment_form = models.CharField("用工形式", max_length=13, choices=EmploymentForm, blank=True)
     words = models.CharField("说明", max_length=200, blank=True)
+    answer = models.CharField("本人的说明", max_length=200, blank=True)
+    paid_until = models.DateField("最后一次交会费", null=True)
+    active_until = models.DateField("最后一次参加活动", null=True)
     group_on = models.DateField("告知小组或者小组讨论日期", null=True)
     met_on = models.DateField("委员会会议日期", null=True)
     present = ArrayField(models.CharField(max_length=30), default=list, verbose_name="出席委员")
@@ -81,6 +85,10 @@ class Change(models.Model):
                 condition=~Q(state__in=[DONE, DECIDED]) | Q(effect_on__isnull=False), name="a_change_has_its_day"
             ),
             models.CheckConstraint(condition=~Q(kind=RETAIN) | ~Q(cause=""), name="what_is_kept_has_a_cause"),
+            models.CheckConstraint(
+                condition=~Q(kind=IDLE) | Q(paid_until__isnull=False, active_until__isnull=False),
+                name="a_reminder_tells_since_when",
+            ),
             models.CheckConstraint(
                 condition=~Q(kind=EXPULSION)
                 | Q(superior_body__isnull=False, judged_on__isnull=False, present__len__gte=1),
@@ -158,6 +166,7 @@ class Paper(Written):
         "take_back": "撤回退会声明",
         "file": "上级工会备案回执",
         "death": "死亡证明",
+        "warn": "退会前提醒书",
     }
 
     change = models.ForeignKey(Change, models.PROTECT, related_name="papers", verbose_name="会籍变动")

@@ -3,9 +3,17 @@
 from collections.abc import Callable
 
 from gongqiao.changes import actions
-from gongqiao.changes.events import ChangeDropped, ExpulsionFiled, MembershipEnded, Resettled, Restored, Retained
-from gongqiao.changes.flow import CHANGE, DECIDED, DECLARED
-from gongqiao.changes.models import EXPULSION, WISH, Change
+from gongqiao.changes.events import (
+    ChangeDropped,
+    ExpulsionFiled,
+    MembershipEnded,
+    ReminderAnswered,
+    Resettled,
+    Restored,
+    Retained,
+)
+from gongqiao.changes.flow import CHANGE, DECIDED, DECLARED, REMINDED
+from gongqiao.changes.models import EXPULSION, IDLE, WISH, Change
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.records import Event, later
@@ -19,6 +27,8 @@ MINE, CASE = "changes:membership", "changes:change"
 
 ANNOUNCE = kind("changes.announce", "宣布退会", topic="会籍变动", staff=True)
 FILE = kind("changes.file", "备案开除会籍", topic="会籍变动", staff=True)
+ANSWER = kind("changes.answer", "说明没有交会费、没有参加活动的情况", topic="会籍", reminders=(7, 3, 1))
+VERIFY = kind("changes.verify", "核实是否退会", topic="会籍变动", staff=True)
 CHANGED = kind("changes.changed", "会籍变动", topic="会籍变动办理", staff=True, texts=False)
 MY_CHANGE = kind("changes.mine", "会籍变动结果", topic="会籍")
 
@@ -33,6 +43,10 @@ def _paper(event: Event) -> bool:
 
 def _herself(event: Event) -> bool:
     return not _paper(event)
+
+
+def _because(what: str) -> Callable[[ChangeDropped], bool]:
+    return lambda event: event.because == what
 
 
 def _lapsed(event: Event) -> bool:
@@ -61,6 +75,13 @@ attend(
         follow=MINE,
         title=_named("{}声明退会，待委员会宣布"),
     ),
+    Duty(ANSWER, frozenset({REMINDED}), MEMBER, MINE, clock="answer", follow=MINE),
+    Duty(
+        VERIFY, frozenset({REMINDED}), HERS, CASE, clock="answer", title=_named("核实{}：经提醒仍不交会费、不参加活动")
+    ),
+    Word(CHANGED, (ReminderAnswered,), HERS, CASE, _named("{}说明了情况，请在决定以前看")),
+    Word(MY_CHANGE, (ChangeDropped,), MEMBER, MINE, "工会已撤销提醒，会籍不变", only=_because("kept")),
+    Word(MY_CHANGE, (MembershipEnded,), MEMBER, MINE, "委员会确认您已退会，请查看理由", only=_of(IDLE)),
     Duty(FILE, frozenset({DECIDED}), ABOVE, CASE, clock="filing", title=_named("{}被开除会籍，待备案")),
     Word(CHANGED, (Retained,), HERS, CASE, _named("{}办理了保留会籍"), only=_herself),
     Word(CHANGED, (Restored,), HERS, CASE, _named("{}重新工作，恢复了会籍"), only=_herself),

@@ -40,7 +40,7 @@ def counted_from(since: date, present: date, *, on: date) -> Reasons:
 def leaving(state: str, *, under_way: bool) -> Reasons:
     yield from lasting(state)
     if under_way:
-        yield Reason("under_way", "已经有一件退会在办，请先办完或者撤回", law=LEAVING)
+        yield Reason("under_way", "已经有一件退会或者提醒在办，请先办完或者撤回", law=LEAVING)
 
 
 def in_place(union: int, present: int) -> Reasons:
@@ -123,3 +123,34 @@ def none_moving(count: int) -> Reasons:
     if count:
         words = f"还有 {count} 件转会在办，请先由这个工会办理转出或者等新工会接收，再安置其余会员"
         yield Reason("transfers", words)
+
+
+def owing(state: str) -> Reasons:
+    """Of somebody whose membership is kept no dues are asked."""
+    if state == RETAINED:
+        yield Reason("retained", "保留会籍的会员免交会费，不用提醒", law=KEEPING)
+
+
+def warning(last: date, over: date | None, *, on: date, moving: bool) -> Reasons:
+    """Half a year must be over without dues and without taking part; whoever is moving takes part."""
+    if over is None or on <= over:
+        words = f"最近一次交会费或者参加活动是 {last}，连续满六个月以后（{over or '期限未定'} 以后）才能提醒"
+        yield Reason("too_early", words, field="active_until", law=LEAVING)
+    if moving:
+        yield Reason("moving", "会员正在办理转会，不能提醒退会；请先办完转会", law=LEAVING)
+
+
+def saying(words: str) -> Reasons:
+    if not words.strip():
+        yield Reason("no_words", "请写明情况", field="words")
+
+
+def exiting(last: date | None, met_on: date, *, since: date) -> Reasons:
+    """By a meeting held after the days to answer are over."""
+    if last is None:
+        yield Reason("no_calendar", "日历未维护，说明情况的最后一日还没有，请系统管理员录入放假安排后再办理")
+    elif met_on <= last:
+        words = f"会员可以在 {last} 以前说明情况或者恢复交会费、参加活动，这一天以后的会议才能确认"
+        yield Reason("too_early", words, field="met_on", law=LEAVING)
+    if met_on < since:
+        yield Reason("before_her_stay", f"现在的会籍状态从 {since} 开始，决定不能早于它", field="met_on")

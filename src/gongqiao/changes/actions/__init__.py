@@ -3,13 +3,17 @@
 from gongqiao.changes.actions.ending import expel, file_expulsion, record_death
 from gongqiao.changes.actions.keeping import restore, retain
 from gongqiao.changes.actions.leaving import announce_leaving, declare, let_leave, set_aside, take_back
+from gongqiao.changes.actions.reminding import confirm_exit, explain, keep_member, warn
 from gongqiao.changes.actions.resettling import resettle
 
 __all__ = [
     "announce_leaving",
+    "confirm_exit",
     "declare",
     "expel",
+    "explain",
     "file_expulsion",
+    "keep_member",
     "let_leave",
     "record_death",
     "resettle",
@@ -17,4 +21,5 @@ __all__ = [
     "retain",
     "set_aside",
     "take_back",
+    "warn",
 ]

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from gongqiao.changes import actions, forms, grants, queries
-from gongqiao.changes.flow import DECIDED, DECLARED
+from gongqiao.changes.flow import DECIDED, DECLARED, REMINDED
 from gongqiao.changes.models import Change
 from gongqiao.design.columns import address, choice
 from gongqiao.design.ledger import Column, Ledger
@@ -61,6 +61,10 @@ OF_MEMBER = {
         "登记退会声明", actions.declare, forms.LeavingOnPaper, "已登记，请告知小组并由委员会宣布",
         "会员有退会的自由，不用写理由。照本人签字的声明登记，期限从落款日期起算。",
     ),
+    "warn": Act(
+        "登记退会前提醒", actions.warn, forms.Reminding, "提醒已登记，会员可以在手机上说明情况",
+        "连续六个月没有交会费、也没有参加活动的才提醒。没有提醒记录，任何人不会因此退会；到期也不会自动退会，由委员会核实。",
+    ),
     "expel": Act(
         "登记开除会籍", actions.expel, forms.Expelling, "已登记，报上一级工会备案",
         "只用于严重犯罪并受到刑事处罚的会员：先经小组讨论，再由委员会决定，报上一级工会备案。会员会收到通知。",
@@ -74,6 +78,14 @@ OF_CHANGE = {
     "announce_leaving": Act(
         "宣布退会", actions.announce_leaving, forms.Announcing, "已宣布，会籍终止",
         "先告知会员所在的小组，再由委员会宣布，收回会员证。",
+    ),
+    "keep_member": Act(
+        "撤销提醒", actions.keep_member, forms.Saying, "已撤销，会籍不变",
+        "已经恢复交会费、参加活动，或者有正当理由的，会籍不变；说明会员会看到。",
+    ),
+    "confirm_exit": Act(
+        "确认退会", actions.confirm_exit, forms.Exiting, "已确认，会籍终止",
+        "会员说明情况的期限过了以后，由委员会开会核实、作出决议；没有正当理由的才确认。",
     ),
     "record_staying": Act(
         "登记撤回声明", actions.take_back, forms.LeavingOnPaper, "已撤回，会籍不变",
@@ -117,6 +129,8 @@ def _open_to(found: Change, body: int | None) -> tuple[tuple[str, str], ...]:
     """What may be done now: by the union that has it, or from its paper by the other one."""
     if found.state == DECLARED:
         return ("announce_leaving", "announce_leaving"), ("record_staying", "record_staying")
+    if found.state == REMINDED:
+        return ("keep_member", "keep_member"), ("confirm_exit", "confirm_exit")
     return ((_filing(found, body), "file_expulsion"),) if found.state == DECIDED else ()
 
 
@@ -161,6 +175,21 @@ def restore_on_paper(request: Request, pk: UUID) -> HttpResponse:
 @signed_in
 def leave_on_paper(request: Request, pk: UUID) -> HttpResponse:
     return _of_member(request, pk, "leave_on_paper")
+
+
+@signed_in
+def warn(request: Request, pk: UUID) -> HttpResponse:
+    return _of_member(request, pk, "warn")
+
+
+@signed_in
+def keep_member(request: Request, pk: UUID) -> HttpResponse:
+    return _of_change(request, pk, "keep_member")
+
+
+@signed_in
+def confirm_exit(request: Request, pk: UUID) -> HttpResponse:
+    return _of_change(request, pk, "confirm_exit")
 
 
 @signed_in

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from gongqiao.changes import actions, forms, grants, queries
-from gongqiao.changes.flow import DECLARED
+from gongqiao.changes.flow import DECLARED, REMINDED
 from gongqiao.changes.models import Change
 from gongqiao.design.confirming import confirm
 from gongqiao.kernel.clock import day
@@ -46,6 +46,7 @@ def membership(request: Request) -> HttpResponse:
         given |= {"standing": queries.standing(found), "trace": queries.trace(found)}
         given |= {"facts": queries.facts(found), "papers": queries.papers_of(found)}
     given["declared"] = found is not None and found.state == DECLARED
+    given["reminded"] = found is not None and found.state == REMINDED
     return render(request, "changes/membership.html", given)
 
 
@@ -66,8 +67,15 @@ def leave(request: Request) -> HttpResponse:
 
 @for_office(grants.OWN)
 def take_back(request: Request) -> HttpResponse:
-    found = settled(queries.own_changes(request.actor).open(), request.arrived_at)
+    found = settled(queries.own_changes(request.actor).filter(state=DECLARED), request.arrived_at)
     return _asked(request, found.pk if found else None, forms.Nothing, actions.take_back, "撤回退会", STAYING)
+
+
+@for_office(grants.OWN)
+def explain(request: Request) -> HttpResponse:
+    found = settled(queries.own_changes(request.actor).filter(state=REMINDED), request.arrived_at)
+    told = ("工会会先看您的说明，再由委员会决定；不会自动退会",)
+    return _asked(request, found.pk if found else None, forms.Saying, actions.explain, "说明情况", told)
 
 
 def _change(

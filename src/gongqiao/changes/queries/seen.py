@@ -6,7 +6,7 @@ from operator import or_
 from django.db.models import QuerySet
 
 from gongqiao.changes import grants
-from gongqiao.changes.flow import BEGUN, CHANGE, DECIDED, DECLARED, DONE
+from gongqiao.changes.flow import BEGUN, CHANGE, DECIDED, DECLARED, DONE, REMINDED
 from gongqiao.changes.models import Change, ChangeQuerySet, Paper, Resettlement
 from gongqiao.design.case import Fact, Happening, Standing, Tone
 from gongqiao.files import queries as documents
@@ -16,12 +16,13 @@ from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Reason
 from gongqiao.membership.queries.telling import about, case_line, code, happenings
 
-TONES: dict[str, Tone] = {DECLARED: "wait", DECIDED: "wait", DONE: "plain"}
+TONES: dict[str, Tone] = {DECLARED: "wait", REMINDED: "note", DECIDED: "wait", DONE: "plain"}
 AFTER = {
     DECLARED: "视为已经宣布，会籍在最后一日终止；在这以前可以随时撤回",
+    REMINDED: "不会自动退会；到期以后由工会委员会核实，有正当理由或者已经恢复的，会籍不变",
     DECIDED: "系统记为逾期并提醒上级工会；开除的决定自委员会会议当天已经生效",
 }
-HOLDERS = {DECLARED: "union_body", DECIDED: "superior_body"}
+HOLDERS = {DECLARED: "union_body", REMINDED: "union_body", DECIDED: "superior_body"}
 DONE_WORDS = {
     "Retained": "保留会籍",
     "Restored": "恢复会籍",
@@ -29,9 +30,11 @@ DONE_WORDS = {
     "ChangeDropped": "撤回退会，会籍不变",
     "MembershipEnded": "会籍终止，会员证失效",
     "ExpulsionFiled": "上一级工会备案",
+    "Reminded": "工会书面提醒：连续六个月没有交会费、没有参加活动",
+    "ReminderAnswered": "本人说明情况",
     "Resettled": "原来的工会终止，上级工会决定会籍去处",
 }
-ASIDE = {"moved": "会籍已经转到另一家工会，不再办理", "death": "会员去世，不再办理"}
+ASIDE = {"kept": "撤销提醒，会籍不变", "moved": "会籍已经转到另一家工会，不再办理", "death": "会员去世，不再办理"}
 
 
 def changes(viewer: Actor) -> ChangeQuerySet:
@@ -107,6 +110,9 @@ def facts(change: Change) -> list[Fact]:
         ("保留的原因", change.get_cause_display()),
         ("用工形式", change.get_employment_form_display()),
         ("提出日期", change.begun_on),
+        ("最后一次交会费", change.paid_until),
+        ("最后一次参加活动", change.active_until),
+        ("本人的说明", change.answer),
         ("判决文书号", change.judgment),
         ("判决生效日期", change.judged_on),
         ("告知小组或者小组讨论日期", change.group_on),

@@ -53,6 +53,7 @@ ROWS = (
     *said("membership.consent", 30, DAYS, {PLATFORM: "会员同意转会"}),
     *said("membership.ruling", 10, WORKING, {PLATFORM: "转会由共同上级决定"}),
     *said("changes.announcement", 10, WORKING, {PLATFORM: "宣布退会"}),
+    *said("changes.answer", 30, DAYS, {PLATFORM: "退会前提醒的说明"}),
     *said("changes.filing", 10, WORKING, {PLATFORM: "开除会籍的备案"}),
     *said("rosters.keeping", 30, DAYS, {PLATFORM: "名册保存"}, "没有接收的名册到期作废"),
     *said("rosters.confirmation", 30, DAYS, {PLATFORM: "名单本人确认"}, "到期没有确认的不计入"),
