@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
+from gongqiao.kernel.rows import Read
 
 
 class ResolutionQuerySet(models.QuerySet["Resolution"]):
@@ -15,7 +16,7 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
         return self.filter(union_body_id=union)
 
 
-class Resolution(models.Model):
+class Resolution(Read):
     """委员会决议: one meeting of one committee, admitting one or many (中国工会章程 第二条)."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
