@@ -21,13 +21,14 @@ from hypothesis import settings as examples
 
 from gongqiao.kernel import clock
 from gongqiao.kernel.secrets import ring
-from tests import beside, offline, shuffled
+from tests import beside, offline, shuffled, spelled
 from tests.database import Databases
 
 django.setup()
 examples.register_profile("patient", deadline=None)  # a slow example on a busy machine is not a failing one
 examples.load_profile("patient")
 shuffled.install()
+spelled.install()
 offline.install()
 
 

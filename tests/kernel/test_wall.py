@@ -91,3 +91,9 @@ def test_nothing_is_written_from_behind_the_wall(diaries):
 
     with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("INSERT INTO diary VALUES (%s, %s)", [uuid7(), diaries["county"].pk])
+
+
+def test_a_path_that_reads_like_sql_is_only_a_path(diaries):
+    wall.raise_for(Actor(role="chair", body_id=1, paths={"union": "', false), set_config('gongqiao.wall', 'down"}))
+
+    assert seen() == set()

@@ -3,6 +3,7 @@
 from functools import cache
 
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -11,6 +12,12 @@ from django.utils.safestring import SafeString, mark_safe
 def asset(path: str) -> str:
     """The address of a static file, with its hash where files are hashed."""
     return static(path)
+
+
+@cache
+def page(view: str) -> str:
+    """The address of a page that is not about one thing."""
+    return reverse(view)
 
 
 @cache

@@ -17,10 +17,10 @@ STAND_INS: dict[type, Any] = {UUID: UUID(int=2**128 - 1), int: 10**15 + 7}
 def choice(path: str) -> Callable[[Any], object]:
     """The words of a field with choices: `choice("state")`, `choice("person.sex")`."""
     owner, _, name = path.rpartition(".")
-    thing: Callable[[Any], Any] = attrgetter(owner) if owner else lambda row: row
+    thing = attrgetter(owner) if owner else None
 
     def said(row: Any) -> object:
-        held = thing(row)
+        held = thing(row) if thing else row
         value = getattr(held, name)
         kind: Any = type(held)
         return _words(kind, name).get(value, value)
@@ -32,9 +32,10 @@ def address(view: str) -> Callable[[Any], str]:
     """The address of the page that shows a row by its key: `link=address("membership:member")`."""
 
     def opens(row: Any) -> str:
-        kind: Any = type(row.pk)
+        key = row.pk
+        kind: Any = type(key)
         before, after = _around(view, kind)
-        return f"{before}{row.pk}{after}"
+        return f"{before}{key}{after}"
 
     return opens
 

@@ -65,7 +65,7 @@ class Filter(forms.Form):
 
     def narrow(self, rows: QuerySet[T]) -> QuerySet[T]:
         given = {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}
-        return rows.filter(**{self.lookups.get(name, name): value for name, value in given.items()})
+        return rows.filter(**{self.lookups.get(name, name): value for name, value in given.items()}) if given else rows
 
 
 def _chosen(field: forms.Field, value: object, raw: str) -> str:
@@ -97,6 +97,11 @@ class Ledger:
     size: int = PAGE
     unit: str = "条"
     export: object = ""
+
+    @cached_property
+    def hand_out(self) -> str:
+        """The address of the export, looked up once."""
+        return str(self.export)
 
     def page(self, rows: QuerySet[Any], asked: QueryDict) -> "Page":
         form = self.filter(asked) if _narrowing(asked) else _at_rest(self.filter)
@@ -181,7 +186,7 @@ class Page:
     @property
     def export(self) -> str:
         """Where this very list may be taken away."""
-        return f"{self.ledger.export}{self.address().rstrip('?')}"
+        return f"{self.ledger.hand_out}{self.address().rstrip('?')}" if self.ledger.hand_out else ""
 
     @property
     def narrowed(self) -> bool:

@@ -33,28 +33,28 @@ def _head(page: Page, column: Column) -> str:
 
 def body(page: Page) -> SafeString:
     cells = [_cell(column) for column in page.ledger.columns]
-    rows = ("<tr>" + "".join(cell(row) for cell in cells) + "</tr>" for row in page.rows)
+    rows = [f"<tr>{''.join([cell(row) for cell in cells])}</tr>" for row in page.rows]
     return mark_safe("\n".join(rows))  # noqa: S308 -- every value is escaped in _cell
 
 
 def _cell(column: Column) -> Callable[[Any], str]:
     """A function that writes this column's cell; what does not depend on the row is worked out once."""
     start = f'<td class="{column.kind}" data-label="{escape(column.label)}">'
-    say = _said(column)
-    return lambda row: f"{start}{say(row)}</td>"
-
-
-def _said(column: Column) -> Callable[[Any], str]:
-    """What stands in a cell: the value's words, in a badge if it has a tone, in a link if it opens something."""
     read, link, tone = column.read, column.link, column.tone
 
     def words(row: Any) -> str:
         value = read(row)
-        return value if isinstance(value, SafeString) else html(value)
+        return f"{start}{value if isinstance(value, SafeString) else html(value)}</td>"
 
-    def toned(row: Any) -> str:
-        shade = tone(row) if tone else ""
-        return f'<span class="badge {shade if shade in TONES else "plain"}">{words(row)}</span>'
+    def dressed(row: Any) -> str:
+        """The words in a badge if they have a tone, in a link if they open something."""
+        value = read(row)
+        said = value if isinstance(value, SafeString) else html(value)
+        if tone:
+            shade = tone(row)
+            said = f'<span class="badge {shade if shade in TONES else "plain"}">{said}</span>'
+        if link:
+            said = f'<a href="{html(link(row))}">{said}</a>'
+        return f"{start}{said}</td>"
 
-    inside = toned if tone else words
-    return (lambda row: f'<a href="{escape(link(row))}">{inside(row)}</a>') if link else inside
+    return dressed if tone or link else words

@@ -47,7 +47,7 @@ MARKUP = re.compile("[&<>\"']").search
 
 def html(value: object) -> str:
     """A value as a page says it, escaped; most words have nothing to escape, and looking is cheaper than replacing."""
-    said = plain(value)
+    said = value if type(value) is str and value else plain(value)
     return escape(said) if MARKUP(said) else said
 
 

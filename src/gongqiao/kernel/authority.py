@@ -16,6 +16,7 @@ from gongqiao.kernel.models import Line
 from gongqiao.kernel.reasons import Forbidden, Reason
 
 VISITOR, SELF, SYSTEM = "visitor", "self", "system"
+NOTHING = Q(pk__in=())
 
 
 class Reach(Enum):
@@ -105,11 +106,11 @@ class Span:
         return self.goes_below and Line.path_of(body_id, self.line).startswith(self.path)
 
     def as_q(self, name: str) -> Q:
-        condition = Q(**{f"{name}_id": self.body_id}) if self.starts_here else Q(pk__in=())
+        condition = Q(**{f"{name}_id": self.body_id}) if self.starts_here else Q()
         if self.goes_below:
             below = Line.objects.below(self.path, self.line).values("body_id")
             condition |= Q(**{f"{name}_id__in": below})
-        return condition
+        return condition or NOTHING
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ class Scope:
         """
         if self.everything:
             return Q()
-        condition = Q(pk__in=())
+        condition = Q()
         if self.person_id is not None:
             condition |= Q(**{f"{person}_id": self.person_id})
         if account and self.account_id is not None:
@@ -151,7 +152,7 @@ class Scope:
         for span in self.spans:
             if name := (parties or {"union": "union_body"}).get(span.party):
                 condition |= span.as_q(name)
-        return condition
+        return condition or NOTHING
 
 
 _SYSTEM_KEY = object()

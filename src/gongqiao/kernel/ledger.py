@@ -4,7 +4,7 @@ A page starts after (or ends before) a row named by its id. The sort values stan
 where a name would end up in every log.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -56,10 +56,15 @@ def count(things: QuerySet[M]) -> Count:
     """Django's own count composes the whole query a second time; here the statement is wrapped as it stands."""
     some = things.order_by().values_list("pk")[: PROBE + 1].query
     probe, values = some.get_compiler("default", elide_empty=False).as_sql()
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({probe}) AS found", values)  # noqa: S608 -- composed by Django
-        found: int = cursor.fetchone()[0]
+    ((found,),) = read(f"SELECT count(*) FROM ({probe}) AS found", values)  # noqa: S608 -- composed by Django
     return Count(min(found, PROBE), more=found > PROBE)
+
+
+def read(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """What a SELECT written by hand finds: for what is asked so often that composing it anew would cost more."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
 
 
 def _turned(key: str) -> str:

@@ -7,8 +7,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
+from gongqiao.kernel.rows import Read
 
-class Body(models.Model):
+
+class Body(Read):
     """Whoever can act: a union, an employer, a labour department, a mass organisation, a vessel, the platform."""
 
     KINDS: ClassVar = {

@@ -15,6 +15,7 @@ from django.db.migrations import RunSQL
 from gongqiao.kernel.authority import Actor
 
 UP, DOWN = "up", "down"
+OURS = {"": "''", UP: "'up'", DOWN: "'down'"}
 
 
 def raise_for(actor: Actor, line: str = "union") -> None:
@@ -60,10 +61,12 @@ def lowered() -> Iterator[None]:
 
 
 def _set(**values: str) -> None:
-    names = ", ".join("set_config(%s, %s, false)" for _ in values)
-    arguments = [word for name, value in values.items() for word in (f"gongqiao.{name}", value)]
+    """Twice at each request, so what is our own word stands in the statement and nothing is made of it on the way."""
+    set_all = ", ".join(
+        f"set_config('gongqiao.{name}', {OURS.get(value, '%s')}, false)" for name, value in values.items()
+    )
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {names}", arguments)
+        cursor.execute(f"SELECT {set_all}", [value for value in values.values() if value not in OURS] or None)
     connection.wall = values["wall"]  # type: ignore[attr-defined]
 
 

@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
+from gongqiao.kernel.rows import Read
 from gongqiao.notices.kinds import WATCHES, Kind, To, kind_of
 from gongqiao.people.models import Person
 
@@ -43,7 +44,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(subject_type=subject_type, subject_id__in=ids)
 
 
-class Task(models.Model):
+class Task(Read):
     """That an office, a person or an account must act on a thing. Open once per recipient, kind and thing."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -143,7 +144,7 @@ TEXT_STATES = {
 }
 
 
-class Notice(models.Model):
+class Notice(Read):
     """One thing told to one reader on one occasion, in the inbox and perhaps by SMS. `body` is in which capacity."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

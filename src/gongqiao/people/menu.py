@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
+from gongqiao.design import assets
 from gongqiao.design.menu import Entry, enter
 from gongqiao.design.slots import fill
 from gongqiao.kernel.authority import VISITOR, Actor
@@ -19,9 +19,9 @@ def identity(request: HttpRequest) -> dict[str, Any]:
     """Who is acting, and the way to change it; for a visitor the way in."""
     actor: Actor = getattr(request, "actor", Actor())
     if actor.role == VISITOR:
-        return {"href": reverse("people:sign_in"), "words": "登录"}
+        return {"href": assets.page("people:sign_in"), "words": "登录"}
     words = actor.role_words if actor.body_name else f"{actor.name} {actor.role_words}"
-    return {"href": reverse("people:identities"), "body": actor.body_name, "words": words}
+    return {"href": assets.page("people:identities"), "body": actor.body_name, "words": words}
 
 
 fill("identity", "people/identity.html", identity)

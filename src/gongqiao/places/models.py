@@ -5,6 +5,8 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from gongqiao.kernel.rows import Read
+
 
 class Level(models.TextChoices):
     PROVINCE = "province", "省级"
@@ -67,7 +69,7 @@ class DivisionQuerySet(models.QuerySet["Division"]):
         return self.filter(code__gte=stem, code__lt=stem + "A")
 
 
-class Division(models.Model):
+class Division(Read):
     """A place with a code: official, abolished, or an area of the union's own."""
 
     code = models.CharField("代码", max_length=12, primary_key=True, db_collation="C")

@@ -106,7 +106,7 @@ def acting(get_response: Answer) -> Answer:
 
 
 def _actor(request: HttpRequest, at: datetime) -> Actor:
-    bearer = request.headers.get("Authorization", "")
+    bearer = request.META.get("HTTP_AUTHORIZATION", "")  # `headers` would read all of them
     if bearer.startswith("Bearer "):
         request.token = token = queries.token_of(bearer.removeprefix("Bearer "), at)  # type: ignore[attr-defined]
         if token and token.used_on != day(at):

@@ -1,12 +1,13 @@
 """Django's session over our own table of sign-ins: the cookie's key is kept as a digest, and its row can be ended."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
+from gongqiao.kernel import ledger
 from gongqiao.kernel.clock import moment
 from gongqiao.people.models import SignIn
 from gongqiao.people.models.sign_ins import digest_of
@@ -18,10 +19,8 @@ COLUMNS = [column.attname for column in SignIn._meta.concrete_fields]
 
 def _row(condition: str, *values: Any) -> SignIn | None:
     """Read on every request of the signed-in, so written by hand: the ORM takes five times as long to say it."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM people_signin WHERE {condition}", values)  # noqa: S608 -- our own words
-        found = cursor.fetchone()
-    return SignIn.from_db("default", COLUMNS, found) if found else None
+    found = ledger.read(f"SELECT {', '.join(COLUMNS)} FROM people_signin WHERE {condition}", values)  # noqa: S608 -- our own words
+    return SignIn.from_db("default", COLUMNS, found[0]) if found else None
 
 
 class SessionStore(SessionBase):
@@ -31,25 +30,27 @@ class SessionStore(SessionBase):
         self.presented = session_key or ""
         self.row: SignIn | None = None
         self.superseded = False
+        self.looked = False
         super().__init__(session_key)
 
-    def load(self) -> dict[str, Any]:
-        now = moment()
-        digest = digest_of(self.presented)
+    def found(self) -> SignIn | None:
+        """The row behind the cookie, read once; most pages need nothing of the data in it."""
+        if self.presented and not self.looked:
+            self.accessed = self.looked = True
+            self._look(digest_of(self.presented), moment())
+        return self.row
+
+    def _look(self, digest: bytes, now: datetime) -> None:
         self.row = _row("key = %s AND until > %s", digest, now)
         if self.row is None:
             self.row = _row("key_before = %s AND until > %s AND rotated_at > %s", digest, now, now - GRACE)
             self.superseded = self.row is not None
         if self.row is None:
             self._session_key = None
-            return {}
-        return self.decode(self.row.data) if self.row.data and not self.superseded else {}
 
-    def found(self) -> SignIn | None:
-        """The row behind the cookie, read once."""
-        if self.presented:
-            self._get_session()  # type: ignore[attr-defined]
-        return self.row
+    def load(self) -> dict[str, Any]:
+        row = self.found()
+        return self.decode(row.data) if row and row.data and not self.superseded else {}
 
     def adopt(self, key: str) -> None:
         """From here on the cookie carries this key; the row it opens was written by the verb that made the key."""
@@ -57,7 +58,7 @@ class SessionStore(SessionBase):
         self._session_cache: dict[str, Any] = {}
         self.row = self.row or SignIn()
         self.superseded = False
-        self.modified = True
+        self.looked = self.modified = True
 
     def exists(self, session_key: str) -> bool:
         return SignIn.objects.filter(key=digest_of(session_key)).exists()
@@ -70,7 +71,7 @@ class SessionStore(SessionBase):
             except CreateError:
                 continue
             self.presented = self._session_key
-            self.modified = True
+            self.looked = self.modified = True
             return
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 -- Django's signature

@@ -36,7 +36,7 @@ MIDDLEWARE = [
     "gongqiao.shell.doorstep.doorstep",
     "django.middleware.security.SecurityMiddleware",
     *([] if MODE == "test" else ["whitenoise.middleware.WhiteNoiseMiddleware"]),  # the test server has its own way
-    "csp.middleware.CSPMiddleware",
+    "gongqiao.shell.policy.Policy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gongqiao.shell.middleware.arriving",
     "django.contrib.sessions.middleware.SessionMiddleware",

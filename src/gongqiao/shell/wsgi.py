@@ -3,11 +3,14 @@
 import gc
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 from django.urls import get_resolver
 
+from gongqiao.shell.addresses import Platform
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongqiao.shell.settings")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+application = Platform()
 
 # A page makes thousands of objects and leaves few in circles: looking through all that was ever loaded every few pages
 # took a fifth of the processor's time. What is loaded now stays; the rest is looked through less often.

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
+from gongqiao.kernel.rows import Read
 from gongqiao.membership.flow import ACTIVE, LEFT, OVER, PENDING, RETAINED, VOID
 from gongqiao.membership.models.codes import EmploymentForm
 from gongqiao.membership.models.resolutions import Resolution
@@ -46,7 +47,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.exclude(state__in=OVER)
 
 
-class Membership(models.Model):
+class Membership(Read):
     """会籍: joined once and kept through every move (工会会员会籍管理办法 第三条).
 
     City, county and township stand here too, so that a place's newest members are one range of one index.

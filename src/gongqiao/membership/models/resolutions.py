@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
+from gongqiao.kernel.rows import Read
 
 
 class ResolutionQuerySet(models.QuerySet["Resolution"]):
@@ -23,7 +24,7 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
         return self.filter(undone_at=None)
 
 
-class Resolution(models.Model):
+class Resolution(Read):
     """委员会决议: one meeting of one committee, admitting one or many (中国工会章程 第二条).
 
     `count` is how many are members by it. One that was undone stands for nothing, and its number may be used again.

@@ -3,11 +3,12 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from gongqiao.kernel.rows import Read
 from gongqiao.membership.models.codes import GROUPS, EmploymentForm
 from gongqiao.places.models import Division
 
 
-class Work(models.Model):
+class Work(Read):
     """Told by whoever joins and by whoever moves, and kept with the reason why the chosen union was offered."""
 
     employment_form = models.CharField("用工形式", max_length=13, choices=EmploymentForm, blank=True)

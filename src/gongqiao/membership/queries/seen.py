@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gongqiao.files import queries as documents
 from gongqiao.kernel import wall
@@ -16,6 +16,14 @@ from gongqiao.membership.models.applications import ApplicationQuerySet
 from gongqiao.membership.models.memberships import SHOWN, VOID, MembershipQuerySet
 
 AT_ONE_MEETING = 500
+
+# What is asked the same of everybody's members is composed once.
+MEMBERS = Membership.objects.exclude(state=VOID).select_related("person", "union_body")
+LISTED = (
+    Membership.objects.exclude(state=VOID)
+    .select_related("person")
+    .only("state", "employment_form", "joined_on", "person__name", "person__sex")
+)
 
 
 def applications(viewer: Actor) -> ApplicationQuerySet:
@@ -39,14 +47,16 @@ def resolutions(viewer: Actor) -> QuerySet[Resolution]:
 
 def members(viewer: Actor) -> MembershipQuerySet:
     """The members of the viewer's own union; of unions below she sees figures only."""
-    here = viewer.scope(grants.SEE_PERSON).as_q(union="union_body")
-    return Membership.objects.filter(here).exclude(state=VOID).select_related("person", "union_body")
+    return MEMBERS.filter(_seen_by(viewer))
 
 
 def listed_members(viewer: Actor) -> MembershipQuerySet:
     """They as the ledger lists them: what it does not show, sealed numbers above all, is not even read."""
-    shown = ("state", "employment_form", "joined_on", "person__name", "person__sex")
-    return members(viewer).select_related(None).select_related("person").only(*shown)
+    return LISTED.filter(_seen_by(viewer))
+
+
+def _seen_by(viewer: Actor) -> Q:
+    return viewer.scope(grants.SEE_PERSON).as_q(union="union_body")
 
 
 def own_membership(viewer: Actor) -> Membership | None:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
+from gongqiao.kernel.rows import Read
 from gongqiao.places.models import Division
 
 
@@ -16,7 +17,7 @@ class EmployerQuerySet(models.QuerySet["Employer"]):
         return self.select_for_update(of=("self",)).select_related("body").get(pk=pk)
 
 
-class Employer(models.Model):
+class Employer(Read):
     """Whoever employs: a firm, an institution, a platform's labour partner. `union_body` is the local union over it."""
 
     body = models.OneToOneField(Body, on_delete=models.PROTECT, primary_key=True, related_name="employer")
@@ -78,7 +79,7 @@ class StationQuerySet(models.QuerySet["Station"]):
         return self.select_for_update(of=("self",)).get(pk=pk)
 
 
-class Station(models.Model):
+class Station(Read):
     """A place where platform workers gather; its poster's QR leads to the union that takes them in."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
 from gongqiao.kernel.periods import Jurisdiction
+from gongqiao.kernel.rows import Read
 from gongqiao.organisations.flow import TERM
 from gongqiao.people.models import Person
 
@@ -30,7 +31,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
 
 
-class Appointment(models.Model):
+class Appointment(Read):
     """One person's post at one body, from a day to a day."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

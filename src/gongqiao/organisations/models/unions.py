@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from gongqiao.kernel.models import Body
+from gongqiao.kernel.rows import Read
 from gongqiao.places.models import Division
 
 TIERS = {
@@ -43,7 +44,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.open(on).filter(basic)
 
 
-class Organisation(models.Model):
+class Organisation(Read):
     """A node of the union tree."""
 
     BASIC: ClassVar = ("committee", "joint", "trade")

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 
+from gongqiao.kernel import ledger
 from gongqiao.kernel.authority import ROLES, Actor
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Reasons
@@ -65,14 +66,11 @@ ACTING = """
 def identities(person_id: UUID, on: date, appointment_id: UUID | None) -> list[Identity]:
     """The posts of a person as identities she may act as; one alone when only that is asked.
 
-    Asked at every request of everybody signed in: one statement, written out, since composing it anew each time costs
-    more than running it.
+    Asked at every request of everybody signed in: one statement, written out and read as it comes, since composing it
+    anew each time, or making objects of the rows, costs more than running it.
     """
-    posts = Appointment.objects.raw(ACTING, [person_id, appointment_id, appointment_id is None, on, on])
-    return [
-        Identity(post.pk, post.role, post.body_id, post.body_name, loads(post.paths or "{}"))  # type: ignore[attr-defined]
-        for post in posts
-    ]
+    posts = ledger.read(ACTING, [person_id, appointment_id, appointment_id is None, on, on])
+    return [Identity(key, role, body_id, name, loads(paths or "{}")) for key, role, body_id, name, paths in posts]
 
 
 def still_held(viewer: Actor, on: date) -> Reasons:

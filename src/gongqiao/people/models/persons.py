@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
+from gongqiao.kernel.rows import Read
 from gongqiao.kernel.secrets import BlindIndexField, EncryptedTextField, mask_identity_number, mask_name, mask_phone
 from gongqiao.people.models.codes import DOCUMENTS, EDUCATION, ETHNIC, POLITICAL, SEX
 
@@ -20,7 +21,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(document_type=document_type, document_index__of=number)
 
 
-class Person(models.Model):
+class Person(Read):
     """A human being the union knows by a document; phones may be shared by a crew or pass to somebody else."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from gongqiao.kernel.identifiers import uuid7
+from gongqiao.kernel.rows import Read
 from gongqiao.people.models.accounts import Account
 from gongqiao.people.models.persons import Person
 
@@ -15,7 +16,7 @@ def digest_of(key: str) -> bytes:
     return hashlib.sha256(key.encode()).digest()
 
 
-class SignIn(models.Model):
+class SignIn(Read):
     """One device's session. Its key is kept as a digest: whoever reads the table cannot take a session over."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -2,14 +2,20 @@
 
 import select
 
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, operations
 from psycopg.pq import TransactionStatus
 
 SOUND = {TransactionStatus.IDLE, TransactionStatus.INTRANS}
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    compiler_module = "gongqiao.shell.database.compiler"
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Keeps its connection from request to request."""
+
+    ops_class = DatabaseOperations
 
     def is_usable(self) -> bool:
         """A server that went away has closed its end, and the operating system knows: nothing need be sent to ask.
