@@ -157,7 +157,7 @@ def _transfer(member: Membership, body: Body) -> Transfer:
 
 def _change(member: Membership, body: Body) -> Change:
     """She has declared that she leaves."""
-    told = {"membership": member.pk, "person": member.person, "called": member.person.name, "kind": "wish"}
+    told = {"membership": member, "person": member.person, "called": member.person.name, "kind": "wish"}
     begun = {"begun_at": make.AT, "begun_on": make.TODAY, "handled_in": "330109"}
     return Change.objects.create(**told, **begun, union_body=body, state="declared")
 

@@ -166,3 +166,15 @@ def test_a_union_with_somebody_who_has_left_may_end(life):
     life.declared().announced()
 
     assert list(members.bonds_of(life.union.pk)) == []
+
+
+def test_a_list_is_not_taken_back_once_somebody_on_it_has_declared_that_she_leaves(union):
+    clerk, roster = make.actor("clerk", union), [(make.facts(), "contract")]
+    told = {"number": "9号", "roster": roster, **MEETING, "by": clerk, "at": make.AT}
+    resolution = membership.admit_many(union.pk, **told)
+    free = list(members.why_not_undone(resolution.pk))
+
+    actions.declare(Membership.objects.get().pk, paper=paper(), by=clerk, at=make.AT)
+
+    assert free == []
+    assert len(members.why_not_undone(resolution.pk)) == 1

@@ -135,7 +135,7 @@ def test_a_second_reminder_or_a_leaving_waits_for_the_first(life):
 def test_on_phone_and_desk(let_in, clerk, tree):
     life = Life(tree)
     Change.objects.create(
-        membership=life.pk,
+        membership_id=life.pk,
         person_id=life.herself.person_id,
         called="张三丰",
         kind="idle",

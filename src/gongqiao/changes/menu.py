@@ -6,9 +6,10 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.urls import reverse
 
-from gongqiao.changes import grants
+from gongqiao.changes import grants, queries
 from gongqiao.design import slots
 from gongqiao.design.menu import Entry, enter
+from gongqiao.kernel.clock import day
 from gongqiao.membership import queries as members
 from gongqiao.membership.models.memberships import ACTIVE, RETAINED
 
@@ -38,6 +39,14 @@ def resettling(request: HttpRequest) -> dict[str, Any] | None:
     return {"pk": pk} if actor.scope(grants.RESETTLE).covers(pk) else None
 
 
+def duties(request: HttpRequest) -> dict[str, Any] | None:
+    """What its size asks of the union one acts for."""
+    on = day(request.arrived_at)  # type: ignore[attr-defined]
+    found = queries.duties(request.actor, on=on)  # type: ignore[attr-defined]
+    return {"duties": found} if found else None
+
+
+slots.fill("desk.rest", "changes/duties.html", duties)
 slots.fill("union.acts", "changes/union_acts.html", resettling)
 slots.fill("card.more", "changes/card_more.html", lambda _: {})
 slots.fill("member.acts", "changes/member_acts.html", acts)

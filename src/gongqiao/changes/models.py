@@ -13,6 +13,7 @@ from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
 from gongqiao.kernel.periods import Jurisdiction
 from gongqiao.kernel.secrets import mask_name
+from gongqiao.membership.models import Membership
 from gongqiao.membership.models.codes import EmploymentForm
 from gongqiao.people.models import Person
 
@@ -46,7 +47,7 @@ class Change(models.Model):
     CARDS: ClassVar = {"returned": "纸质会员证已收回", "none": "没有纸质会员证", "lost": "没有交回，声明作废"}
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    membership = models.UUIDField("会籍")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", verbose_name="会籍")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="会员")
     called = models.CharField("姓名", max_length=60)
     kind = models.CharField("事项", max_length=9, choices=list(KINDS.items()))
@@ -99,7 +100,6 @@ class Change(models.Model):
             models.Index(fields=["union_body", "-begun_at", "-id"], name="change_of_union"),
             models.Index(fields=["superior_body", "-begun_at", "-id"], name="change_of_superior"),
             models.Index(fields=["person"], name="change_of_person"),
-            models.Index(fields=["membership"], name="change_of_membership"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,6 @@ from gongqiao.design.menu import Entry, enter
 from gongqiao.exports import queries as exports
 from gongqiao.exports.queries import Offer
 from gongqiao.kernel.authority import SELF
-from gongqiao.kernel.clock import day
 from gongqiao.kernel.sweep import settled
 from gongqiao.membership import forms, grants, queries
 
@@ -45,12 +44,4 @@ def own(request: HttpRequest) -> dict[str, Any] | None:
     return {"membership": None, "application": settled(queries.own_applications(actor).open(), at)}
 
 
-def duties(request: HttpRequest) -> dict[str, Any] | None:
-    """What its size asks of the union one acts for."""
-    on = day(request.arrived_at)  # type: ignore[attr-defined]
-    found = queries.duties(request.actor, on=on)  # type: ignore[attr-defined]
-    return {"duties": found} if found else None
-
-
 slots.fill("home.card", "membership/home_card.html", own)
-slots.fill("desk.rest", "membership/duties.html", duties)

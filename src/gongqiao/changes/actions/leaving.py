@@ -63,7 +63,7 @@ def announce_leaving(
     change = Change.objects.locked(pk)
     require(by, grants.KEEP, change.union_body_id)
     settle(change, CHANGE, at)
-    held = membership.held_still(change.membership)
+    held = membership.held_still(change.membership_id)
     refuse(CHANGE.blocks("announce_leaving", change), organisations.meeting(met_on, present, on=day(at), law=LEAVING))
     refuse(rules.announcing(change.begun_on, group_on, met_on, since=since(held)))
 
@@ -82,7 +82,7 @@ def let_leave(pk: UUID, *, due_on: date, by: Actor, at: datetime) -> Change:
     """Her union let its days pass without announcing it: leaving is free, and she has left on the last of them."""
     change = Change.objects.locked(pk)
     require(by, grants.KEEP, change.union_body_id)
-    held = membership.held_still(change.membership)
+    held = membership.held_still(change.membership_id)
     refuse(CHANGE.blocks("let_leave", change))
 
     change.effect_on = max(due_on, since(held))

@@ -30,7 +30,7 @@ def own(by: Actor, held: Membership | Change, paper: OnPaper | None) -> None:
 def begun(held: Membership, kind: str, on: date, at: datetime, **parts: Any) -> Change:
     """A change of a membership where it stands, not yet saved; its clocks run where that union lies."""
     union = held.union_body_id
-    told = {"membership": held.pk, "person_id": held.person_id, "called": held.person.name, "union_body_id": union}
+    told = {"membership": held, "person_id": held.person_id, "called": held.person.name, "union_body_id": union}
     where = organisations.county_of(union)
     return Change(kind=kind, begun_at=at, begun_on=on, handled_in=where, **told, **parts)
 

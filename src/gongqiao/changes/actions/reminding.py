@@ -83,7 +83,7 @@ def confirm_exit(pk: UUID, *, decision: Decision, words: str, by: Actor, at: dat
     change = Change.objects.locked(pk)
     require(by, grants.KEEP, change.union_body_id)
     settle(change, CHANGE, at)
-    held, clock, on = membership.held_still(change.membership), running(change).first(), decision.met_on
+    held, clock, on = membership.held_still(change.membership_id), running(change).first(), decision.met_on
     refuse(CHANGE.blocks("confirm_exit", change), rules.owing(held.state), rules.saying(words))
     refuse(organisations.meeting(on, decision.present, on=day(at), law=LEAVING))
     refuse(rules.exiting(clock.due_on if clock else None, on, since=since(held)))

@@ -106,5 +106,5 @@ def _carry(group: Members, decided: Resettlement, to: int | None, *, state: str 
     Change.objects.open().filter(membership__in=keys).update(union_body=to)
     parts = {"resettlement": decided, "state": DONE, "effect_on": on}
     parts |= {"begun_at": at, "begun_on": on, "kind": RESETTLED, "union_body_id": to}
-    rows = ({"membership": each.pk, "person_id": each.person_id, "called": each.person.name} for each in group)
+    rows = ({"membership": each, "person_id": each.person_id, "called": each.person.name} for each in group)
     Change.objects.bulk_create(Change(**row, **parts) for row in rows)

@@ -119,7 +119,7 @@ def change(request: Request, pk: UUID) -> HttpResponse:
     found = _found(request, pk)
     given = {"change": found, "standing": queries.standing(found), "trace": queries.trace(found)}
     given |= {"facts": queries.facts(found), "papers": queries.papers_of(found)}
-    given["ours"] = members.members(request.actor).filter(pk=found.membership).exists()
+    given["ours"] = members.members(request.actor).filter(pk=found.membership_id).exists()
     rows = _open_to(found, request.actor.body_id)
     given["acts"] = [(OF_CHANGE[name].title, reverse(f"changes:{page}", args=[pk])) for name, page in rows]
     return render(request, "changes/change.html", given)

@@ -13,12 +13,14 @@ from gongqiao.changes.queries.seen import (
     standing,
     trace,
 )
+from gongqiao.changes.queries.thresholds import duties
 
 __all__ = [
     "HELD",
     "TONES",
     "blocks",
     "changes",
+    "duties",
     "facts",
     "own_changes",
     "papers_of",

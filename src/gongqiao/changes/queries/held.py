@@ -4,7 +4,7 @@ from gongqiao.changes.models import Change, Paper
 from gongqiao.people.queries import Holding, hold
 
 HELD = (
-    Holding(Change, person="person", hidden={"membership": "平台内部编号"}),
+    Holding(Change, person="person"),
     Holding(Paper, person="person", hidden={"recorded_by": "平台内部编号"}),
 )
 hold(*HELD)

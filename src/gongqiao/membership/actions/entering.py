@@ -131,7 +131,7 @@ def end(person_id: UUID, union: int, *, on: date) -> None:
     held = Membership.objects.filter(person_id=person_id, union_body=union, state=PENDING)
     Stay.objects.filter(membership__in=held).update(state=VOID, until=on)
     held.update(state=VOID)
-    people.leave(person_id, union, kind=MEMBER, on=on)
+    people.leave([person_id], union, kind=MEMBER, on=on)
 
 
 def tallied(entrants: Sequence[Entrant | Membership]) -> tuple[Tally, ...]:

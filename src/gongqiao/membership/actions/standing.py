@@ -45,7 +45,7 @@ def finish(membership: Membership, *, on: date, by: Actor, at: datetime) -> None
         announce(events.CalledOff(transfer.pk, was, lapsed=False, on=on), by=by, about=transfer, at=at)
     membership.left_on = on
     stand(membership, LEFT, on=on)
-    people.leave(membership.person_id, membership.union_body_id, kind=MEMBER, on=on)
+    people.leave([membership.person_id], membership.union_body_id, kind=MEMBER, on=on)
 
 
 def all_held_still(union: int) -> list[Membership]:
@@ -76,5 +76,5 @@ def carry(held: Sequence[Membership], union: int, to: int, *, state: str | None 
     with connection.cursor() as cursor:
         for statement in (CARRY, STAY):
             cursor.execute(statement, {"held": keys, "to": to, "state": state, "on": on, **told})
-    people.leave_all(persons, union, kind=MEMBER, on=on)
+    people.leave(persons, union, kind=MEMBER, on=on)
     people.belong([(person, to) for person in persons], kind=MEMBER, on=on)

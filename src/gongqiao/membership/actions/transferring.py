@@ -217,7 +217,7 @@ def _move_in(membership: Membership, transfer: Transfer, on: date, *, on_paper: 
     membership.stays.filter(until=None).update(until=on)
     told = {"person_id": membership.person_id, "membership": membership, "transfer": transfer}
     Stay.objects.create(**told, union_body_id=new, state=membership.state, since=on)
-    people.leave(membership.person_id, old, kind=MEMBER, on=on)
+    people.leave([membership.person_id], old, kind=MEMBER, on=on)
     people.belong([(membership.person_id, new)], kind=MEMBER, on=on)
     before, after = (old, state, was), (new, membership.employment_form, membership.sex)
     return events.Transferred(transfer.pk, membership.pk, *before, *after, on_paper, on)

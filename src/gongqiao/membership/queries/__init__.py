@@ -46,7 +46,6 @@ from gongqiao.membership.queries.seen import (
     unconfirmed,
     waiting,
 )
-from gongqiao.membership.queries.thresholds import duties
 from gongqiao.membership.queries.transfers import (
     member_told,
     move_blocks,
@@ -70,7 +69,6 @@ __all__ = [
     "card_facts",
     "card_front",
     "card_shown",
-    "duties",
     "held_of",
     "is_known_member",
     "is_member",

@@ -1,6 +1,6 @@
 """What is done to persons and accounts."""
 
-from gongqiao.people.actions.belongings import belong, belong_all, leave, leave_all, unbelong
+from gongqiao.people.actions.belongings import belong, belong_all, leave, unbelong
 from gongqiao.people.actions.closing import close, close_of
 from gongqiao.people.actions.codes import Origin, ask, spend_proof
 from gongqiao.people.actions.consents import give, withdraw
@@ -31,7 +31,6 @@ __all__ = [
     "give",
     "issue",
     "leave",
-    "leave_all",
     "let_in",
     "open_account",
     "pass_factor",

@@ -40,10 +40,6 @@ def unbelong(persons: Sequence[UUID], body: int, *, kind: str, since: date) -> N
     Belonging.objects.filter(person_id__in=persons, body_id=body, kind=kind, since=since, until=None).delete()
 
 
-def leave(person_id: UUID, body_id: int, *, kind: str, on: date) -> None:
-    leave_all([person_id], body_id, kind=kind, on=on)
-
-
-def leave_all(persons: Iterable[UUID], body_id: int, *, kind: str, on: date) -> None:
+def leave(persons: Iterable[UUID], body_id: int, *, kind: str, on: date) -> None:
     """These persons are no more this body's."""
     Belonging.objects.filter(person_id__in=list(persons), body_id=body_id, kind=kind, until=None).update(until=on)

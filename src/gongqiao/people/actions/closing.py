@@ -23,8 +23,8 @@ LAW = "个人信息保护法 第四十七条"
 def close(*, strong_at: datetime | None, by: Actor, at: datetime) -> Account:
     """End one's account. Its phone may open another; what the union keeps of its members is not touched."""
     account = locked(by)
-    enrolled = account.otp_since is not None
-    refuse(what_keeps(by, on=day(at)), rules.closing(enrolled=enrolled, strong_at=strong_at, at=at))
+    factors = rules.closing(enrolled=account.otp_since is not None, strong_at=strong_at, at=at)
+    refuse(what_keeps(by, on=day(at)), factors)
 
     _end(account, at)
 

@@ -4,13 +4,13 @@ from datetime import date
 
 from django.db.models import Count, Q
 
+from gongqiao.changes.rules import thresholds
+from gongqiao.changes.rules.thresholds import UnionDuty
 from gongqiao.kernel.authority import Actor
 from gongqiao.law import queries as law
 from gongqiao.membership import grants
 from gongqiao.membership.models import Membership
-from gongqiao.membership.queries.known import receives
-from gongqiao.membership.rules import thresholds
-from gongqiao.membership.rules.thresholds import UnionDuty
+from gongqiao.membership.queries import receives
 from gongqiao.organisations import queries as organisations
 from gongqiao.organisations.grants import WOMEN_CHAIR
 

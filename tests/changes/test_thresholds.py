@@ -2,10 +2,10 @@
 
 import pytest
 
+from gongqiao.changes import queries
+from gongqiao.changes.rules import thresholds
 from gongqiao.law import queries as law
-from gongqiao.membership import queries
 from gongqiao.membership.models import Membership
-from gongqiao.membership.rules import thresholds
 from tests import make
 from tests.membership import made
 from tests.membership.conftest import post_of
