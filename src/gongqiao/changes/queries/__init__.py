@@ -4,6 +4,7 @@ from gongqiao.changes.queries.held import HELD
 from gongqiao.changes.queries.seen import (
     TONES,
     blocks,
+    changed_since,
     changes,
     facts,
     own_changes,
@@ -18,6 +19,7 @@ __all__ = [
     "HELD",
     "TONES",
     "blocks",
+    "changed_since",
     "changes",
     "facts",
     "own_changes",
