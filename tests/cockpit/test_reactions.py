@@ -11,6 +11,7 @@ from gongqiao.kernel.sweep import sweep
 from gongqiao.membership import actions as membership
 from gongqiao.organisations import actions as organisations
 from gongqiao.people.models import Account
+from gongqiao.rosters import actions as rosters
 from tests import make
 from tests.cockpit.tree import nothing_is_wrong
 from tests.membership import made
@@ -176,7 +177,7 @@ def test_those_whom_a_resolution_admits_are_members_by_state_form_and_sex_and_th
 def test_a_roster_admits_members_without_applications(tree):
     roster = [(make.facts(document_number=make.identity_number(sequence=n)), "contract") for n in range(1, 5)]
 
-    membership.admit_many(
+    rosters.admit_many(
         tree["community"].pk,
         roster=roster,
         number="1",

@@ -120,23 +120,17 @@ def decline():
     return call(events.Declined, application.pk, resolution=resolution.pk, words="请补充证明后重新申请", by=clerk)
 
 
-def admit_many():
-    union = _union()
-    clerk, roster = make.actor("clerk", union), [(make.facts(), "contract")]
-    return call(events.Admitted, union.pk, **MEETING, roster=roster, by=clerk, law=DECISION)
-
-
 def admit_listed():
     union = _union()
     told = {**MEETING, "batch": uuid7()}
-    return call(events.Admitted, union.pk, None, **told, by=make.actor("clerk", union), law=DECISION)
+    return call(events.Admitted, union.pk, actions.Rows.of([]), **told, by=make.actor("clerk", union), law=DECISION)
 
 
 def _listed():
     """The paper of a list on which nobody stands yet, and the clerk who entered it."""
     union = _union()
     clerk = make.actor("clerk", union)
-    return actions.admit_listed(union.pk, None, **MEETING, batch=uuid7(), by=clerk, at=make.AT), clerk
+    return actions.admit_listed(union.pk, actions.Rows.of([]), **MEETING, batch=uuid7(), by=clerk, at=make.AT), clerk
 
 
 def confirm_admission():

@@ -416,42 +416,6 @@ def test_a_number_is_used_once_in_a_union(union):
     assert code(caught) == ["number_used"]
 
 
-def test_a_roster_is_admitted_at_once(union):
-    roster = [(make.facts(), "contract") for _ in range(5)]
-    clerk = make.actor("clerk", union)
-
-    actions.admit_many(union.pk, roster=roster, number="1号", met_on=made.MET, present=["李明"], by=clerk, at=make.AT)
-
-    assert (Membership.objects.count(), Card.objects.count(), Stay.objects.count()) == (5, 5, 5)
-    (facts,) = told("Admitted")
-    assert (facts["count"], Record.objects.get(event="membership.Admitted").batch is not None) == (5, True)
-
-
-def test_a_roster_with_a_member_or_a_child_admits_nobody(union, tree):
-    number = make.identity_number()
-    made.member(tree["community"].body, document_number=number)
-    clerk = make.actor("clerk", union)
-    known, child = (
-        make.facts(document_number=number),
-        make.facts(document_number=make.identity_number(born=date(2012, 1, 1))),
-    )
-
-    for facts, told_code in ((known, "already_member"), (child, "too_young")):
-        with pytest.raises(Refused) as caught:
-            actions.admit_many(
-                union.pk,
-                roster=[(make.facts(), "contract"), (facts, "contract")],
-                number="1号",
-                met_on=made.MET,
-                present=["李明"],
-                by=clerk,
-                at=make.AT,
-            )
-        assert code(caught) == [told_code]
-
-    assert Membership.objects.count() == 1
-
-
 def test_a_renewed_card_makes_the_old_code_void(union):
     account = make.account()
     membership = made.member(union, of=account)

@@ -12,6 +12,7 @@ from gongqiao.membership.models import Application, Membership, Resolution
 from gongqiao.membership.models.memberships import LEFT, RETAINED
 from gongqiao.organisations import actions as organisations
 from gongqiao.organisations.models import Organisation
+from gongqiao.rosters import actions as rosters
 from tests import make
 from tests.at_once import at_once
 from tests.membership import made
@@ -121,7 +122,7 @@ def test_a_union_that_has_ended_enters_no_roster(union):
     by = make.actor("installer")
 
     with pytest.raises(Refused, match="本工会已经撤销"):
-        actions.admit_many(
+        rosters.admit_many(
             union.pk,
             roster=[(make.facts(), "contract")],
             number="1号",
@@ -165,7 +166,7 @@ def test_a_union_does_not_end_while_a_roster_is_being_entered(tree, union, disso
     def admit():
         with transaction.atomic():
             told = {"number": "1号", "met_on": made.MET, "present": ["李明"]}
-            actions.admit_many(union.pk, roster=roster, **told, by=by, at=make.AT)
+            rosters.admit_many(union.pk, roster=roster, **told, by=by, at=make.AT)
             begun.set()
             late.wait(A_MOMENT)
 

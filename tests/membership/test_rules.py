@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from gongqiao.kernel.identifiers import uuid7
 from gongqiao.membership import rules
 from gongqiao.membership.models import Application
 from gongqiao.membership.models.codes import EightGroups, EmploymentForm, FocusGroups, groups_of
@@ -192,22 +191,6 @@ def test_who_was_admitted_by_another_resolution_is_named():
 )
 def test_a_list_names_applications_that_exist(found, asked, told):
     assert codes(rules.chosen(found, asked)) == told
-
-
-def test_a_roster_is_told_line_by_line():
-    child, man = ("小明", date(2012, 1, 1)), ("张三", date(1990, 1, 1))
-
-    assert codes(rules.roster([], on=TODAY)) == ["empty_roster"]
-    (reason,) = rules.roster([man, child], on=TODAY)
-    assert reason.words == "第 2 行 小*：未满十六周岁，不能入会"
-
-
-def test_a_roster_holds_nobody_twice_and_no_member():
-    one, two = uuid7(), uuid7()
-
-    assert codes(rules.unique_members(["甲", "乙"], [one, two], set())) == []
-    assert codes(rules.unique_members(["甲", "乙"], [one, one], set())) == ["twice"]
-    assert codes(rules.unique_members(["甲", "乙"], [one, two], {two})) == ["already_member"]
 
 
 def test_a_member_is_told_the_way_to_another_union():

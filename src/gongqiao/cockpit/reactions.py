@@ -51,7 +51,7 @@ def count_members(event: Admitted, record: Record) -> None:
 def count_back(event: AdmissionUndone, _record: Record) -> None:
     """As if the list had never been entered."""
     members = [Change(event.union, MEMBERS, cell_of(ACTIVE, form, sex), -n) for form, sex, n in event.tallies]
-    actions.append(*members, Change(event.union, JOINED, "", -event.count, event.on))
+    actions.append(*members, Change(event.union, JOINED, "", -sum(n for _, _, n in event.tallies), event.on))
 
 
 @when(PreAdmitted)

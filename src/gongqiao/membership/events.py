@@ -110,7 +110,6 @@ class AdmissionUndone(Event):
     resolution_id: UUID
     union: int
     on: date
-    count: int
     tallies: tuple[Tally, ...]
 
 

@@ -1,11 +1,13 @@
 """Why a row of a list cannot be taken, and why a list cannot. Nothing said here quotes a name or a number."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from gongqiao.kernel.reasons import Reason, Reasons
+from gongqiao.kernel.secrets import mask_name
 from gongqiao.membership.queries import working_age
 from gongqiao.people import queries as people
 from gongqiao.people.actions import Facts
@@ -213,3 +215,27 @@ def undoing(built: Mapping[str, int]) -> Reasons:
 def dropping(*, kept: bool) -> Reasons:
     if not kept:
         yield Reason("file_gone", "原来的文件已经过了保存期，请重新上传")
+
+
+def roster(rows: Sequence[tuple[str, date | None]], *, on: date) -> Reasons:
+    """What is wrong with the lines of a roster, each told by its number."""
+    if not rows:
+        yield Reason("empty_roster", "名册是空的，请至少填写一行", field="roster")
+    for line, (name, birth_on) in enumerate(rows, 1):
+        if birth_on and any(working_age(birth_on, on)):
+            yield Reason("too_young", f"{_line(line, name)}：未满十六周岁，不能入会", field="roster", law=MINORS)
+
+
+def unique_members(names: Sequence[str], persons: Sequence[UUID], members: Collection[UUID]) -> Reasons:
+    seen = set(members)
+    for line, (name, person) in enumerate(zip(names, persons, strict=True), 1):
+        if person in members:
+            words = f"{_line(line, name)}：已有会籍，请去掉后再登记，需要换工会的办理转会"
+            yield Reason("already_member", words, field="roster", law=ONCE)
+        elif person in seen:
+            yield Reason("twice", f"{_line(line, name)}：在名册中出现两次，请去掉一行", field="roster")
+        seen.add(person)
+
+
+def _line(line: int, name: str) -> str:
+    return f"第 {line} 行 {mask_name(name)}"

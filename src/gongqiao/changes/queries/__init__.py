@@ -4,6 +4,7 @@ from gongqiao.changes.queries.held import HELD
 from gongqiao.changes.queries.seen import (
     TONES,
     blocks,
+    changed_since,
     changes,
     facts,
     own_changes,
@@ -19,6 +20,7 @@ __all__ = [
     "HELD",
     "TONES",
     "blocks",
+    "changed_since",
     "changes",
     "duties",
     "facts",

@@ -1,7 +1,10 @@
 """Changes, as the member, her union and the one above it see them."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from functools import reduce
 from operator import or_
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -138,3 +141,8 @@ def papers_of(change: Change) -> list[tuple[Paper, str]]:
 def blocks(change: Change, step: str) -> list[Reason]:
     """Why a step cannot be taken now; the page shows it beside the button."""
     return list(CHANGE.blocks(step, change))
+
+
+def changed_since(persons: Sequence[UUID], moment: datetime) -> int:
+    """Of how many of these persons a change was begun since a moment, whatever became of it."""
+    return Change.objects.filter(person_id__in=persons, begun_at__gt=moment).values("person_id").distinct().count()

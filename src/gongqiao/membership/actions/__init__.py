@@ -11,9 +11,8 @@ from gongqiao.membership.actions.applying import (
     withdraw,
 )
 from gongqiao.membership.actions.cards import renew_card
-from gongqiao.membership.actions.entering import amiss
+from gongqiao.membership.actions.entering import Rows, admit_listed, amiss, confirm_admission, undo_admission
 from gongqiao.membership.actions.following import follow
-from gongqiao.membership.actions.listing import admit_listed, confirm_admission, undo_admission
 from gongqiao.membership.actions.moving import (
     agree,
     ask_to_move,
@@ -27,7 +26,6 @@ from gongqiao.membership.actions.pre_admitting import decline, pre_admit
 from gongqiao.membership.actions.proving import prove
 from gongqiao.membership.actions.resolving import resolve
 from gongqiao.membership.actions.reviewing import lapse, refer, reject, send_back
-from gongqiao.membership.actions.rosters import admit_many
 from gongqiao.membership.actions.standing import all_held_still, carry, finish, held_still, stand
 from gongqiao.membership.actions.transferring import (
     escalate,
@@ -42,8 +40,8 @@ from gongqiao.membership.actions.transferring import (
 )
 
 __all__ = [
+    "Rows",
     "admit_listed",
-    "admit_many",
     "agree",
     "all_held_still",
     "amiss",

@@ -15,7 +15,6 @@ from gongqiao.kernel.records import announce
 from gongqiao.membership import events, grants
 from gongqiao.membership.models import Card, Membership
 
-SECRET_BYTES = 16
 PROVINCE, SERIAL_DIGITS = "33", 9
 
 
@@ -26,7 +25,7 @@ def renew_card(pk: UUID, *, by: Actor, at: datetime) -> Card:
     require(by, grants.SEE_PERSON, person_id=membership.person_id)
     card = membership.card
 
-    card.token, card.issued_on = secrets.token_urlsafe(SECRET_BYTES), day(at)
+    card.token, card.issued_on = secrets.token_urlsafe(16), day(at)
     card.save()
 
     announce(events.CardRenewed(pk, day(at)), by=by, about=membership, at=at)
@@ -34,13 +33,12 @@ def renew_card(pk: UUID, *, by: Actor, at: datetime) -> Card:
 
 
 def issue(rows: str, values: Sequence[Any], *, on: date) -> None:
-    """Cards for new memberships, told as `entering.enter_rows` is: part of the act, whose Record tells of it."""
+    """Cards for new memberships, told as `entering.Rows` is: part of the act, whose Record tells of it."""
     with connection.cursor() as cursor:
         cursor.execute(ISSUE.format(rows=rows), [on, *values])
 
 
-# The check digit is Luhn's, as on bank cards: digits at even places from the right are doubled. 3 and 3 of the province
-# make 9. A token has the 122 random bits of a UUID.
+# The check digit is Luhn's: digits at even places from the right are doubled; 3 and 3 of the province make 9.
 _DOUBLED = "(ARRAY[0,2,4,6,8,1,3,5,7,9])"
 _SUM = " + ".join(
     f"{_DOUBLED}[1 + serial / {10**place} % 10]" if place % 2 == 0 else f"serial / {10**place} % 10"

@@ -9,13 +9,16 @@ from uuid import UUID
 
 from django.db import connection
 
-from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.actions import many, operation
+from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.identifiers import uuid7
-from gongqiao.kernel.reasons import Reason, Reasons, Refused
-from gongqiao.membership import rules
+from gongqiao.kernel.reasons import Reason, Reasons, Refused, refuse
+from gongqiao.kernel.records import announce
+from gongqiao.membership import events, grants, queries, rules
 from gongqiao.membership.actions.cards import issue
 from gongqiao.membership.events import Tally
+from gongqiao.membership.flow import DECISION
 from gongqiao.membership.models import Application, Membership, Resolution, Stay
 from gongqiao.membership.models.memberships import ACTIVE, PENDING, VOID
 from gongqiao.organisations import queries as organisations
@@ -61,7 +64,8 @@ def amiss(union: int, number: str, met_on: date, present: Sequence[str], *, at: 
     """What is wrong with the committee's paper, asked while its other papers are locked."""
     yield from rules.deciding(closed=organisations.closed(union, on=day(at)))
     yield from organisations.meeting(met_on, present, on=day(at), law=rules.CHARTER)
-    yield from rules.numbering(used=Resolution.objects.standing().filter(union_body_id=union, number=number).exists())
+    used = Resolution.objects.filter(union_body_id=union, number=number, undone_at=None).exists()
+    yield from rules.numbering(used=used)
 
 
 def decided(
@@ -90,10 +94,21 @@ def begin(
     """Memberships, their first stay and their cards. Whoever became a member a moment ago elsewhere stops it all."""
     if not entrants:
         return
-    columns = map(list, zip(*((each.person_id, each.employment_form, each.sex) for each in entrants), strict=True))
-    keys = [uuid7() for _ in entrants]
-    begin_rows(OF_ARRAYS, (keys, *columns), len(entrants), union, on=on, state=state, resolution=resolution)
-    people.belong([(each.person_id, union) for each in entrants], kind=MEMBER, on=on)
+    begin_rows(Rows.of(entrants), union, on=on, state=state, resolution=resolution)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Entrants as a statement gives them: the key of each membership, person, form of employment, sex; how many."""
+
+    words: str
+    values: Sequence[Any]
+    count: int
+
+    @classmethod
+    def of(cls, entrants: Sequence[Entrant]) -> "Rows":
+        told = ((uuid7(), each.person_id, each.employment_form, each.sex) for each in entrants)
+        return cls(OF_ARRAYS, list(map(list, zip(*told, strict=True))), len(entrants))
 
 
 OF_ARRAYS = "SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[])"
@@ -110,20 +125,18 @@ STAY = """
 """
 
 
-def begin_rows(
-    rows: str, values: Sequence[Any], count: int, union: int, *, on: date, state: str, resolution: Resolution | None
-) -> None:
-    """So many of them, as a statement gives them: the key of each membership, person, form of employment, sex."""
-    above = organisations.superiors(union)
-    places = [above.get(tier) for tier in ("city", "county", "township")]
+def begin_rows(rows: Rows, union: int, *, on: date, state: str, resolution: Resolution | None) -> None:
+    """However many they are and wherever they come from."""
+    places = map(organisations.superiors(union).get, ("city", "county", "township"))
     with connection.cursor() as cursor:
-        cursor.execute(JOIN.format(rows=rows), [union, *places, state, on, *values])
-        if cursor.rowcount < count:
+        cursor.execute(JOIN.format(rows=rows.words), [union, *places, state, on, *rows.values])
+        if cursor.rowcount < rows.count:
             words = "名单中有人刚刚由别的工会准予入会，请刷新页面后重新登记"
             raise Refused([Reason("already_member", words, "applications")])
-        paper = resolution.pk if resolution else None
-        cursor.execute(STAY.format(rows=rows), [union, state, on, paper, *values])
-    issue(rows, values, on=on)
+        cursor.execute(STAY.format(rows=rows.words), [union, state, on, getattr(resolution, "pk", None), *rows.values])
+    issue(rows.words, rows.values, on=on)
+    persons = f"SELECT person FROM ({rows.words}) AS new (id, person, form, sex)"  # noqa: S608 -- words of ours
+    people.belong_all(persons, rows.values, union, kind=MEMBER, on=on)
 
 
 def end(person_id: UUID, union: int, *, on: date) -> None:
@@ -137,3 +150,74 @@ def end(person_id: UUID, union: int, *, on: date) -> None:
 def tallied(entrants: Sequence[Entrant | Membership]) -> tuple[Tally, ...]:
     counted = Counter((each.employment_form, each.sex) for each in entrants)
     return tuple((form, sex, count) for (form, sex), count in sorted(counted.items()))
+
+
+COUNTED = "SELECT form, sex, count(*) FROM ({rows}) AS new (id, person, form, sex) GROUP BY 1, 2 ORDER BY 1, 2"
+
+
+@many
+def admit_listed(
+    union: int, rows: Rows, *, number: str, met_on: date, present: Sequence[str], batch: UUID, by: Actor, at: datetime
+) -> Resolution:
+    """Record that the committee admitted everybody on a list, or, where it is empty, whoever confirms it later."""
+    Resolution.objects.locked(union)
+    require(by, grants.ENROL, union)
+    refuse(amiss(union, number, met_on, present, at=at))
+
+    resolution = decided(union, number, met_on, present, count=rows.count, by=by, at=at)
+    tallies = _entered(rows, resolution) if rows.count else ()
+
+    told = events.Admitted(resolution.pk, union, met_on, rows.count, tallies)
+    announce(told, by=by, about=resolution, at=at, law=DECISION, batch=batch)
+    return resolution
+
+
+def _entered(rows: Rows, resolution: Resolution) -> tuple[Tally, ...]:
+    begin_rows(rows, resolution.union_body_id, on=resolution.met_on, state=ACTIVE, resolution=resolution)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED.format(rows=rows.words), rows.values)
+        return tuple(cursor.fetchall())
+
+
+@operation
+def confirm_admission(pk: UUID, *, person_id: UUID, employment_form: str, by: Actor, at: datetime) -> Resolution:
+    """Whom the committee admitted if she confirms it, has; whoever keeps the list has made sure that it is she."""
+    resolution = Resolution.objects.select_for_update().get(pk=pk)
+    require(by, grants.APPLY, account_id=by.account_id)
+    refuse(rules.beginning(member=queries.is_member(person_id)))
+
+    sex = Person.objects.get(pk=person_id).sex
+    tallies = enter([Entrant(person_id, employment_form, sex)], resolution)
+    resolution.count += 1
+    resolution.save(update_fields=["count"])
+
+    told = events.Admitted(pk, resolution.union_body_id, resolution.met_on, 1, tallies)
+    announce(told, by=by, about=resolution, at=at, law=DECISION, batch=pk)
+    return resolution
+
+
+TAKE_BACK = """
+    WITH card AS (DELETE FROM membership_card WHERE membership_id = ANY(%(held)s)),
+        stay AS (DELETE FROM membership_stay WHERE membership_id = ANY(%(held)s))
+    DELETE FROM membership_membership WHERE id = ANY(%(held)s)
+"""
+
+
+@many
+def undo_admission(resolution_id: UUID, *, batch: UUID, by: Actor, at: datetime) -> Resolution:
+    """Take back what a list brought: memberships, stays and cards, as if they had never been; the figures follow."""
+    resolution = Resolution.objects.select_for_update().get(pk=resolution_id)
+    require(by, grants.ENROL, resolution.union_body_id)
+    held = list(queries.brought_by(resolution_id).select_for_update().order_by("pk"))
+    refuse(queries.why_not_undone(resolution_id))
+
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_BACK, {"held": [each.pk for each in held]})
+    union, on = resolution.union_body_id, resolution.met_on
+    people.unbelong([each.person_id for each in held], union, kind=MEMBER, since=on)
+    resolution.undone_at = at
+    resolution.save(update_fields=["undone_at"])
+
+    told = events.AdmissionUndone(resolution_id, union, on, tallied(held))
+    announce(told, by=by, about=resolution, at=at, batch=batch)
+    return resolution

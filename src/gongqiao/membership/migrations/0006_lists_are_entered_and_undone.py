@@ -20,27 +20,9 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(null=True, verbose_name='撤销登记时间'),
         ),
         migrations.AlterField(
-            model_name='card',
-            name='number',
-            field=models.CharField(max_length=12, verbose_name='会员证号'),
-        ),
-        migrations.AlterField(
-            model_name='card',
-            name='token',
-            field=models.CharField(db_collation='C', max_length=22, verbose_name='验证码'),
-        ),
-        migrations.AlterField(
             model_name='membership',
             name='union_body',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.body', verbose_name='工会'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(fields=('number',), name='card_number_is_one_card'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(fields=('token',), name='card_token_is_one_card'),
         ),
         migrations.AddConstraint(
             model_name='resolution',

@@ -115,16 +115,12 @@ class Card(models.Model):
     """会员证: a number for life of the membership, and a secret whose QR a second phone can check."""
 
     membership = models.OneToOneField(Membership, on_delete=models.PROTECT, primary_key=True, related_name="card")
-    number = models.CharField("会员证号", max_length=12)
-    token = models.CharField("验证码", max_length=22, db_collation="C")
+    number = models.CharField("会员证号", max_length=12, unique=True)
+    token = models.CharField("验证码", max_length=22, unique=True, db_collation="C")
     issued_on = models.DateField("发证日期")
 
     class Meta:
         verbose_name = "会员证"
-        constraints = [
-            models.UniqueConstraint(fields=["number"], name="card_number_is_one_card"),
-            models.UniqueConstraint(fields=["token"], name="card_token_is_one_card"),
-        ]
 
     def __str__(self) -> str:
         return self.number

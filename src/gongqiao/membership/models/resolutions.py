@@ -1,7 +1,5 @@
 """What a union committee decided, on paper it can show."""
 
-from uuid import UUID
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -16,12 +14,6 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
         """A committee's resolutions, recorded one after another: two clerks cannot use one number at once."""
         Body.objects.select_for_update(no_key=True).filter(pk=union).first()
         return self.filter(union_body_id=union)
-
-    def one_locked(self, pk: UUID) -> "Resolution":
-        return self.select_for_update().get(pk=pk)
-
-    def standing(self) -> "ResolutionQuerySet":
-        return self.filter(undone_at=None)
 
 
 class Resolution(Read):

@@ -20,9 +20,8 @@ RESOLUTIONS = Ledger(
     columns=(
         Column("文号", "number", link=address("membership:resolution")),
         Column("会议日期", "met_on", sort="met_on", kind="day"),
-        Column("准予入会（人）", "count", kind="number"),
+        Column("准予入会（人）", lambda row: "已撤销" if row.undone_at else row.count, kind="number"),
         Column("出席委员（人）", lambda row: len(row.present), kind="number"),
-        Column("状态", lambda row: "已撤销" if row.undone_at else "", tone=lambda _: "bad"),
     ),
 )
 

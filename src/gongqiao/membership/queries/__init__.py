@@ -1,7 +1,6 @@
 """What may be read of joining and belonging."""
 
 from gongqiao.membership.queries.bonds import bonds_of
-from gongqiao.membership.queries.built import brought_by, why_not_undone
 from gongqiao.membership.queries.cases import (
     blocks,
     card_facts,
@@ -22,7 +21,7 @@ from gongqiao.membership.queries.cases import (
 from gongqiao.membership.queries.figures import belonging, joined_per_day, overdue_reviews, under_way
 from gongqiao.membership.queries.held import HELD
 from gongqiao.membership.queries.known import (
-    held_of,
+    brought_by,
     is_known_member,
     is_member,
     is_moving,
@@ -32,6 +31,7 @@ from gongqiao.membership.queries.known import (
     present_since,
     receives,
     unconfirmed_by,
+    why_not_undone,
 )
 from gongqiao.membership.queries.routing import unions_for
 from gongqiao.membership.queries.seen import (

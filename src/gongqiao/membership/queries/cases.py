@@ -165,9 +165,8 @@ def resolution_facts(resolution: Resolution) -> list[Fact]:
         Fact("工会", resolution.union_body.name),
         Fact("会议日期", resolution.met_on),
         Fact("出席委员", "、".join(resolution.present)),
-        Fact("准予入会", f"{resolution.count} 人"),
+        Fact("准予入会", "已撤销" if resolution.undone_at else f"{resolution.count} 人"),
         Fact("登记时间", resolution.recorded_at),
-        *([Fact("撤销登记", resolution.undone_at)] if resolution.undone_at else ()),
     ]
 
 

@@ -24,7 +24,7 @@ def belonging() -> QuerySet[Membership, Rows]:
 
 def joined_per_day() -> QuerySet[Resolution, Rows]:
     """Those whom committees admitted, as (union, day of the meeting, how many)."""
-    return Resolution.objects.standing().values_list("union_body_id", "met_on").annotate(n=Sum("count"))
+    return Resolution.objects.filter(undone_at=None).values_list("union_body_id", "met_on").annotate(n=Sum("count"))
 
 
 def under_way() -> QuerySet[Application, Rows]:

@@ -4,21 +4,23 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet
+from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
-from gongqiao.membership.flow import INVITED, PENDING
-from gongqiao.membership.models import Application, Membership, Transfer
+from gongqiao.kernel import wall
+from gongqiao.kernel.models import Record
+from gongqiao.kernel.reasons import Reason
+from gongqiao.kernel.references import referred_to
+from gongqiao.membership import rules
+from gongqiao.membership.flow import ACTIVE, INVITED, PENDING
+from gongqiao.membership.models import Application, Card, Membership, Resolution, Stay, Transfer
 from gongqiao.organisations import queries as organisations
 from gongqiao.people import queries as people
 
 
 def is_member(person_id: UUID | None) -> bool:
     return person_id is not None and Membership.objects.held().filter(person_id=person_id).exists()
-
-
-def held_of(person: OuterRef) -> "QuerySet[Membership]":
-    """The membership of the person whom an outer query's row names."""
-    return Membership.objects.held().filter(person_id=person)
 
 
 def members_among(persons: Collection[UUID]) -> set[UUID]:
@@ -69,3 +71,19 @@ def _person_of(application: Application) -> UUID | None:
         return application.person_id
     found = people.find(application.document_type, application.document_number.reveal())
     return found.pk if found else None
+
+
+def brought_by(resolution_id: UUID) -> "QuerySet[Membership]":
+    """The memberships that began with a resolution."""
+    begun = Stay.objects.filter(resolution_id=resolution_id).values("membership_id")
+    return Membership.objects.filter(pk__in=begun)
+
+
+def why_not_undone(resolution_id: UUID) -> list[Reason]:
+    """Why what a list brought cannot be taken back as a whole: it changed, or any row or act refers to it."""
+    with transaction.atomic(), wall.lowered():
+        union = Resolution.objects.get(pk=resolution_id).union_body_id
+        acts = Record.objects.filter(subject_type="membership.membership", subject_id=OuterRef("told"))
+        other = ~Q(state=ACTIVE, union_body=union) | Exists(acts) | referred_to(Membership, own=(Card, Stay))
+        rows = brought_by(resolution_id).annotate(told=Cast("pk", CharField())).filter(other)
+        return list(rules.undoing(rows.count()))

@@ -7,7 +7,6 @@ from uuid import UUID
 from stdnum.cn import uscc
 
 from gongqiao.kernel.reasons import Reason, Reasons
-from gongqiao.kernel.secrets import mask_name
 from gongqiao.membership.flow import FLOW, PENDING, SUBMITTED, WRITABLE
 from gongqiao.membership.models import Application
 from gongqiao.membership.models.codes import ITEMS
@@ -227,32 +226,8 @@ def chosen(applications: Collection[object], asked: Collection[object]) -> Reaso
         yield Reason("unknown_application", "名单中有找不到的申请，请刷新页面后重新选择", field="applications")
 
 
-def roster(rows: Sequence[tuple[str, date | None]], *, on: date) -> Reasons:
-    """What is wrong with the lines of a roster, each told by its number."""
-    if not rows:
-        yield Reason("empty_roster", "名册是空的，请至少填写一行", field="roster")
-    for line, (name, birth_on) in enumerate(rows, 1):
-        if birth_on and age(birth_on, on) < WORKING_AGE:
-            yield Reason("too_young", f"{_line(line, name)}：未满十六周岁，不能入会", field="roster", law=MINORS)
-
-
-def unique_members(names: Sequence[str], persons: Sequence[UUID], members: Collection[UUID]) -> Reasons:
-    seen = set(members)
-    for line, (name, person) in enumerate(zip(names, persons, strict=True), 1):
-        if person in members:
-            words = f"{_line(line, name)}：已有会籍，请去掉后再登记，需要换工会的办理转会"
-            yield Reason("already_member", words, field="roster", law=ONCE)
-        elif person in seen:
-            yield Reason("twice", f"{_line(line, name)}：在名册中出现两次，请去掉一行", field="roster")
-        seen.add(person)
-
-
 def undoing(count: int) -> Reasons:
     """What was built on a list that was entered, or came with it, keeps the whole of it standing."""
     if count:
-        words = "会籍已经变动、正在办转会，或者换过会员证，不能整批撤销；个别登错的，请逐人办理更正"
-        yield Reason("built_on", f"名册登记以后，有 {count} 人{words}")
-
-
-def _line(line: int, name: str) -> str:
-    return f"第 {line} 行 {mask_name(name)}"
+        why = f"名册登记以后，有 {count} 人会籍已经变动、正在办转会，或者换过会员证"
+        yield Reason("built_on", f"{why}，不能整批撤销；个别登错的，请逐人办理更正")

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from gongqiao.people.models import Belonging
 
@@ -23,13 +22,12 @@ def belong(people: Iterable[tuple[UUID, int]], *, kind: str, on: date) -> None:
         )
 
 
-def belong_all(persons: "QuerySet[Any, Any]", body: int, *, kind: str, on: date) -> None:
-    """The same for a whole list: `persons` is a query for their keys."""
-    words, values = persons.order_by().query.sql_with_params()
+def belong_all(persons: str, values: Sequence[Any], body: int, *, kind: str, on: date) -> None:
+    """The same for a whole list: `persons` is a statement that gives their keys."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO people_belonging (person_id, body_id, kind, since) SELECT person, %s, %s, %s"  # noqa: S608 -- Django's words
-            f" FROM ({words}) AS told (person) ORDER BY person"
+            f"INSERT INTO people_belonging (person_id, body_id, kind, since) SELECT person, %s, %s, %s"  # noqa: S608 -- ours
+            f" FROM ({persons}) AS told (person) ORDER BY person"
             " ON CONFLICT (person_id, body_id, kind) WHERE until IS NULL DO NOTHING",
             [body, kind, on, *values],
         )

@@ -10,13 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Exists, ForeignObjectRel, Model, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Model, QuerySet
 from django.db.models.expressions import RawSQL
 
 from gongqiao.kernel.actions import many
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.identifiers import uuid7, uuid7_text
 from gongqiao.kernel.records import announce
+from gongqiao.kernel.references import referred_to
 from gongqiao.kernel.secrets import blinder, comer, normal_phone, sealer
 from gongqiao.people import events
 from gongqiao.people.grants import REGISTER
@@ -121,20 +122,10 @@ def unregister(
     """Take back what one act registered first, of those to whom nothing else refers."""
     require(by, REGISTER, body_id)
     told = RawSQL("people_person.id = ANY(%s)", [list(persons)], BooleanField())
-    alone = Person.objects.filter(told, registered_at=registered_at).exclude(_referred_to())
+    alone = Person.objects.filter(told, registered_at=registered_at).exclude(referred_to(Person))
     words, values = alone.order_by().values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM people_person WHERE id IN ({words})", values)  # noqa: S608 -- Django's words
         count = int(cursor.rowcount)
     announce(events.PersonsUnregistered(batch, count), by=by, about=about, at=at, batch=batch)
     return count
-
-
-def _referred_to() -> Q:
-    """Whether any table, of whatever module, has a row of this person."""
-    found = Q()
-    for relation in Person._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ForeignObjectRel):
-            rows = relation.related_model._meta.base_manager.filter(**{relation.field.name: OuterRef("pk")})
-            found |= Q(Exists(rows))
-    return found

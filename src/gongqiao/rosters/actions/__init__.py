@@ -1,5 +1,6 @@
 """The verbs of lists of people."""
 
+from gongqiao.rosters.actions.admitting import admit_many
 from gongqiao.rosters.actions.checking import check_roster
 from gongqiao.rosters.actions.confirming import confirm, confirm_listing, decline_listing, invite
 from gongqiao.rosters.actions.lists import (
@@ -18,6 +19,7 @@ from gongqiao.rosters.actions.taking import enter_roster
 from gongqiao.rosters.actions.undoing import undo_roster
 
 __all__ = [
+    "admit_many",
     "check_roster",
     "close_roster",
     "confirm",

@@ -15,7 +15,7 @@ from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import Reason, refuse
 from gongqiao.kernel.records import announce
-from gongqiao.membership import queries as membership
+from gongqiao.membership.models import Membership
 from gongqiao.people import queries as people
 from gongqiao.rosters import events, grants, rules
 from gongqiao.rosters.flow import ROSTER
@@ -82,7 +82,7 @@ def flag(roster: Roster) -> int:
         cursor.execute(TWICE, {"roster": roster.pk, "letters": _letters(roster, "document_number")})
     _recognise(lines)
     _flag_names(roster, lines)
-    held = membership.held_of(OuterRef("known"))
+    held = Membership.objects.held().filter(person_id=OuterRef("known"))
     here = held.filter(union_body_id=roster.union_body_id)
     listed = RosterLine.objects.filter(state=WAITING, document_type=OuterRef("document_type"))
     listed = listed.filter(document_index=OuterRef("document_index")).exclude(roster=roster)

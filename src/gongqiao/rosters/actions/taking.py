@@ -12,11 +12,12 @@ from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.membership import actions as membership
+from gongqiao.membership.actions import Rows
 from gongqiao.people import actions as people
 from gongqiao.rosters import events, grants, rules
 from gongqiao.rosters.actions.checking import flag
 from gongqiao.rosters.flow import DECISION, ROSTER
-from gongqiao.rosters.models import WAITING, Roster, RosterLine
+from gongqiao.rosters.models import WAITING, Roster
 
 PERSON = ("person_key", *people.COLUMNS[1:])  # as a line calls the columns of the person it will be
 
@@ -32,18 +33,23 @@ def enter_roster(pk: UUID, *, by: Actor, at: datetime) -> Roster:
     refuse(ROSTER.blocks("enter_roster", roster), membership.amiss(union, **paper, at=at))
     refuse(rules.changed(flag(roster)))
 
-    lines = RosterLine.objects.filter(roster=roster)
-    roster.good, roster.entered_at = lines.count(), at
+    roster.good, roster.entered_at = roster.lines.count(), at
     if not roster.signed:
         _register(roster, by, at)
-    people_of = None if roster.signed else lines.annotate(person=Coalesce("known", "person_key"))
-    resolution = membership.admit_listed(union, people_of, **paper, batch=pk, by=by, at=at)
+    rows = Rows.of([]) if roster.signed else _rows(roster)
+    resolution = membership.admit_listed(union, rows, **paper, batch=pk, by=by, at=at)
     roster.resolution = resolution.pk
     event = (_call if roster.signed else _enter)(roster, resolution.pk, at)
     roster.save()
 
     announce(event, by=by, about=roster, at=at, law=DECISION, batch=pk)
     return roster
+
+
+def _rows(roster: Roster) -> Rows:
+    """Each line as the membership it becomes, under the line's own key."""
+    told = roster.lines.order_by().values_list("pk", Coalesce("known", "person_key"), "employment_form", "sex")
+    return Rows(*told.query.sql_with_params(), count=roster.good)
 
 
 def _register(roster: Roster, by: Actor, at: datetime) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from gongqiao.changes import queries as changes
 from gongqiao.kernel.reasons import Reason
 from gongqiao.membership import queries as membership
 from gongqiao.organisations import queries as organisations
@@ -17,6 +18,7 @@ from gongqiao.rosters.models import Roster
 
 Counting = Callable[[Sequence[UUID], datetime], int]
 _BUILT: dict[str, Counting] = {
+    "办理了保留会籍、退会等变更": changes.changed_since,
     "登记了任职": organisations.appointed_since,
     "登录后核对了身份，会员证已经归本人使用": people.tied_since,
 }

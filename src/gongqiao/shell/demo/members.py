@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from random import Random
 
 from gongqiao.kernel.clock import day
-from gongqiao.membership import actions
 from gongqiao.people.actions import Facts
+from gongqiao.rosters import actions
 from gongqiao.shell.demo import numbers
 from gongqiao.shell.demo.names import name
 from gongqiao.shell.demo.world import INSTALLER, World
