@@ -4,7 +4,8 @@ import pytest
 
 from gongqiao.membership import rules
 from gongqiao.membership.flow import LEFT, VOID
-from gongqiao.membership.models import Membership
+from gongqiao.membership.models import Membership, Transfer
+from gongqiao.membership.models.transfers import REFUSAL, SILENCE
 from tests.make import TODAY
 from tests.membership.test_rules import codes
 
@@ -57,3 +58,15 @@ def test_taken_in_is_who_is_still_a_member_by_a_union_that_still_is_and_after_he
     state, closed, since, told
 ):
     assert codes(rules.taking_in(membership(state), closed=closed, since=since, on=TODAY)) == told
+
+
+@pytest.mark.parametrize(
+    ("because", "verdict", "words", "told"),
+    [
+        (REFUSAL, "release", "会费可以以后结清", []),
+        (REFUSAL, "take_in", "接收", ["other_question"]),
+        (SILENCE, "keep", " ", ["no_words"]),
+    ],
+)
+def test_the_union_above_both_decides_what_it_was_asked_and_says_why(because, verdict, words, told):
+    assert codes(rules.ruling(Transfer(because=because), verdict, words)) == told
