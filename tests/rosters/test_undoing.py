@@ -134,7 +134,7 @@ def ask_to_move(membership):
 
 
 def leave(membership):
-    told = {"membership": membership.pk, "person": membership.person, "called": "张三", "kind": "wish"}
+    told = {"membership": membership, "person": membership.person, "called": "张三", "kind": "wish"}
     begun = {"begun_at": LATER, "begun_on": make.TODAY, "handled_in": "330109"}
     Change.objects.create(**told, **begun, union_body=membership.union_body, state="declared")
 
