@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from django import forms
 from django.db import IntegrityError
+from django.http import Http404
 from django.test import RequestFactory
 
 from gongqiao.kernel.actions import FORMS, OPERATIONS, operation
@@ -159,6 +160,15 @@ def test_what_the_database_refuses_for_another_cause_is_a_fault(rename, union):
 
     with pytest.raises(IntegrityError):
         knock(broken, union, {"name": "新名", "act": "k1"})
+
+
+def test_what_somebody_undid_since_it_was_looked_at_is_not_found(rename, union):
+    gone, by = Body(pk=0), make.actor(CLERK, union)
+
+    with pytest.raises(Http404):
+        knock(rename, gone, {"name": "新名"}, by)
+    with pytest.raises(Http404):
+        post(rename, gone, {"name": "新名"}, by)
 
 
 def test_another_persons_key_is_not_answered_for(rename, union):

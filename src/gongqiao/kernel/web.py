@@ -9,8 +9,9 @@ from functools import wraps
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Status
 
 from gongqiao.kernel.authority import SELF, VISITOR, Actor, Permission
@@ -104,9 +105,11 @@ def _once(form: forms.Form, action: Callable[..., Any], *args: Any, by: Actor, k
         return Done(thing, str(getattr(thing, "pk", "")))
     except Forbidden:
         raise
-    except (Refused, IntegrityError) as failed:
+    except (Refused, IntegrityError, ObjectDoesNotExist) as failed:
         if done := _done_before(act):
             return done
+        if isinstance(failed, ObjectDoesNotExist):  # somebody undid it since it was looked at
+            raise Http404 from failed
         if not isinstance(failed, Refused):
             raise
         _tell(form, failed)
