@@ -13,6 +13,7 @@ from gongqiao.membership import actions as membership
 from gongqiao.membership import queries as members
 from gongqiao.membership.models import Membership, Transfer
 from gongqiao.people.models import Belonging
+from gongqiao.rosters import actions as rosters
 from tests import make
 from tests.changes.made import LAST_DAY, MEETING, Life, paper, refused
 from tests.membership import made
@@ -171,7 +172,7 @@ def test_a_union_with_somebody_who_has_left_may_end(life):
 def test_a_list_is_not_taken_back_once_somebody_on_it_has_declared_that_she_leaves(union):
     clerk, roster = make.actor("clerk", union), [(make.facts(), "contract")]
     told = {"number": "9号", "roster": roster, **MEETING, "by": clerk, "at": make.AT}
-    resolution = membership.admit_many(union.pk, **told)
+    resolution = rosters.admit_many(union.pk, **told)
     free = list(members.why_not_undone(resolution.pk))
 
     actions.declare(Membership.objects.get().pk, paper=paper(), by=clerk, at=make.AT)

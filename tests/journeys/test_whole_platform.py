@@ -49,6 +49,7 @@ NO_PAGES = {
 APPLICANT = "13922223333"
 ACTS = ("release", "hold-back", "take-in", "turn-down", "rule")
 CASE = re.compile(r'"(/desk/transfers/[0-9a-f-]{36}/)"')
+CHANGE = re.compile(r'"(/desk/changes/[0-9a-f-]{36}/)"')
 HREF = re.compile(r'<a [^>]*href="(/[^"#]*)"')
 
 
@@ -120,17 +121,43 @@ def join(story, crawl):
 
 def move(story, crawl):
     """A member asks to be moved, and both unions and the one above open what there is for them."""
-    member = story.phone("member")
+    member = story.phone("worker")
     story.go(member, "/me/transfer/work/")
     say_where(story, member)
     crawl.walk(story.beside(member))
     member.check("[name=agreed]")
     member.click("text=提交转会申请")
     crawl.walk(story.beside(member))
-    old, newest = story.phone("shoes-chair"), f"{story.address}/desk/transfers/"
+    old, newest = story.phone("chair"), f"{story.address}/desk/transfers/"
     case = CASE.search(old.request.get(newest).text())[1]
     for office in (old, story.phone("community-chair"), story.phone("province")):
         crawl.walk(office, case, *(f"{case}{act}/" for act in ACTS))
+
+
+def leave(story, crawl):
+    """A member declares that she leaves, and her union opens what there is for it."""
+    member, union = story.phone("worker"), story.phone("chair")
+    story.go(member, "/me/membership/leave/")
+    member.check("[name=agreed]")
+    member.click("form.form button.primary")
+    crawl.walk(story.beside(member))
+    case = CHANGE.search(union.request.get(f"{story.address}/desk/changes/").text())[1]
+    crawl.walk(union, case, *(f"{case}{act}/" for act in ("announce", "stay")))
+
+
+def list_people(story, crawl):
+    """A list with a good row and a bad one, as far as its committee's decision."""
+    clerk = story.phone("clerk")
+    story.go(clerk, "/desk/rosters/new/")
+    rows = ["姓名,证件号码,手机号码,用工形式", "季长青,33010519580307231X,13955556666,劳动合同", "无证件,1,2,劳动合同"]
+    content = "\n".join(rows).encode("utf-8-sig")
+    clerk.check("input[value=applied]")
+    clerk.select_option("[name=employment_form]", "contract")
+    clerk.set_input_files("[name=file]", {"name": "名册.csv", "mimeType": "text/csv", "buffer": content})
+    clerk.click("form.form button.primary")
+    clerk.wait_for_selector("text=问题和改法")
+    path = urlsplit(clerk.url).path
+    crawl.walk(clerk, path, *(f"{path}{act}/" for act in ("decide", "discard", "problems")))
 
 
 def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
@@ -138,6 +165,8 @@ def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
     crawl = Crawl(story)
     join(story, crawl)
     move(story, crawl)
+    leave(story, crawl)
+    list_people(story, crawl)
     enter_papers(story, story.phone("clerk"))
     take(story, story.phone("joint-chair"))
     for slug, first in WHO.items():

@@ -240,7 +240,7 @@ def test_belonging_twice_is_belonging_once_and_leaving_ends_it(registrar):
         actions.belong([(person.pk, registrar.body_id)], kind="member", on=TODAY)
     assert list(queries.persons(registrar)) == [person]
 
-    actions.leave(person.pk, registrar.body_id, kind="member", on=TODAY)
+    actions.leave([person.pk], registrar.body_id, kind="member", on=TODAY)
 
     assert (list(queries.persons(registrar)), Belonging.objects.get().until) == ([], TODAY)
 

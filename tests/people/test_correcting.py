@@ -141,7 +141,7 @@ def test_only_a_body_that_knows_her_may(known, registrar):
     stranger = make.actor(REGISTRAR, make.body())
     former = make.person()
     actions.belong([(former.pk, registrar.body_id)], kind="member", on=TODAY)
-    actions.leave(former.pk, registrar.body_id, kind="member", on=TODAY)
+    actions.leave([former.pk], registrar.body_id, kind="member", on=TODAY)
 
     for person, by in ((known, stranger), (former, registrar), (known, make.oneself(make.account(known)))):
         with pytest.raises(Forbidden):

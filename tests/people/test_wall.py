@@ -58,7 +58,7 @@ def test_the_trap_of_the_numbers_that_begin_alike(behind):
 def test_one_who_left_is_no_longer_seen(behind):
     union = make.body()
     person = member(union)
-    actions.leave(person.pk, union.pk, kind="member", on=TODAY)
+    actions.leave([person.pk], union.pk, kind="member", on=TODAY)
     behind(Actor(REGISTRAR, make.uuid7(), union.pk, make.uuid7(), Line.paths_of(union.pk)))
     assert Person.objects.count() == 0
 

@@ -1,10 +1,17 @@
 """A list of people, from the file an office hands in to the memberships that rest on one resolution."""
 
+from datetime import timedelta
+
 import pytest
 from stdnum import luhn
 
+from gongqiao.files import queries as documents
+from gongqiao.kernel.actions import running
 from gongqiao.kernel.models import Record
+from gongqiao.kernel.reasons import Refused
+from gongqiao.kernel.sweep import sweep
 from gongqiao.membership.models import Card, Membership, Resolution, Stay
+from gongqiao.organisations import actions as organisations
 from gongqiao.people.models import Belonging, Person
 from gongqiao.rosters.models import RosterLine
 from tests import make
@@ -102,3 +109,31 @@ def test_rows_with_problems_are_told_with_row_and_column_and_the_good_ones_taken
     roster = lists.entered(union, of=roster)
     assert (roster.state, Membership.objects.count()) == ("entered", 2)
     assert len(lists.wrong(roster)) == 2
+
+
+def test_a_list_whose_file_is_gone_is_told_so(union):
+    roster = lists.received(union)
+    documents.place_of(documents.of(roster).get()).unlink()
+
+    roster = lists.read(roster)
+
+    assert (roster.state, bool(roster.fault)) == ("unreadable", True)
+
+
+def test_a_union_that_has_ended_takes_no_list(union, tree):
+    organisations.dissolve(union.pk, by=make.actor("cadre", tree["township"].body), at=make.AT)
+
+    with pytest.raises(Refused) as refused:
+        lists.received(union, at=make.AT + timedelta(days=1))
+    assert [reason.code for reason in refused.value.reasons] == ["union_closed"]
+
+
+def test_a_list_that_nobody_takes_in_goes_with_its_people_and_its_file(union):
+    roster = lists.checked(union)
+    (clock,) = running(roster)
+
+    sweep(make.AT + timedelta(days=(clock.due_on - make.TODAY).days + 1))
+
+    assert lists.fresh(roster).state == "discarded"
+    assert told("RosterDiscarded")[0]["lapsed"] is True
+    assert (RosterLine.objects.count(), list(documents.of(roster))) == (0, [])

@@ -99,7 +99,7 @@ def _tallies(group: Members) -> tuple[Stood, ...]:
 
 def _carry(group: Members, decided: Resettlement, to: int | None, *, state: str | None = None, at: datetime) -> None:
     """One row for each, so that each is told and finds it in her own record; what she had declared goes with her."""
-    if to is None:
+    if to is None or not group:
         return
     on, keys = day(at), [each.pk for each in group]
     membership.carry(group, decided.union_body_id, to, state=state, on=on)

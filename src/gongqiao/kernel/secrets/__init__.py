@@ -4,7 +4,7 @@ A value is encrypted under a key that lives outside the database, bound to its t
 searched through a keyed blind index; whatever prints a value prints its mask.
 """
 
-from gongqiao.kernel.secrets.fields import BlindIndexField, EncryptedTextField, seal, sealer
+from gongqiao.kernel.secrets.fields import BlindIndexField, EncryptedTextField, sealer
 from gongqiao.kernel.secrets.index import blind, blinder, comer, fingerprint
 from gongqiao.kernel.secrets.masks import (
     mask_identity_number,
@@ -33,6 +33,5 @@ __all__ = [
     "mask_text",
     "normal_document",
     "normal_phone",
-    "seal",
     "sealer",
 ]

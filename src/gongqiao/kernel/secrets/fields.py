@@ -18,13 +18,8 @@ else:
     _Sealed = _Digest = models.Field
 
 
-def seal(model: type[models.Model], column: str, row: object, plain: str) -> bytes:
-    """A sealed value for rows that are written by COPY instead of `save`."""
-    return sealer(model, column)(row, plain)
-
-
 def sealer(model: type[models.Model], column: str) -> Callable[[object, str], bytes]:
-    """`seal` for many values of one column."""
+    """Seals values of one column for rows that are written by COPY instead of `save`."""
     closed, stem = closer(), Place(model._meta.db_table, column, "").words
     return lambda row, plain: closed(plain, stem + str(row).encode())
 

@@ -68,8 +68,6 @@ STAY = """
 
 def carry(held: Sequence[Membership], union: int, to: int, *, state: str | None = None, on: date) -> None:
     """So many of one union's members are another one's from this day on, as they stood or all as this."""
-    if not held:
-        return
     above, keys, persons = organisations.superiors(to), [each.pk for each in held], [each.person_id for each in held]
     told = {tier: above.get(tier) for tier in ("city", "county", "township")}
     Stay.objects.filter(membership__in=keys, until=None).update(until=on)

@@ -24,6 +24,7 @@ from gongqiao.rosters.flow import READING
 from gongqiao.rosters.models import Roster
 
 NOTES_MOST = 50
+NO_SHEET = Sheet("", 0, {}, {}, ())
 
 
 class OvertakenError(Exception):
@@ -65,18 +66,18 @@ def _begun(pk: UUID) -> Roster | None:
 def _pieces(roster: Roster, at: datetime) -> Iterator[Judged]:
     """The rows of the file as they are read and judged; what is told of its sheets is noted on the way."""
     judge = Judge(_terms(roster, at))
-    before, sheet = 0, None
+    before, sheet = 0, NO_SHEET
     for piece in read(_place(roster), queries.ask(roster.layout)):
         if isinstance(piece, Note):
             _note(roster, piece)
         elif isinstance(piece, Sheet):
-            before += sheet.height if sheet else 0
+            before += sheet.height
             sheet = piece
             roster.height += piece.height
             roster.sheets[piece.name] = dict(piece.columns)
             if piece.missing:
                 yield Judged(problems=[judge.missing(piece)])
-        elif sheet:
+        else:
             roster.done = before + piece.at
             yield Judged(rows=len(piece.rows)) if sheet.missing else judge.judge(sheet.name, sheet.columns, piece.rows)
     yield Judged()  # what was noted last is kept as well
@@ -95,8 +96,7 @@ def _terms(roster: Roster, at: datetime) -> Terms:
 
 
 def _note(roster: Roster, note: Note) -> None:
-    if len(roster.notes) < NOTES_MOST:
-        roster.notes.append([note.code, note.sheet, note.row, note.column])
+    roster.notes = [*roster.notes, [note.code, note.sheet, note.row, note.column]][:NOTES_MOST]
 
 
 def _keep(roster: Roster, found: Judged) -> None:
