@@ -13,7 +13,8 @@ from gongqiao.kernel.sweep import sweep
 from gongqiao.membership.models import Card, Membership, Resolution, Stay
 from gongqiao.organisations import actions as organisations
 from gongqiao.people.models import Belonging, Person
-from gongqiao.rosters.models import RosterLine
+from gongqiao.rosters.actions.reading import read_roster
+from gongqiao.rosters.models import Roster, RosterLine
 from tests import make
 from tests.membership import made
 from tests.rosters import lists
@@ -118,6 +119,20 @@ def test_a_list_whose_file_is_gone_is_told_so(union):
     roster = lists.read(roster)
 
     assert (roster.state, bool(roster.fault)) == ("unreadable", True)
+
+
+def test_a_reading_that_another_one_has_overtaken_stops_and_says_nothing(union):
+    roster = lists.received(union)
+
+    read_roster(roster.pk, at=make.AT, tell=lambda _: Roster.objects.filter(pk=roster.pk).update(attempt=7))
+
+    assert (lists.fresh(roster).state, lists.fresh(roster).attempt) == ("reading", 7)
+
+
+def test_what_has_been_read_is_not_read_again_by_a_job_that_comes_late(union):
+    roster = lists.checked(union)
+
+    assert lists.read(roster).attempt == roster.attempt
 
 
 def test_a_union_that_has_ended_takes_no_list(union, tree):
