@@ -43,6 +43,7 @@ def test_what_is_past_gets_its_reason_and_what_never_was_nothing(life, tree):
     assert clerk(tree["community"].body).get(f"/api/v1/changes/{life.change}").status_code == 404
 
 
+@pytest.mark.usefixtures("demo_day")
 def test_a_union_enters_papers_by_program(life):
     office = clerk(life.union)
     answers = [

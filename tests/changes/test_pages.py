@@ -84,6 +84,7 @@ def test_who_waits_for_confirmation_is_not_offered_to_leave(let_in, life):
     assert "/me/membership/leave/" not in let_in(life.account).get("/me/membership/").content.decode()
 
 
+@pytest.mark.usefixtures("demo_day")
 def test_from_the_members_record_her_union_enters_each_paper(clerk, life):
     desk = clerk(life.union)
     record = desk.get(f"/desk/members/{life.pk}/").content.decode()

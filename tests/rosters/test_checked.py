@@ -52,6 +52,7 @@ def number_of(**parts):
         (["张三", number_of(born=date(2010, 3, 11)), "", ""], ("B", "too_young")),
     ],
 )
+@pytest.mark.usefixtures("demo_day")
 def test_each_fault_of_a_row_is_told_at_its_column(union, row, told):
     assert wrong_in(union, lists.row(), row) == [(3, *told)]
 

@@ -236,6 +236,7 @@ def test_a_crew_that_shares_a_phone_confirms_one_by_one(union):
     assert [each.name for each in queries.own_listings(who)] == ["甲*"]
 
 
+@pytest.mark.usefixtures("demo_day")
 def test_on_the_phone_it_takes_a_code_a_name_and_a_number(let_in, roster, rows):
     browser = let_in(make.account(phone=rows[0][2]))
     assert "还要您本人确认" in browser.get("/").content.decode()
