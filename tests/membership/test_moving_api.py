@@ -7,7 +7,7 @@ from tests.files import corpus
 from tests.membership.moving import Way
 from tests.membership.test_api import clerk, codes, post, program
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
 PLACE = {"workplace": "杭州市萧山区城厢街道", "employer": "某某模具厂"}
 LETTER = {"number": "城联转〔2026〕1号", "dated_on": "2026-03-10", "signed_by": "李明", "served": "hand"}
 

@@ -11,7 +11,7 @@ from tests import make
 from tests.files import corpus
 from tests.membership.moving import Way, paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
 PLACE = {"workplace": "杭州市萧山区城厢街道", "employer": "某某模具厂"}
 
 
