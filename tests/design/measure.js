@@ -43,6 +43,11 @@
     const size = parseFloat(style.fontSize);
     if (size < letters) told.add(`${size}px < ${letters}px: ${name(el)}`);
     if (letters && parseFloat(style.lineHeight) / size < 1.295) told.add(`lines are too close: ${name(el)}`);
+    const range = document.createRange();
+    range.selectNodeContents(words.currentNode);
+    const lines = [...range.getClientRects()].map((line) => line.width);
+    const sentence = words.currentNode.data.trim().length > 8; // a label may be narrow
+    if (sentence && lines.length > 2 && Math.max(...lines) < 5.5 * size) told.add(`squeezed into ${lines.length} lines: ${name(el)}`);
     if (el.closest(":disabled")) continue;
     const [dark, bright] = [luminance(rgb(style.color)), luminance(ground(el))].sort((a, b) => a - b);
     const contrast = (bright + 0.05) / (dark + 0.05);

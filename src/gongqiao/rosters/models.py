@@ -198,6 +198,12 @@ class RosterProblem(models.Model):
     def __str__(self) -> str:
         return f"{self.sheet} {self.row} {self.column} {self.code}"
 
+    @property
+    def where(self) -> str:
+        """表1 第 3 行 B 列: as one looks for it in the file; a file of one unnamed sheet has only rows."""
+        parts = (self.sheet, f"第 {self.row} 行" if self.row else "", f"{self.column} 列" if self.column else "")
+        return " ".join(filter(None, parts))
+
 
 class Spelling(models.Model):
     """表格写法: how a heading or a code is written elsewhere, or which column stands where in another's table.

@@ -34,6 +34,7 @@ ROSTERS = Ledger(
         Column("决议", "number"),
         Column("交来时间", "received_at", sort="received_at"),
     ),
+    empty="还没有交过名册",
 )
 PROBLEMS = Ledger(
     title="名册中的问题",
@@ -42,9 +43,7 @@ PROBLEMS = Ledger(
     unit="处",
     size=50,
     columns=(
-        Column("工作表", "sheet"),
-        Column("行", lambda row: row.row or "", kind="number"),
-        Column("列", "column"),
+        Column("在哪里", "where"),
         Column("问题和改法", "words"),
     ),
 )
