@@ -172,10 +172,7 @@ def _row(path: str, method: str, what: dict[str, Any]) -> dict[str, Any]:
         "method": method.upper(),
         "summary": what.get("summary", ""),
         "about": what.get("description", ""),
-        "parameters": [
-            {"description": each["schema"].get("title", ""), "required": False, **each}
-            for each in what.get("parameters", ())
-        ],
+        "parameters": [{"description": "", "required": False, **each} for each in what.get("parameters", ())],
         "fields": fields,
         "answers": sorted(str(code) for code in what.get("responses", {})),
     }
