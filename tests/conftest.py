@@ -21,7 +21,7 @@ from hypothesis import settings as examples
 
 from gongqiao.kernel import clock
 from gongqiao.kernel.secrets import ring
-from tests import beside, offline, shuffled, spelled
+from tests import beside, offline, shuffled, spelled, traced
 from tests.database import Databases
 
 django.setup()
@@ -30,6 +30,7 @@ examples.load_profile("patient")
 shuffled.install()
 spelled.install()
 offline.install()
+traced.install()
 
 
 def pytest_xdist_make_scheduler(config, log):

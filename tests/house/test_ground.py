@@ -2,6 +2,8 @@
 
 import contextlib
 import socket
+import subprocess
+import sys
 
 import pytest
 
@@ -74,3 +76,32 @@ def test_this_machine_may_be_asked():
         socket.create_connection(("localhost", server.getsockname()[1]), timeout=1).close()
 
     assert offline.tried == []
+
+
+MANY_THREADS = """
+import sys, threading
+from coverage import Coverage
+from tests import traced
+
+died = []
+sys.unraisablehook = died.append
+sys.setswitchinterval(1e-6)
+sys.addaudithook(lambda event, told: None)
+Coverage(data_file=None, config_file=False).start()
+traced.install()
+
+def begin():
+    for thread in [threading.Thread(target=str) for _ in range(1_000)]:
+        thread.start()
+
+beginners = [threading.Thread(target=begin) for _ in range(6)]
+[beginner.start() for beginner in beginners]
+[beginner.join() for beginner in beginners]
+print(len(died))
+"""
+
+
+def test_threads_that_begin_at_the_same_moment_are_all_measured():
+    told = subprocess.run([sys.executable, "-c", MANY_THREADS], capture_output=True, text=True, check=True)
+
+    assert (told.stdout, told.stderr) == ("0\n", "")
