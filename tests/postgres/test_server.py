@@ -52,6 +52,13 @@ def test_what_was_committed_is_there_after_the_server_was_killed(server):
         assert connection.execute("SELECT count(*) FROM kept").fetchone() == (3,)
 
 
+def test_the_planner_knows_at_once_how_much_there_is(server):
+    with psycopg.connect(server.url(OWNER, "gongqiao"), autocommit=True) as connection:
+        connection.execute("CREATE TABLE much AS SELECT generate_series(1, 1000)")
+        roles.take_stock(server.url(OWNER, "gongqiao"))
+        assert connection.execute("SELECT reltuples FROM pg_class WHERE relname = 'much'").fetchone() == (1000,)
+
+
 def test_starting_twice_is_starting_once(server):
     assert server.start() is False
 

@@ -1,10 +1,12 @@
 """`gongqiao demo`."""
 
+import os
 import sys
 from time import monotonic
 
 import click
 
+from gongqiao.postgres import roles
 from gongqiao.shell import surroundings
 
 
@@ -22,6 +24,8 @@ def demo() -> dict[str, float | bool]:
         for words in build.build(moment()):
             bar.label = words
             bar.update(1)
+    if not known:
+        roles.take_stock(os.environ["GONGQIAO_OWNER_URL"])
     seconds = round(monotonic() - began, 1)
     click.echo("演示省已经在了" if known else f"演示省已建好，用时 {seconds} 秒")
     return {"built": not known, "seconds": seconds}

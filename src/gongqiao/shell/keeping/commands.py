@@ -67,6 +67,7 @@ def restore(folder: Path, at: datetime | None) -> Facts:
         app = str(conninfo_to_dict(os.environ["DATABASE_URL"])["user"])
         if conninfo_to_dict(owner)["user"] != app:
             roles.grant(owner, app)
+        roles.take_stock(owner)
     finally:
         ground.stop()
     if differences := held.differences(taken.proof):
