@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import Resolver404, resolve, reverse
 
+from tests import make
 from tests.files import corpus
 from tests.journeys.story import Story
 from tests.journeys.test_joining import choose, fill_in, sign_in, submit
@@ -50,21 +51,14 @@ NO_PAGES = {
     "rosters:reread_roster": "a verb",
     "rosters:undo_roster": "a verb",
 }
-NOT_YET = {
-    "changes:keep_member",
-    "changes:confirm_exit",
-    "changes:explain",
-    "changes:file_expulsion",
-    "changes:restore",
-    "changes:restore_on_paper",
-    "changes:resettlement",
-    "rosters:confirm_listing",
-    "rosters:decline_listing",
-}
-"""Pages of things that nobody in the demo province has and this story does not make: not measured."""
+NOT_YET = {"changes:explain"}
+"""Asks for somebody with a phone who has been a member for half a year: nobody in the demo province is."""
 APPLICANT = "13922223333"
 ACTS = ("release", "hold-back", "take-in", "turn-down", "rule")
 CASE = re.compile(r'"(/desk/transfers/[0-9a-f-]{36}/)"')
+LISTED = "13955556666"
+MEMBER = re.compile(r'"(/desk/members/[0-9a-f-]{36}/)"')
+UNION = re.compile(r'"(/desk/unions/\d+/)"')
 CHANGE = re.compile(r'"(/desk/changes/[0-9a-f-]{36}/)"')
 HREF = re.compile(r'<a [^>]*href="(/[^"#]*)"')
 
@@ -105,11 +99,23 @@ class Crawl:
                 self.wrong[path] = found
 
 
-def enter(story, page, path, **told):
-    """A form with a paper that was signed."""
+def fill(story, page, path, **told):
+    """A form that asks for these words."""
+    begin(story, page, path, **told)
+    page.click("form.form button.primary")
+
+
+def begin(story, page, path, **told):
     story.go(page, path)
     for name, words in told.items():
         page.fill(f"[name={name}]", words)
+
+
+def enter(story, page, path, **told):
+    """A form with a paper that was signed."""
+    begin(story, page, path, **told)
+    for box in page.locator("[name=served]").all()[:1]:
+        box.check()
     page.set_input_files("[name=scan]", {"name": "文书.jpg", "mimeType": "image/jpeg", "buffer": corpus.picture()})
     for box in page.get_by_label("联合工会主席").all():
         box.check()
@@ -150,30 +156,80 @@ def move(story, crawl):
         crawl.walk(office, case, *(f"{case}{act}/" for act in ACTS))
 
 
+def newest(page, address):
+    """The change that stands first in the ledger."""
+    return CHANGE.search(page.request.get(f"{address}/desk/changes/").text())[1]
+
+
 def leave(story, crawl):
-    """A member declares that she leaves, and her union opens what there is for it."""
-    member, union = story.phone("worker"), story.phone("chair")
+    """A member declares that she leaves and stays after all, keeps her membership without work, and is expelled."""
+    member, union, above = story.phone("worker"), story.phone("chair"), story.phone("township")
     story.go(member, "/me/membership/leave/")
     member.check("[name=agreed]")
     member.click("form.form button.primary")
     crawl.walk(story.beside(member))
-    case = CHANGE.search(union.request.get(f"{story.address}/desk/changes/").text())[1]
+    case = newest(union, story.address)
     crawl.walk(union, case, *(f"{case}{act}/" for act in ("announce", "stay")))
+    record = MEMBER.search(union.request.get(story.address + case).text())[1]
+    story.go(member, "/me/membership/stay/")
+    member.click("form.form button.primary")
+    story.go(member, "/me/membership/retain/")
+    member.check("[name=cause]")
+    member.click("form.form button.primary")
+    crawl.walk(story.beside(member))
+    crawl.walk(union, record)
+    meeting = {
+        "group_on": "2026-03-09",
+        "number": "萧江工〔2026〕9号",
+        "met_on": "2026-03-10",
+        "present": "沈建国、钱玉兰",
+    }
+    fill(story, union, f"{record}expel/", judgment="（2026）浙0109刑初1号", judged_on="2026-02-20", **meeting)
+    crawl.walk(above, f"{newest(above, story.address)}file/")
+
+
+def remind(story, crawl):
+    """Somebody who has long been a member is reminded before the committee may find that she has left."""
+    union = story.phone("chair")
+    record = MEMBER.search(union.request.get(f"{story.address}/desk/members/?sort=joined_on").text())[1]
+    paper = {"number": "萧江工函〔2026〕1号", "dated_on": "2026-03-10", "signed_by": "沈建国"}
+    enter(story, union, f"{record}warn/", paid_until="2025-08-01", active_until="2025-08-01", **paper)
+    case = urlsplit(union.url).path
+    crawl.walk(union, case, f"{case}keep/", f"{case}confirm/")
+
+
+def resettle(story, crawl):
+    """The members of a union that is to end are given to another one."""
+    cadre = story.phone("county")
+    where = UNION.findall(cadre.request.get(f"{story.address}/desk/unions/?name=新就业形态").text())[-1]
+    meeting = {"number": "萧总工〔2026〕9号", "met_on": "2026-03-10", "present": "许萧然、李明"}
+    fill(story, cadre, f"{where}resettle/", kept_at="杭州市萧山区总工会", **meeting)
+    crawl.walk(cadre, urlsplit(cadre.url).path)
 
 
 def list_people(story, crawl):
-    """A list with a good row and a bad one, as far as its committee's decision."""
+    """A list with a good row and a bad one, signed on paper; whom it names confirms on her phone."""
     clerk = story.phone("clerk")
     story.go(clerk, "/desk/rosters/new/")
-    rows = ["姓名,证件号码,手机号码,用工形式", "季长青,33010519580307231X,13955556666,劳动合同", "无证件,1,2,劳动合同"]
+    rows = [
+        "姓名,证件号码,手机号码,用工形式",
+        f"季长青,{make.identity_number()},{LISTED},劳动合同",
+        "无证件,1,2,劳动合同",
+    ]
     content = "\n".join(rows).encode("utf-8-sig")
-    clerk.check("input[value=applied]")
+    clerk.check("input[value=signed]")
     clerk.select_option("[name=employment_form]", "contract")
     clerk.set_input_files("[name=file]", {"name": "名册.csv", "mimeType": "text/csv", "buffer": content})
     clerk.click("form.form button.primary")
     clerk.wait_for_selector("text=问题和改法")
     path = urlsplit(clerk.url).path
     crawl.walk(clerk, path, *(f"{path}{act}/" for act in ("decide", "discard", "problems")))
+    told = {"number": "拱墅联会〔2026〕8号", "met_on": "2026-03-10", "present": "骆行远、钟细心"}
+    fill(story, clerk, f"{path}decide/", **told)
+    clerk.wait_for_selector("text=待本人确认")
+    listed = story.phone()
+    sign_in(story, listed, LISTED)
+    crawl.walk(story.beside(listed))
 
 
 def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
@@ -182,6 +238,8 @@ def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
     join(story, crawl)
     move(story, crawl)
     leave(story, crawl)
+    remind(story, crawl)
+    resettle(story, crawl)
     list_people(story, crawl)
     enter_papers(story, story.phone("clerk"))
     take(story, story.phone("joint-chair"))
