@@ -4,16 +4,17 @@ A file is a piece of work: what its tests share is made once. Tests that share a
 their file. The heaviest begins first, so that nobody waits for it in the end.
 """
 
+from collections import Counter
 from typing import Any
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-FIRST = ("tests/journeys", "tests/faults", "tests/shell", "tests/house")
+FIRST = ("tests/journeys", "tests/faults", "tests/walks", "tests/demo", "tests/shell")
 """What takes longest, in this order; the rest as it was found."""
 TOGETHER = ("tests/journeys", "tests/faults")
 """Folders whose tests share a province."""
-APART = ("tests/house/test_doors_walk.py", "tests/house/test_hostile.py")
+APART = ("tests/walks/test_doors_walk.py", "tests/walks/test_hostile.py", "tests/shell/test_command.py")
 """Files too long for one worker: each function of theirs is a piece."""
 
 
@@ -30,7 +31,14 @@ def piece(nodeid: str) -> str:
 
 
 def order(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda each: next((n for n, name in enumerate(FIRST) if each.nodeid.startswith(name)), len(FIRST)))
+    """The folders of `FIRST`, then the rest; of each, the pieces with the most tests first: small ones fill the end."""
+    many = Counter(piece(each.nodeid) for each in items)
+
+    def rank(each: pytest.Item) -> tuple[int, int]:
+        folder = next((n for n, name in enumerate(FIRST) if each.nodeid.startswith(name)), len(FIRST))
+        return folder, -many[piece(each.nodeid)]
+
+    items.sort(key=rank)
 
 
 class Pieces(LoadScopeScheduling):

@@ -1,7 +1,7 @@
 """What a table of doors holds: who is let in at an address, and over which part of the tree the thing may lie.
 
 `tests/<module>/doors.py` says it of each page (`PAGES`) and of each operation of the API (`API`); the walk in
-`tests/house/test_doors_walk.py` tries everybody at every one of them.
+`tests/walks/test_doors_walk.py` tries everybody at every one of them.
 """
 
 from collections.abc import Callable, Iterable, Mapping

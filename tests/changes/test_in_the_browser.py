@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pyte
 
 
 @pytest.mark.parametrize(("width", "elder"), [(375, False), (1366, False), (375, True)])
-def test_who_was_reminded_says_how_it_is_on_a_page_that_is_large_enough(browser, address, let_in, life, width, elder):  # noqa: F811
+def test_who_was_reminded_says_how_it_is_on_a_page_that_is_large_enough(browser, address, let_in, life, width, elder):  # noqa: F811 -- fixtures
     warned(life)
     name = settings.SESSION_COOKIE_NAME
     cookies = [{"name": name, "value": let_in(life.account).cookies[name].value}, *([ELDER] if elder else [])]
