@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from gongqiao.alliances.models import Alliance, Party
 from gongqiao.changes.models import Change, Resettlement
+from gongqiao.exports.models import ExportAlarm
 from gongqiao.files.models import StoredFile
 from gongqiao.kernel.authority import ROLES, SELF, VISITOR
 from gongqiao.kernel.models import Body
@@ -201,7 +202,8 @@ def _alike() -> dict[str, Any]:
     alarm = LookAlarm.objects.create(account=make.account(), hour=make.AT, count=200)
     operator = make.actor("system-admin")
     area = places.mark_area("330109", name="城厢智造园", kind="park", by=operator, at=make.AT)
-    return {"alarm": alarm.pk, "area": area.pk, "question": next(iter(Reading.QUESTIONS))}
+    taken = ExportAlarm.objects.create(person=make.person(), day=make.TODAY, count=20, rows=20)
+    return {"alarm": alarm.pk, "export_alarm": taken.pk, "area": area.pk, "question": next(iter(Reading.QUESTIONS))}
 
 
 def _offices(union: Body, employer: Body) -> dict[str, Knocker]:

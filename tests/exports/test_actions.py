@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from gongqiao.exports import actions, queries, rules
+from gongqiao.exports import actions, grants, queries
 from gongqiao.exports.models import Export
 from gongqiao.kernel import wall
 from gongqiao.kernel.models import Record
@@ -40,7 +40,13 @@ def test_what_was_taken_away_by_whom_and_what_for_is_kept_and_the_record_has_onl
     assert (export.at, export.until) == (AT, AT + timedelta(minutes=30))
     record = Record.objects.get(event="exports.HandedOut")
     digest = hashlib.sha256(str(member.pk).encode()).hexdigest()
-    assert record.facts == {"export_id": str(export.pk), "ledger": "members", "count": 1, "digest": digest}
+    assert record.facts == {
+        "export_id": str(export.pk),
+        "ledger": "members",
+        "count": 1,
+        "digest": digest,
+        "full": False,
+    }
     assert (record.subject_id, record.body, record.person) == (str(export.pk), union.pk, by.person_id)
     assert record.batch is not None
 
@@ -85,7 +91,7 @@ def test_a_table_of_many_is_told_with_as_few_statements_as_one_of_one(union):
 def test_more_rows_than_may_go_at_once_are_refused_and_nothing_is_told(union, monkeypatch):
     for _ in range(3):
         made.member(union)
-    monkeypatch.setattr(rules, "MOST", 2)
+    monkeypatch.setitem(grants.CAPS, "clerk", 2)
 
     assert why(union) == ["too_many"]
     assert (Export.objects.count(), Look.objects.count()) == (0, 0)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
-from gongqiao.exports import rules
+from gongqiao.exports import grants
 from gongqiao.exports.models import Export
 from gongqiao.kernel.clock import moment
 from gongqiao.kernel.models import Record
@@ -163,7 +163,7 @@ def test_the_ledger_leads_to_where_it_is_taken_away_as_it_is_filtered_and_sorted
 
 
 def test_more_rows_than_may_go_are_refused_before_and_after_with_the_way_out(clerk, union, monkeypatch):
-    monkeypatch.setattr(rules, "MOST", 1)
+    monkeypatch.setitem(grants.CAPS, "clerk", 1)
     desk = clerk(union)
     for _ in range(2):
         joined(union, on=date(2024, 1, 1))

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from gongqiao.exports import rules
+from gongqiao.exports import grants, rules
 from tests.make import AT
 
 
@@ -15,18 +15,38 @@ def codes(reasons):
     [
         (0, 0, ["nothing"]),
         (1, 1, []),
-        (500, 500, []),
-        (501, 500, ["too_many"]),
+        (2000, 2000, []),
+        (2001, 2000, ["too_many"]),
         (500, 499, ["changed"]),
         (1, 0, ["changed"]),
     ],
 )
-def test_at_most_five_hundred_rows_all_of_them_still_to_be_seen(rows, found, said):
-    assert codes(rules.handing_out(rows=rows, found=found)) == said
+def test_at_most_as_many_rows_as_the_role_may_all_of_them_still_to_be_seen(rows, found, said):
+    assert codes(rules.handing_out(rows=rows, found=found, most=2000)) == said
+
+
+@pytest.mark.parametrize(("rows", "full", "said"), [(500, True, []), (501, True, ["too_many"]), (501, False, [])])
+def test_in_full_at_most_five_hundred(rows, full, said):
+    assert codes(rules.handing_out(rows=rows, found=rows, most=2000, full=full)) == said
+
+
+@pytest.mark.parametrize(
+    ("role", "rows"),
+    [("clerk", 2000), ("officer", 2000), ("chair", 5000), ("joint-chair", 5000), ("cadre", 10_000), ("hr", 500)],
+)
+def test_each_role_has_its_cap(role, rows):
+    assert grants.most(role) == rows
+
+
+@pytest.mark.parametrize(
+    ("count", "rows", "often"), [(19, 4_999, False), (20, 20, True), (1, 5_000, True), (0, 0, False)]
+)
+def test_twenty_exports_or_five_thousand_rows_of_a_day_are_looked_into(count, rows, often):
+    assert rules.too_often(count=count, rows=rows) is often
 
 
 def test_too_many_rows_are_told_the_way_out():
-    (reason,) = rules.handing_out(rows=501, found=500)
+    (reason,) = rules.handing_out(rows=501, found=500, most=500)
     assert "缩小范围" in reason.words
     assert "分几次" in reason.words
 

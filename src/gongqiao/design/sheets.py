@@ -36,8 +36,9 @@ Kind = Literal["text", "number", "day"]
 class Sheet:
     """A titled table; `above` are lines between title and heads, `below` lines under the last row.
 
-    One that is to be filled in has `blank` rows under the last, of text cells; `lists` are the words to choose from, by
-    the column's label, as drop-downs.
+    `mark` stands at the head of every printed page and among the file's own properties: a sheet that is passed on
+    still says where it came from. One that is to be filled in has `blank` rows under the last, of text cells; `lists`
+    are the words to choose from, by the column's label, as drop-downs.
     """
 
     title: str
@@ -47,13 +48,15 @@ class Sheet:
     below: Sequence[str] = ()
     blank: int = 0
     lists: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
+    mark: str = ""
 
 
 def write(sheet: Sheet, *, made_at: datetime) -> bytes:
     """The sheet as an .xlsx file, ready to be printed on A4: heads on every page, page numbers, nothing cut off."""
     kept = BytesIO()
     with Workbook(kept, {"in_memory": True}) as book:
-        book.set_properties({"title": sheet.title, "created": made_at.astimezone(UTC)})
+        told = {"title": sheet.title, "created": made_at.astimezone(UTC)}
+        book.set_properties({**told, **({"keywords": sheet.mark} if sheet.mark else {})})
         pen = _Pen(book, sheet)
         below = pen.table(1 + len(sheet.above))
         pen.line(0, sheet.title, pen.title, LINE_OF_TITLE)
@@ -90,6 +93,8 @@ class _Pen:
         self.page.set_paper(A4)
         self.page.fit_to_pages(1, 0)
         self.page.set_footer("&C第 &P 页，共 &N 页")
+        if self.sheet.mark:
+            self.page.set_header("&C&8" + self.sheet.mark.replace("&", "&&"))
         if len(self.sheet.columns) >= LANDSCAPE_FROM:
             self.page.set_landscape()
 

@@ -36,7 +36,9 @@ class ExportShown(Schema):
     by: str = Field(description="导出人的身份和称呼，姓名遮蔽")
     count: int = Field(description="行数")
     at: datetime = Field(description="导出时间")
-    until: datetime = Field(description="下载截止")
+    until: datetime | None = Field(description="下载截止；待批准的没有")
+    full: bool = Field(description="是否含完整信息")
+    state: str = Field(description="状态：asked 待批准，ready 可以下载，declined 未批准，lapsed 逾期未批")
 
 
 class Exports(Schema):
@@ -45,7 +47,8 @@ class Exports(Schema):
 
 
 def _shown(row: Export) -> ExportShown:
-    given = {name: getattr(row, name) for name in ("ledger", "title", "told", "purpose", "count", "at", "until")}
+    names = ("ledger", "title", "told", "purpose", "count", "at", "until", "full", "state")
+    given = {name: getattr(row, name) for name in names}
     return ExportShown(id=row.pk, by=f"{row.role_words} {row.called}", **given)
 
 
@@ -56,7 +59,7 @@ def _seen(request: Request, pk: UUID) -> Export:
 @router.post(
     "/ledgers/{slug:ledger}/exports",
     response=OUTCOMES,
-    openapi_extra=body_of(forms.Purpose),
+    openapi_extra=body_of(forms.Masked),
     summary="导出台账",
     description=NARROWED,
 )
@@ -68,7 +71,7 @@ def hand_out(request: Request, ledger: str) -> Answer:
     if not listed.valid:
         return Status(422, {"reasons": [vars(reason) for reason in listed.reasons]})
     told: dict[str, Any] = {"rows": listed.rows, "told": listed.told, "by": request.actor, "at": request.arrived_at}
-    return answer(request, forms.Purpose, actions.hand_out, ledger, **told)
+    return answer(request, forms.Masked, actions.hand_out, ledger, **told)
 
 
 @router.get("/exports", response=Exports, summary="本单位的导出记录，新的在前")
@@ -82,9 +85,31 @@ def export(request: Request, pk: UUID) -> ExportShown:
     return _shown(_seen(request, pk))
 
 
+@router.post(
+    "/exports/{uuid:pk}/approval",
+    response=OUTCOMES,
+    openapi_extra=body_of(forms.Approving),
+    summary="批准导出",
+)
+def approve(request: Request, pk: UUID) -> Answer:
+    _seen(request, pk)
+    return answer(request, forms.Approving, actions.approve, pk, by=request.actor, at=request.arrived_at)
+
+
+@router.post(
+    "/exports/{uuid:pk}/refusal",
+    response=OUTCOMES,
+    openapi_extra=body_of(forms.Declining),
+    summary="不批准导出",
+)
+def decline(request: Request, pk: UUID) -> Answer:
+    _seen(request, pk)
+    return answer(request, forms.Declining, actions.decline, pk, by=request.actor, at=request.arrived_at)
+
+
 @router.get("/exports/{uuid:pk}/file", openapi_extra={"responses": {200: FILE}}, summary="下载本人导出的表格")
 def file(request: Request, pk: UUID) -> HttpResponse:
-    """Written anew each time; no copy of it is kept."""
+    """Written anew each time; no copy is kept. What is in full is fetched on its page: tokens carry no code."""
     _seen(request, pk)
     try:
         fetched = actions.fetch(pk, by=request.actor, at=request.arrived_at)

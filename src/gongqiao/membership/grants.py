@@ -3,7 +3,7 @@
 from gongqiao.delegations.grants import DELEGATES, delegable
 from gongqiao.exports import grants as exports
 from gongqiao.kernel.authority import SELF, Permission, Reach, grants
-from gongqiao.organisations.grants import CADRE, CLERK, COMMITTEE, INSTALLER, OFFICER
+from gongqiao.organisations.grants import CADRE, CLERK, COMMITTEE, INSTALLER, OFFICER, SECURITY_ADMIN
 from gongqiao.people.grants import CORRECT, REGISTER, REVEAL, TIE
 from gongqiao.people.grants import SEE as SEE_FACTS
 
@@ -49,5 +49,11 @@ grants(
     (exports.EXPORT, HERE),
     (exports.SEE, HERE),
     (exports.FETCH, dict.fromkeys(UNION, Reach.SELF)),
+    (exports.APPROVE, dict.fromkeys(exports.APPROVERS, Reach.HERE)),
+    (exports.SEE_ALARM, {SECURITY_ADMIN: Reach.PLATFORM}),
 )
+# How many rows go at once with a second person's approval. No text gives a number; these are the platform's own.
+exports.cap(CLERK, OFFICER, rows=2_000)
+exports.cap(*COMMITTEE, rows=5_000)
+exports.cap(CADRE, rows=10_000)
 delegable(PRE_ADMIT)

@@ -9,6 +9,7 @@ from gongqiao.exports.queries import Offer
 from gongqiao.kernel.authority import SELF
 from gongqiao.kernel.sweep import settled
 from gongqiao.membership import forms, grants, queries
+from gongqiao.people.grants import REVEAL
 
 enter(
     Entry("market", "入会", "membership:join", order=10, icon="hand", place="tile"),
@@ -29,7 +30,16 @@ exports.offer(
         person="person",
         account="account",
     ),
-    Offer("members", forms.MEMBERS, queries.listed_members, page="membership:members", person="person"),
+    Offer(
+        "members",
+        forms.MEMBERS,
+        queries.listed_members,
+        page="membership:members",
+        person="person",
+        full=forms.IN_FULL,
+        body="union_body",
+        reveal=REVEAL,
+    ),
 )
 
 

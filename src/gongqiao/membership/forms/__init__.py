@@ -13,7 +13,7 @@ from gongqiao.membership.forms.applying import (
     StationPlace,
     Work,
 )
-from gongqiao.membership.forms.ledgers import APPLICATIONS, MEMBERS
+from gongqiao.membership.forms.ledgers import APPLICATIONS, IN_FULL, MEMBERS
 from gongqiao.membership.forms.moving import (
     Agreeing,
     Destination,
@@ -30,6 +30,7 @@ from gongqiao.membership.forms.sifting import ResolutionSifting, TransferSifting
 
 __all__ = [
     "APPLICATIONS",
+    "IN_FULL",
     "MEMBERS",
     "Agreeing",
     "Agreement",

@@ -15,6 +15,13 @@ TONES = {
     "pending": "wait",
 }
 
+IN_FULL = (
+    Column("姓名", "person.name"),
+    Column("证件号码", lambda row: row.person.document_number.reveal() if row.person.document_number else ""),
+    Column("手机号", lambda row: row.person.phone.reveal() if row.person.phone else ""),
+)
+"""What may be taken away of a member in full."""
+
 APPLICATIONS = Ledger(
     title="入会申请",
     filter=ApplicationSifting,

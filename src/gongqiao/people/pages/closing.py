@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.people import actions, forms, queries
-from gongqiao.people.pages.factor import step_up_for
 
 GOES = (
     "这个手机号不能再登录原来的账号；以后可以用它重新开通一个新账号",
@@ -35,6 +34,6 @@ def close(request: Request) -> HttpResponse:
         messages.success(request, "账号已注销，所有设备已退出登录")
         return redirect("/")
     keeps = list(queries.what_keeps(by, on=day(at)))
-    step_up = step_up_for(form, request.path)
+    step_up = queries.step_up_for(form, request.path)
     given = {"form": form, "keeps": keeps, "goes": GOES, "stays": STAYS, "step_up": step_up}
     return render(request, "people/close.html", given)

@@ -2,19 +2,10 @@
 
 from urllib.parse import urlencode
 
-from django import forms
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from gongqiao.kernel.web import Request
-
-PLACES = {"step_up": "people:factor", "no_factor": "people:otp"}
-
-
-def step_up_for(form: forms.Form, back: str) -> str:
-    told = {str(error.code) for error in form.non_field_errors().as_data()}
-    place = next((PLACES[code] for code in sorted(told) if code in PLACES), "")
-    return f"{reverse(place)}?{urlencode({'next': back})}" if place else ""
 
 
 def next_of(request: Request) -> str:

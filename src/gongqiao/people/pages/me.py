@@ -16,7 +16,7 @@ from gongqiao.kernel.ledger import page
 from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.people import actions, forms, queries
 from gongqiao.people.models import Account
-from gongqiao.people.pages.factor import next_of, step_up_for
+from gongqiao.people.pages.factor import next_of
 from gongqiao.people.pages.others import facts_of
 from gongqiao.people.rules.consents import needed
 
@@ -74,7 +74,7 @@ def identities(request: Request) -> HttpResponse:
         session.adopt(done.thing.key)
         taken = form.cleaned_data["appointment_id"]
         return redirect(_onward(request, next((row.home for row in rows if row.appointment_id == taken), "/")))
-    context = {"form": form, "rows": rows, "step_up": step_up_for(form, request.get_full_path())}
+    context = {"form": form, "rows": rows, "step_up": queries.step_up_for(form, request.get_full_path())}
     return render(request, "people/identities.html", context)
 
 

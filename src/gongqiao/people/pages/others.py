@@ -12,7 +12,6 @@ from gongqiao.kernel.web import Request, attempt, for_office, signed_in
 from gongqiao.people import actions, forms, grants, queries
 from gongqiao.people.models import Person
 from gongqiao.people.models.codes import REVEALED
-from gongqiao.people.pages.factor import step_up_for
 
 
 def _known(request: Request, person_id: UUID) -> Person:
@@ -29,7 +28,7 @@ def reveal(request: Request, person_id: UUID) -> HttpResponse:
     form = forms.Revealing(_without_act(request))
     strong_at = held and held.strong_at
     done = attempt(form, actions.reveal, person_id, strong_at=strong_at, by=request.actor, at=request.arrived_at)
-    context = {"person": person, "form": form, "step_up": step_up_for(form, request.path)}
+    context = {"person": person, "form": form, "step_up": queries.step_up_for(form, request.path)}
     if done:
         context |= {"label": REVEALED[form.cleaned_data["what"]], "value": done.thing}
     response = render(request, "people/reveal.html", context)
@@ -47,7 +46,12 @@ def correct(request: Request, person_id: UUID) -> HttpResponse:
     if attempt(form, actions.correct, person_id, strong_at=strong_at, by=request.actor, at=request.arrived_at):
         messages.success(request, "已更正，本人会收到消息，并看到更正的依据")
         return redirect("people:correct", person_id)
-    context = {"person": person, "rows": facts_of(person), "form": form, "step_up": step_up_for(form, request.path)}
+    context = {
+        "person": person,
+        "rows": facts_of(person),
+        "form": form,
+        "step_up": queries.step_up_for(form, request.path),
+    }
     return render(request, "people/correct.html", context)
 
 

@@ -5,6 +5,7 @@ from gongqiao.people.queries.alarms import Alarm, alarm
 from gongqiao.people.queries.bonds import keep_from_closing, what_keeps
 from gongqiao.people.queries.codes import latest
 from gongqiao.people.queries.contacts import Contact, contact
+from gongqiao.people.queries.factors import lately, step_up_for, way_to
 from gongqiao.people.queries.own import (
     account,
     consented,
@@ -48,6 +49,7 @@ __all__ = [
     "hold",
     "identities_of",
     "keep_from_closing",
+    "lately",
     "latest",
     "looks",
     "of_documents",
@@ -58,9 +60,11 @@ __all__ = [
     "persons",
     "sign_ins",
     "spare_codes",
+    "step_up_for",
     "tied_since",
     "token_of",
     "tokens",
+    "way_to",
     "what_keeps",
     "words_of",
 ]
