@@ -144,8 +144,21 @@ def test_on_the_desk_one_asks_and_another_agrees(clerk, let_in, union):
     assert "发放夏季高温慰问品" in letters(head.get(f"{where}approve/"))
     assert head.post(f"{where}approve/", {"act": "1"}).url == where
     assert "可以下载" in letters(desk.get(where))
+    assert "现在是“可以下载”，不能批准导出" in letters(head.get(f"{where}approve/"))
     assert desk.get(f"{where}file/").status_code == 200
     assert desk.get(f"{where}approve/").status_code == 403
+
+
+def test_a_chair_who_asks_reads_at_once_that_another_must_agree(let_in, union):
+    for _ in range(2):
+        made.member(union)
+    head = let_in(make.account(make.person()), "chair", union)
+    where = take(head).url
+
+    assert "不能批准自己的导出" in letters(head.get(where))
+    page = head.get(f"{where}decline/")
+    assert "不能批准自己的导出" in letters(page)
+    assert 'name="words"' not in page.content.decode()
 
 
 def test_not_agreed_to_whoever_asked_reads_why(clerk, let_in, union):

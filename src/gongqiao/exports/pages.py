@@ -86,7 +86,7 @@ def approve(request: Request, pk: UUID) -> HttpResponse:
     if attempt(form, actions.approve, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已批准，导出人会收到消息")
         return redirect("exports:export", pk)
-    return render(request, "exports/decide.html", {"export": found, "facts": queries.facts(found), "form": form})
+    return render(request, "exports/decide.html", {**_decidable(found, request), "form": form})
 
 
 @signed_in
@@ -97,8 +97,11 @@ def decline(request: Request, pk: UUID) -> HttpResponse:
     if attempt(form, actions.decline, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已告诉导出人没有批准")
         return redirect("exports:export", pk)
-    given = {"export": found, "facts": queries.facts(found), "form": form, "declining": True}
-    return render(request, "exports/decide.html", given)
+    return render(request, "exports/decide.html", {**_decidable(found, request), "form": form, "declining": True})
+
+
+def _decidable(found: Export, request: Request) -> dict[str, Any]:
+    return {"export": found, "facts": queries.facts(found), "blocks": queries.undecidable(found, request.actor)}
 
 
 @signed_in

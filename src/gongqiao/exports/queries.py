@@ -180,10 +180,16 @@ def _blocks(export: Export, viewer: Actor, at: datetime, strong_at: datetime | N
 
 
 def deciding(export: Export, viewer: Actor) -> list[Reason] | None:
-    """Why the viewer cannot decide; nothing for whoever has no part in it."""
+    """Why the viewer cannot decide; nothing for whoever has no part in it, or when nobody has to."""
     if export.state != ASKED or not viewer.scope(grants.APPROVE).covers(export.body_id):
         return None
-    return list(rules.deciding(own=viewer.person_id == export.person_id))
+    return undecidable(export, viewer)
+
+
+def undecidable(export: Export, viewer: Actor) -> list[Reason]:
+    """The same for the page on which it is decided."""
+    own = viewer.person_id == export.person_id
+    return [*EXPORT.blocks("approve", export), *rules.deciding(own=own)]
 
 
 def facts(export: Export) -> list[Fact]:
