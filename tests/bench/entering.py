@@ -34,7 +34,7 @@ def prepare(folder: Path) -> Body:
 
 
 def measure(union: Body, path: Path) -> dict[str, float]:
-    """Seconds of each part: the file kept, read and judged row by row, decided and entered."""
+    """Seconds of each part: the file kept, read and judged row by row, decided and entered; and taken back."""
     seconds, began = {}, time.perf_counter()
 
     def lap(name: str) -> None:
@@ -52,6 +52,10 @@ def measure(union: Body, path: Path) -> dict[str, float]:
     lap("entered")
     roster = Roster.objects.get(pk=roster.pk)
     assert Membership.objects.filter(stays__resolution=roster.resolution).count() == roster.rows
+    began = time.perf_counter()
+    actions.undo_roster(roster.pk, by=BY, at=AT)
+    lap("undone")
+    assert not Membership.objects.exists()
     return seconds
 
 

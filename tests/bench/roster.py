@@ -71,6 +71,7 @@ def run(rows: int) -> dict[str, object]:
         saved = _rate(SAVED, lambda: entering.row_by_row(union, people(SAVED, first=rows)))
         copied = round(rows / _copied(app, rows))
         ours = entering.measure(union, path)
+    undone = ours.pop("undone")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     whole = round(rows / sum(ours.values()))
     return {
@@ -87,6 +88,7 @@ def run(rows: int) -> dict[str, object]:
         "memory_mb": memory // MB,
         "read_rows_per_s": round(rows / (ours["received"] + ours["read"])),
         "entered_rows_per_s": round(rows / ours["entered"]),
+        "undone_rows_per_s": round(rows / undone),
         "seconds": {name: round(value, 2) for name, value in ours.items()},
     }
 
