@@ -126,6 +126,8 @@ def test_blank_rows_between_and_below_are_passed_over(rows):
         ["填表人：张三", None, "审核人：李四"],
         ["填表人：张三", "审核人：李四", "2026年3月10日"],
         ["合计", None, "60人"],
+        ["合计", "60 人"],
+        ["总计", "1500"],
         [None, None, "共 60 人"],
         ["注：以上人员均为自愿入会"],
         ["单位（盖章）：", None, "2026年3月10日"],
@@ -142,6 +144,10 @@ def test_signatures_sums_and_notes_below_are_no_rows_and_are_told(told, line):
 
 def test_a_row_with_a_number_is_a_row_whatever_its_name_looks_like(rows):
     assert len(rows(book([HEADS, ["审核", "330109199001011234", "139"]]))) == 1
+
+
+def test_a_row_of_a_name_and_a_short_number_is_a_row_to_be_mended(rows):
+    assert len(rows(book([HEADS, ["张三", "1500"], ["李四", "60 人"]]))) == 2
 
 
 def test_a_heading_repeated_on_every_printed_page_and_the_templates_example_are_passed_over(told):

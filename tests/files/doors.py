@@ -3,5 +3,5 @@
 from tests.doors import SIGNED_IN
 from tests.membership.doors import APPLICATION
 
-API = {"POST /files": SIGNED_IN}
+API = {"POST /files": SIGNED_IN, "POST /files/tables": SIGNED_IN}
 PAGES = {"file": APPLICATION.of("paper")}

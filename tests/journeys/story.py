@@ -157,6 +157,9 @@ class Guide(Story):
     def choose(self, page, label, words):
         self._field(page, label).select_option(label=words)
 
+    def hand_in(self, page, label, path):
+        self._field(page, label).set_input_files(path)
+
     def tick(self, page, label):
         self._field(page, label).check()
 

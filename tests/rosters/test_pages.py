@@ -69,7 +69,9 @@ def test_from_the_file_to_the_members_and_back(desk, union):
     assert Membership.objects.count() == 2
 
     assert desk.post(f"{where}undo/", {"act": "3"})["Location"] == where
-    assert "已撤销：2 人的会籍和会员证都已收回" in page_of(desk, where)
+    assert "已撤销：2 人的会籍和会员证都已收回" in (page := page_of(desk, where))
+    assert "曾经接收，已撤销" in page
+    assert "还要接收的，点“重新核对”" in page
     assert Membership.objects.count() == 0
 
     assert desk.post(f"{where}read-again/", {"act": "4"})["Location"] == where

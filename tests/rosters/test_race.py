@@ -1,18 +1,22 @@
 """Two people, one list; one person, two lists; and whoever is faster than whom."""
 
+from threading import Event
+
 import pytest
+from django.db import transaction
 
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Refused
 from gongqiao.membership import actions as members
-from gongqiao.membership.models import Membership, Resolution
+from gongqiao.membership.models import Card, Membership, Resolution, Transfer
 from gongqiao.people.models import Person
 from gongqiao.rosters import actions
 from gongqiao.rosters.actions import reading
 from gongqiao.rosters.models import Roster, RosterLine
 from tests import make
-from tests.at_once import at_once
+from tests.at_once import at_once, somebody_waits
 from tests.rosters import lists
+from tests.worker import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -132,3 +136,73 @@ def _renewed(pk, by):
         members.renew_card(pk, by=by, at=make.AT)
     except Membership.DoesNotExist:
         raise Refused([]) from None  # it was gone before
+
+
+def in_turn(first, second):
+    """The second begins while the first is done and not yet kept, and so waits for it."""
+    begun = Event()
+
+    def holds():
+        with transaction.atomic():
+            first()
+            begun.set()
+            assert until(somebody_waits)
+
+    def waits():
+        assert begun.wait(30)
+        return second()
+
+    return at_once(holds, waits)
+
+
+@pytest.fixture(name="moving")
+def _moving(union, tree):
+    """A list that was entered, how it is undone, and how another union asks for one of its members."""
+    roster = lists.entered(union, lists.listed(lists.row("张三"), lists.row()))
+    card, elsewhere = Card.objects.get(membership__person__name="张三"), tree["community"].body
+    asked = {"card_number": card.number, "name": "张三", "employment_form": "contract"}
+    by = make.actor("clerk", elsewhere)
+
+    def undo():
+        actions.undo_roster(roster.pk, by=roster.actor, at=make.AT)
+
+    def transfer():
+        members.invite(elsewhere.pk, **asked, by=by, at=make.AT)
+
+    return roster, undo, transfer
+
+
+def test_an_undoing_that_comes_while_one_of_it_is_asked_for_elsewhere_waits_and_is_told_why_not(moving):
+    roster, undo, transfer = moving
+
+    _, told = in_turn(transfer, undo)
+
+    assert told == [
+        "名册登记以后，有 1 人会籍已经变动、正在办转会，或者换过会员证，不能整批撤销；个别登错的，请逐人办理更正"
+    ]
+    assert (lists.fresh(roster).state, Membership.objects.count(), Transfer.objects.count()) == ("entered", 2, 1)
+
+
+def test_whoever_asks_for_one_of_a_list_while_it_is_undone_waits_and_finds_nobody(moving):
+    roster, undo, transfer = moving
+
+    _, told = in_turn(undo, transfer)
+
+    assert isinstance(told, list)
+    assert (lists.fresh(roster).state, Membership.objects.count(), Transfer.objects.count()) == ("undone", 0, 0)
+    assert Person.objects.count() == 0
+
+
+def test_taken_in_elsewhere_and_undone_at_once_the_transfer_holds(moving, tree):
+    roster, undo, transfer = moving
+    transfer()
+    pk, by = Transfer.objects.get().pk, make.actor("clerk", tree["community"].body)
+    herself = make.oneself(make.account(Transfer.objects.get().person))
+    members.agree(pk, by=herself, at=make.AT)
+    members.release(pk, by=make.actor("clerk", roster.union_body), at=make.AT)
+
+    outcomes = at_once(undo, lambda: members.take_in(pk, by=by, at=make.AT))
+
+    assert len([outcome for outcome in outcomes if isinstance(outcome, list)]) == 1
+    assert Membership.objects.filter(union_body=tree["community"].body).count() == 1
+    assert (lists.fresh(roster).state, Membership.objects.count()) == ("entered", 2)

@@ -133,6 +133,15 @@ def ask_to_move(membership):
     cards.plan_move(membership.pk, employment_form="contract", jobs=[], by=make.oneself(account), at=LATER)
 
 
+def come_back(membership):
+    """A stay of hers has ended, though she stands where the list had brought her."""
+    since = Stay.objects.get(membership=membership)
+    Stay.objects.filter(pk=since.pk).update(until=make.TODAY)
+    Stay.objects.create(
+        person=membership.person, membership=membership, union_body=membership.union_body, since=make.TODAY
+    )
+
+
 def leave(membership):
     told = {"membership": membership, "person": membership.person, "called": "张三", "kind": "wish"}
     begun = {"begun_at": LATER, "begun_on": make.TODAY, "handled_in": "330109"}
@@ -148,6 +157,7 @@ def leave(membership):
         (retain, CHANGED),
         (move, CHANGED),
         (ask_to_move, CHANGED),
+        (come_back, CHANGED),
         (leave, "办理了保留会籍、退会等变更"),
     ],
 )
@@ -157,6 +167,15 @@ def test_what_was_built_on_it_keeps_it_standing(union, build, words):
 
     assert refused(roster) == [f"名册登记以后，有 1 人{words}，不能整批撤销；个别登错的，请逐人办理更正"]
     assert Membership.objects.count() == 2
+
+
+def test_a_paper_on_which_an_applicant_was_admitted_is_no_list(union):
+    applied = made.applied(union)
+    paper = made.resolution(union, applied)
+
+    assert [reason.words for reason in membership.why_not_undone(paper.pk)] == [
+        "这份决议里有 1 人是本人提出申请、由委员会准予入会的，不能当作名册整批撤销；个别登错的，请逐人办理更正"
+    ]
 
 
 def test_a_post_held_before_the_list_came_keeps_nothing(union):

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.forms import Form
 from ninja import Router, Status
 
-from gongqiao.files.forms import Deposit
+from gongqiao.files.forms import Deposit, TableDeposit
 from gongqiao.kernel.web import Request, told
 
 router = Router(tags=["附件"])
@@ -14,16 +15,30 @@ BODY = {
     "required": ["file"],
     "properties": {"file": {"type": "string", "format": "binary", "title": "文件"}},
 }
+MULTIPART = {"requestBody": {"content": {"multipart/form-data": {"schema": BODY}}, "required": True}}
 
 
 @router.post(
     "/files",
     response={200: dict[str, Any], 422: dict[str, Any]},
-    openapi_extra={"requestBody": {"content": {"multipart/form-data": {"schema": BODY}}, "required": True}},
+    openapi_extra=MULTIPART,
     summary="上传附件，得到表单里填的 word（20 小时内有效）",
 )
 def deposit(request: Request) -> Status[dict[str, Any]]:
-    form = Deposit(request.POST, request.FILES)
+    return _kept(Deposit(request.POST, request.FILES))
+
+
+@router.post(
+    "/files/tables",
+    response={200: dict[str, Any], 422: dict[str, Any]},
+    openapi_extra=MULTIPART,
+    summary="上传 Excel 工作簿或者 CSV，得到表单里填的 word（20 小时内有效）",
+)
+def deposit_table(request: Request) -> Status[dict[str, Any]]:
+    return _kept(TableDeposit(request.POST, request.FILES))
+
+
+def _kept(form: Form) -> Status[dict[str, Any]]:
     if not form.is_valid():
         return Status(422, {"reasons": list(told(form))})
     kept = form.cleaned_data["file"]

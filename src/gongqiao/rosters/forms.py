@@ -8,6 +8,7 @@ from gongqiao.design import fields, widgets
 from gongqiao.design.ledger import Filter
 from gongqiao.files.fields import Table
 from gongqiao.membership.models.codes import EmploymentForm
+from gongqiao.rosters import queries
 from gongqiao.rosters.flow import ROSTER
 from gongqiao.rosters.models import APPLIED, SIGNED, Roster
 
@@ -29,15 +30,24 @@ class RosterFile(forms.Form):
     employment_form = forms.ChoiceField(
         label="没有写用工形式的，按", choices=EmploymentForm.choices, initial=EmploymentForm.CONTRACT
     )
-    layout = forms.ChoiceField(label="表格样式", required=False, help_text="一般不用选；没有表头的表，请选它来自哪里")
+    layout = forms.CharField(
+        label="表格样式", required=False, max_length=40, help_text="一般不用选；没有表头的表，请选它来自哪里"
+    )
 
-    def known(self, layouts: list[str]) -> "RosterFile":
-        """The other systems' tables an operator has loaded; where there is none, nothing is asked."""
-        if layouts:
-            self.fields["layout"].choices = [("", "自动认表头"), *((each, each) for each in layouts)]  # type: ignore[attr-defined]
+    def known(self) -> "RosterFile":
+        """The other systems' tables an operator has loaded, to choose from; where there is none, nothing is asked."""
+        if layouts := queries.layouts():
+            choices = [("", "自动认表头"), *((each, each) for each in layouts)]
+            self.fields["layout"].widget = forms.Select(choices=choices)
         else:
             del self.fields["layout"]
         return self
+
+    def clean_layout(self) -> str:
+        layout: str = self.cleaned_data["layout"]
+        if layout and layout not in queries.layouts():
+            raise forms.ValidationError("没有导入过这个表格样式；不填就自动认表头", "unknown_layout")
+        return layout
 
 
 class Meeting(forms.Form):

@@ -139,7 +139,7 @@ class _Under:
         if values[:-1] == self.heading or heads.example(values):
             return True
         telling = [values[place] for place in self.telling]
-        return not any(value and not heads.outside([value]) for value in telling) and heads.outside(told(row))
+        return not any(value and not heads.no_number(value) for value in telling) and heads.outside(told(row))
 
     def noted(self, values: list[str]) -> int:
         """How many rows were taken for something outside the list, this one included; 0 for what is known."""

@@ -16,6 +16,7 @@ OUTSIDE = re.compile(
     r"\W*(填表|制表|制单|审核|审批|复核|经办|负责人|单位\s*[(（盖]|盖章|公章|签字|签名|填报|打印|日期|日\s*期|联系人|"
     r"合\s*计|总\s*计|小\s*计|共\s*计|共\s*\d+\s*人|总人数|备\s*注\W|注\s*\d?\W|说\s*明|填写说明|第\s*\d+\s*页|本页)"
 )
+COUNT = re.compile(r"\d{1,6}\s*[人名位]?")
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,11 @@ def _merged_down(best: Heads, rows: Sequence[Sequence[str]], ask: Ask) -> Heads:
 def outside(row: Sequence[str]) -> bool:
     """Whether a row without a number is a signature, a sum or a note below the list."""
     return any(OUTSIDE.match(cell) for cell in row if cell)
+
+
+def no_number(value: str) -> bool:
+    """Whether what stands where a number is looked for belongs to a signature, or counts the rows: 合计 60 人."""
+    return outside([value]) or COUNT.fullmatch(value) is not None
 
 
 def example(values: Sequence[str]) -> bool:

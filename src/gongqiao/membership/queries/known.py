@@ -84,6 +84,9 @@ def why_not_undone(resolution_id: UUID) -> list[Reason]:
     with transaction.atomic(), wall.lowered():
         union = Resolution.objects.get(pk=resolution_id).union_body_id
         acts = Record.objects.filter(subject_type="membership.membership", subject_id=OuterRef("told"))
-        other = ~Q(state=ACTIVE, union_body=union) | Exists(acts) | referred_to(Membership, own=(Card, Stay))
+        ended = Stay.objects.filter(membership=OuterRef("pk"), until__isnull=False)
+        other = ~Q(state=ACTIVE, union_body=union) | Exists(acts) | Exists(ended)
+        other |= referred_to(Membership, own=(Card, Stay))
         rows = brought_by(resolution_id).annotate(told=Cast("pk", CharField())).filter(other)
-        return list(rules.undoing(rows.count()))
+        applied = Application.objects.filter(resolution=resolution_id)
+        return list(rules.undoing(rows.count(), applied=applied.count()))

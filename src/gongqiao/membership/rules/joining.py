@@ -226,8 +226,11 @@ def chosen(applications: Collection[object], asked: Collection[object]) -> Reaso
         yield Reason("unknown_application", "名单中有找不到的申请，请刷新页面后重新选择", field="applications")
 
 
-def undoing(count: int) -> Reasons:
+def undoing(count: int, *, applied: int) -> Reasons:
     """What was built on a list that was entered, or came with it, keeps the whole of it standing."""
+    if applied:
+        why = f"这份决议里有 {applied} 人是本人提出申请、由委员会准予入会的"
+        yield Reason("applied", f"{why}，不能当作名册整批撤销；个别登错的，请逐人办理更正")
     if count:
         why = f"名册登记以后，有 {count} 人会籍已经变动、正在办转会，或者换过会员证"
         yield Reason("built_on", f"{why}，不能整批撤销；个别登错的，请逐人办理更正")

@@ -15,7 +15,7 @@ from gongqiao.membership import actions as membership
 from gongqiao.membership.actions import Rows
 from gongqiao.people import actions as people
 from gongqiao.rosters import events, grants, rules
-from gongqiao.rosters.actions.checking import flag
+from gongqiao.rosters.actions.checking import flag, unhurried
 from gongqiao.rosters.flow import DECISION, ROSTER
 from gongqiao.rosters.models import WAITING, Roster
 
@@ -25,6 +25,7 @@ PERSON = ("person_key", *people.COLUMNS[1:])  # as a line calls the columns of t
 @many
 def enter_roster(pk: UUID, *, by: Actor, at: datetime) -> Roster:
     """Enter what the committee decided about a list: one resolution, and the memberships that rest on it."""
+    unhurried()
     roster = Roster.objects.locked(pk)
     union, paper = roster.union_body_id, roster.decision
     Roster.objects.in_turn(union)

@@ -12,6 +12,7 @@ from gongqiao.kernel.records import announce
 from gongqiao.membership import actions as membership
 from gongqiao.people import actions as people
 from gongqiao.rosters import events, grants, queries
+from gongqiao.rosters.actions.checking import unhurried
 from gongqiao.rosters.flow import ROSTER
 from gongqiao.rosters.models import Roster
 
@@ -19,6 +20,7 @@ from gongqiao.rosters.models import Roster
 @many
 def undo_roster(pk: UUID, *, by: Actor, at: datetime) -> Roster:
     """Take back what a list brought: memberships, cards and whoever was registered by it alone; the figures follow."""
+    unhurried()
     roster = Roster.objects.locked(pk)
     require(by, grants.ENROL, roster.union_body_id)
     settle(roster, ROSTER, at)

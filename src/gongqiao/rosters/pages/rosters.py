@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -13,6 +13,7 @@ from gongqiao.design.confirming import confirm
 from gongqiao.design.downloads import hand_over
 from gongqiao.design.ledger import Column, Ledger
 from gongqiao.design.sheets import MEDIA_TYPE
+from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Request, attempt, for_office, signed_in
 from gongqiao.rosters import actions, forms, grants, queries
 from gongqiao.rosters.models import Roster
@@ -62,7 +63,7 @@ def roster_template(request: Request) -> HttpResponse:
 
 @for_office(grants.ENROL)
 def new_roster(request: Request) -> HttpResponse:
-    form = forms.RosterFile(request.POST or None, request.FILES or None).known(queries.layouts())
+    form = forms.RosterFile(request.POST or None, request.FILES or None).known()
     union = request.actor.body_id
     if done := attempt(form, actions.receive_roster, union, by=request.actor, at=request.arrived_at):
         return redirect("rosters:roster", done.subject_id)
@@ -71,7 +72,9 @@ def new_roster(request: Request) -> HttpResponse:
 
 @signed_in
 def roster(request: Request, pk: UUID) -> HttpResponse:
-    found = _found(request, pk)
+    found = settled(queries.rosters(request.actor).filter(pk=pk), request.arrived_at)
+    if found is None:
+        raise Http404
     given = {
         "roster": found,
         "standing": queries.roster_standing(found),
@@ -99,8 +102,7 @@ def bad_rows(request: Request, pk: UUID) -> HttpResponse:
     if done := attempt(form, actions.take_out_rows, pk, by=request.actor, at=request.arrived_at):
         if done.thing is None:
             return redirect("rosters:roster", pk)
-        name = f"{found.name.rpartition('.')[0]}（待改）.xlsx"
-        return hand_over(done.thing.content, name=name, kind=MEDIA_TYPE)
+        return hand_over(done.thing.content, name=queries.bad_rows_name(found), kind=MEDIA_TYPE)
     return _told(request, form, pk)
 
 
@@ -118,7 +120,7 @@ def undo_roster(request: Request, pk: UUID) -> HttpResponse:
     found = _found(request, pk)
     form = forms.Nothing(request.POST or None)
     if attempt(form, actions.undo_roster, pk, by=request.actor, at=request.arrived_at):
-        messages.success(request, f"已撤销：{found.good} 人的会籍和会员证都已收回，驾驶舱的数字已经减回")
+        messages.success(request, f"已撤销：{found.good:,} 人的会籍和会员证都已收回，驾驶舱的数字已经减回")
     return _told(request, form, pk)
 
 

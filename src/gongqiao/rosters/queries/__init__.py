@@ -14,7 +14,7 @@ from gongqiao.rosters.queries.rosters import (
     same_file,
     what_keeps_roster,
 )
-from gongqiao.rosters.queries.sheets import Bad, bad_rows, template
+from gongqiao.rosters.queries.sheets import Bad, bad_rows, bad_rows_name, template
 from gongqiao.rosters.queries.spellings import ask, layouts, spelt_in, words
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Listing",
     "ask",
     "bad_rows",
+    "bad_rows_name",
     "brought_by",
     "built_of",
     "built_on",

@@ -48,6 +48,7 @@ LAPSES = {
     UNDONE: THROWN_AWAY,
     CONFIRMING: "没有确认的人不算入会，平台不再保存其名单",
 }
+TAKEN = {CHECKED: "可以接收", UNDONE: "曾经接收，已撤销"}
 ASKED_OF = 20_000  # of a longer list what was built on it is looked up when it is undone, not for each look at the page
 
 
@@ -99,7 +100,7 @@ def roster_figures(roster: Roster) -> list[Figure]:
     """What came of its rows; of a signed list, how many have confirmed."""
     figures = [
         Figure("名单", roster.rows, "人"),
-        Figure("可以接收" if roster.state == CHECKED else "接收", roster.good, "人"),
+        Figure(TAKEN.get(roster.state, "接收"), roster.good, "人"),
         Figure("有问题，没有接收", roster.bad, "人"),
     ]
     if roster.signed and roster.resolution:

@@ -63,6 +63,10 @@ def bad_rows(roster: Roster, at: datetime) -> Bad | None:
     return _as_table(roster, written, reasons, at)
 
 
+def bad_rows_name(roster: Roster) -> str:
+    return f"{roster.name.rpartition('.')[0]}（待改）.xlsx"
+
+
 def _reasons(roster: Roster) -> Mapping[tuple[str, int], str]:
     told: dict[tuple[str, int], list[str]] = defaultdict(list)
     for each in RosterProblem.objects.filter(roster=roster, row__gt=0).order_by("pk").iterator():
@@ -83,7 +87,7 @@ def _as_table(roster: Roster, written: Sequence[Whole], reasons: Mapping[tuple[s
         if not each.is_head and (each.sheet, each.row) in reasons
     ]
     above = ("照“问题”一列改好以后，整个文件可以直接再上传；“问题”“原表行号”两列不用删。",)
-    sheet = Sheet(f"{roster.name.rpartition('.')[0]}（待改）", columns, rows, above=above, blank=1)
+    sheet = Sheet(bad_rows_name(roster).removesuffix(".xlsx"), columns, rows, above=above, blank=1)
     return Bad(len(rows), write(sheet, made_at=at))
 
 
