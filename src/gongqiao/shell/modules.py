@@ -16,6 +16,7 @@ MODULES = (
     "people",
     "files",
     "exports",
+    "openid",
     "notices",
     "calendar",
     "organisations",

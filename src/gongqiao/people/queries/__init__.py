@@ -26,6 +26,7 @@ from gongqiao.people.queries.persons import (
     other_name,
     person,
     persons,
+    under,
     words_of,
 )
 from gongqiao.people.rules.documents import Cards
@@ -61,6 +62,7 @@ __all__ = [
     "tied_since",
     "token_of",
     "tokens",
+    "under",
     "what_keeps",
     "words_of",
 ]
