@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -36,6 +37,7 @@ from tests.walk import Knocker
 STANDS = {Place.OWN: "county", Place.ABOVE: "city", Place.BELOW: "joint", Place.BESIDE: "other"}
 TERM = date(2024, 3, 1), date(2029, 3, 1)
 ALIKE = {
+    "errand": UUID(int=7),
     "division": "330109001",
     "year": 2026,
     "folder": "notices",

@@ -36,6 +36,11 @@ def let_in():
     return call(events.SignedIn, by.account_id, origin=make.origin(), by=by)
 
 
+def enter_known():
+    account = make.account()
+    return call(events.SignedIn, account.pk, origin=make.origin(), by=Actor())
+
+
 def take():
     by, here = _entered()
     return call(events.IdentityTaken, here.pk, appointment_id=None, presented=here.key, by=by)
@@ -143,6 +148,10 @@ def tie_by_roster():
     phone = make.phone()
     facts = make.facts(document_number=make.person(phone=phone).document_number.reveal())
     return call(events.AccountTied, facts, by=make.oneself(make.account(phone=phone)))
+
+
+def tie_by_openid():
+    return call(events.AccountTied, make.person().pk, by=make.oneself(make.account()))
 
 
 def reveal():

@@ -73,11 +73,11 @@ def test_a_long_queue_is_told(monkeypatch):
 @pytest.mark.django_db
 def test_without_a_database_the_rest_is_still_looked_at(monkeypatch):
     monkeypatch.setitem(doctor.LOOKS, "数据库", lambda: "没有应答")
-    assert [each.what for each in doctor.findings()] == ["数据库", "密钥环", "磁盘"]
+    assert [each.what for each in doctor.findings()] == ["数据库", "密钥环", "磁盘", "政务服务登录"]
 
 
 @pytest.mark.django_db
 def test_without_tables_nothing_in_them_is_looked_at(monkeypatch):
     monkeypatch.setitem(doctor.LOOKS, "数据表", lambda: "还有 3 步没有升级")
     looked_at = [each.what for each in doctor.findings()]
-    assert looked_at == ["数据库", "数据表", "数据库角色", "数据库日志", "密钥环", "磁盘"]
+    assert looked_at == ["数据库", "数据表", "数据库角色", "数据库日志", "密钥环", "磁盘", "政务服务登录"]

@@ -25,13 +25,15 @@ ANSWERS = {401: Answer.SIGN_IN, 403: Answer.FORBIDDEN, 404: Answer.UNSEEN}
 REFUSED = {400, 422}
 OF_THE_FORM = {"required", "invalid", "invalid_choice", "unknown_field", "wrong_type", "min_value", "max_length"}
 
+# A provider that answers nobody: its pages are there, and nobody outside is asked.
+AWAY = {"issuer": "http://127.0.0.1:9", "client": "gongqiao", "secret": "s", "called": "浙里办"}
 PAGES, OPERATIONS = tables.pages(), tables.operations()
 
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
     folder = tmp_path_factory.mktemp("files")
-    with django_db_blocker.unblock(), override_settings(FILES=folder), transaction.atomic():
+    with django_db_blocker.unblock(), override_settings(FILES=folder, OPENID=AWAY), transaction.atomic():
         yield neighbours.built()
         transaction.set_rollback(True)
 

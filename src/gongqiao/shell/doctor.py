@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from gongqiao.kernel.clock import moment
 from gongqiao.kernel.secrets import ring
+from gongqiao.openid import queries as openid
 from gongqiao.shell.health import waiting_migrations
 
 GIB = 1024**3
@@ -73,6 +75,10 @@ def _disk() -> str:
     return f"数据所在磁盘只剩 {left} GB，请清理或扩容" if left < LEAST_DISK else ""
 
 
+def _openid() -> str:
+    return openid.trouble(moment())
+
+
 def _workers() -> str:
     beating = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 s'"
     return "" if _count(beating) else "没有后台在办理，请启动 gongqiao worker"
@@ -96,6 +102,7 @@ LOOKS: dict[str, Callable[[], str]] = {
     "数据库日志": _server_log,
     "密钥环": _keys,
     "磁盘": _disk,
+    "政务服务登录": _openid,
     "后台": _workers,
     "排队": _queue,
 }

@@ -18,6 +18,9 @@ CHOICES = {
     "GONGQIAO_CIPHER": ("aes-256-gcm", "sm4-gcm"),
     "GONGQIAO_DIGEST": ("sha256", "sm3"),
 }
+OPENID = ("issuer", "client", "secret", "called", "scope", "number")
+OPENID_NEEDED = ("issuer", "client", "secret")
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 NEEDED_IN_PRODUCTION = {
     "DATABASE_URL": "数据库地址（应用角色）",
     "GONGQIAO_SECRET_KEY": "签名密钥，至少 50 个随机字符",
@@ -48,6 +51,7 @@ class Environment:
     gateway_url: str
     gateway_key: str
     live_url: str
+    openid: tuple[tuple[str, str], ...]
     log_file: Path | None
     metrics: str
 
@@ -116,6 +120,7 @@ def read(told: Mapping[str, str] = os.environ) -> Environment:
         gateway_url=told.get("GONGQIAO_GATEWAY_URL", ""),
         gateway_key=told.get("GONGQIAO_GATEWAY_KEY", ""),
         live_url=told.get("GONGQIAO_LIVE_URL", "/live/"),
+        openid=tuple(_openid(told).items()),
         log_file=_log_file(told.get("GONGQIAO_LOG", "-" if mode == TEST else str(data / "gongqiao.log"))),
         metrics=told.get("GONGQIAO_METRICS", "127.0.0.1:9464"),
     )
@@ -128,9 +133,27 @@ def _not_understood(told: Mapping[str, str]) -> Iterator[str]:
             yield f"{name} 不认识“{word}”，可以填 {'、'.join(choices)}"
     if not _is_day(today := told.get("GONGQIAO_TODAY", "")):
         yield f"GONGQIAO_TODAY “{today}”不是有效的日期，请按 2026-03-10 的样子填写"
+    yield from _openid_faults(_openid(told))
     for name in ("DATABASE_URL", "GONGQIAO_OWNER_URL"):
         if not _is_address(told.get(name, "")):
             yield f"{name} 不是有效的数据库地址，请按 postgresql://用户:口令@主机:端口/库名 的样子填写"
+
+
+def _openid(told: Mapping[str, str]) -> dict[str, str]:
+    """What the government's OpenID provider is called by; nothing where there is none."""
+    return {name: word for name in OPENID if (word := told.get(f"GONGQIAO_OPENID_{name.upper()}", "").strip())}
+
+
+def _openid_faults(provider: Mapping[str, str]) -> Iterator[str]:
+    """All that is needed or nothing, and an address that nobody in between can read."""
+    lacking = [f"GONGQIAO_OPENID_{name.upper()}" for name in OPENID_NEEDED if provider and not provider.get(name)]
+    if lacking:
+        yield f"政务服务登录还缺少 {'、'.join(lacking)}；不开通的，请删去全部 GONGQIAO_OPENID_ 变量"
+    parts = urlsplit(provider.get("issuer", "https://nobody"))
+    if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+        yield "GONGQIAO_OPENID_ISSUER 必须是 https 地址，与提供方公布的 issuer 一字不差"
+    if "openid" not in provider.get("scope", "openid").split():
+        yield "GONGQIAO_OPENID_SCOPE 必须包含 openid，例如 openid profile"
 
 
 def _is_day(text: str) -> bool:

@@ -15,6 +15,7 @@ MODULES = (
     "places",
     "people",
     "files",
+    "openid",
     "notices",
     "calendar",
     "exports",

@@ -11,7 +11,7 @@ from django.conf import settings
 from gongqiao.kernel.secrets import ring
 from gongqiao.kernel.secrets.masks import normal_document, normal_phone
 
-NORMAL: dict[str, Callable[[str], str]] = {"phone": normal_phone, "document": normal_document}
+NORMAL: dict[str, Callable[[str], str]] = {"phone": normal_phone, "document": normal_document, "subject": str}
 SIZE = 16
 _DIGESTS: dict[str, Callable[[], hashes.HashAlgorithm]] = {"sha256": hashes.SHA256, "sm3": hashes.SM3}
 

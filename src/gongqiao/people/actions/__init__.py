@@ -6,9 +6,28 @@ from gongqiao.people.actions.codes import Origin, ask, spend_proof
 from gongqiao.people.actions.consents import give, withdraw
 from gongqiao.people.actions.factors import confirm, enrol, pass_factor, remove_factor
 from gongqiao.people.actions.looks import deny, reveal, trace, trace_many
-from gongqiao.people.actions.persons import correct, recognise, register, register_many, spend_try, tie, tie_by_roster
+from gongqiao.people.actions.persons import (
+    correct,
+    recognise,
+    register,
+    register_many,
+    spend_try,
+    tie,
+    tie_by_openid,
+    tie_by_roster,
+)
 from gongqiao.people.actions.preparing import COLUMNS, Preparing, copied, register_prepared, unregister
-from gongqiao.people.actions.sign_ins import Entered, let_in, open_account, revoke, seen, sign_in, sign_out, take
+from gongqiao.people.actions.sign_ins import (
+    Entered,
+    enter_known,
+    let_in,
+    open_account,
+    revoke,
+    seen,
+    sign_in,
+    sign_out,
+    take,
+)
 from gongqiao.people.actions.tokens import issue, revoke_token, use_token
 from gongqiao.people.rules.documents import Facts
 
@@ -28,6 +47,7 @@ __all__ = [
     "correct",
     "deny",
     "enrol",
+    "enter_known",
     "give",
     "issue",
     "leave",
@@ -49,6 +69,7 @@ __all__ = [
     "spend_try",
     "take",
     "tie",
+    "tie_by_openid",
     "tie_by_roster",
     "trace",
     "trace_many",

@@ -160,7 +160,7 @@ def _differing(person: Person, told: Person) -> list[str]:
 
 @operation
 def tie(account_id: UUID, *, person_id: UUID, way: str, body_id: int | None, by: Actor, at: datetime) -> Account:
-    """Say that an account is this person's: the union confirms it, or the government's real-name sign-in did."""
+    """Say that an account is this person's: the union confirms it."""
     account = Account.objects.locked(account_id)
     require(by, TIE, body_id)
     refuse(rules.tying(tied_to_other=account.person_id not in {None, person_id}))
@@ -203,6 +203,16 @@ def tie_by_roster(facts: Facts, *, by: Actor, at: datetime) -> Account | None:
     refuse(rules.tying(tied_to_other=account.person_id not in {None, person.pk}))
     _bind(account, person, "roster", at)
     announce(events.AccountTied(account.pk, person.pk, "roster"), by=by, about=account, at=at)
+    return account
+
+
+@operation
+def tie_by_openid(person_id: UUID, *, by: Actor, at: datetime) -> Account:
+    """Tie one's account to the person whose document the government's own sign-in has named."""
+    account = locked(by)
+    refuse(rules.tying(tied_to_other=account.person_id not in {None, person_id}))
+    _bind(account, Person.objects.get(pk=person_id), "openid", at)
+    announce(events.AccountTied(account.pk, person_id, "openid"), by=by, about=account, at=at)
     return account
 
 

@@ -7,8 +7,7 @@ from django.urls import reverse
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.people import actions, forms, queries
-from gongqiao.people.pages.factor import by_way_of, next_of
-from gongqiao.people.pages.origin import challenge, origin_of, proven, remember
+from gongqiao.people.doorway import by_way_of, challenge, next_of, onward, origin_of, proven, remember
 from gongqiao.people.rules.consents import texts
 
 STEPS = ("手机号", "验证码")
@@ -36,7 +35,7 @@ def code(request: Request) -> HttpResponse:
     form = forms.Entering({"code": request.POST.get("code", "")} if request.method == "POST" else None)
     if done := attempt(form, actions.sign_in, origin=origin, by=request.actor, at=request.arrived_at):
         request.session.adopt(done.thing.key)  # type: ignore[attr-defined]
-        return redirect(_onward(done.thing, request))
+        return redirect(onward(done.thing, next_of(request), request.arrived_at))
     context = {"form": form, "asked": asked, "next": next_of(request), "names": STEPS, **_work(form, origin, request)}
     return render(request, "people/code.html", context)
 
@@ -69,14 +68,3 @@ def _work(form: forms.Asking | forms.Entering, origin: actions.Origin, request: 
     """What the page needs when the answer was that work has to be done first."""
     asked = any(error.code == "work" for error in form.non_field_errors().as_data())
     return {"challenge": challenge(origin, request.arrived_at)} if asked else {}
-
-
-def _onward(entered: actions.Entered, request: Request) -> str:
-    """To where one was. Whoever holds appointments is asked whom she acts for, unless the page is her own."""
-    where, rows = next_of(request), []
-    if entered.sign_in.person_id is not None:
-        rows = queries.identities_of(queries.actor_of(entered.sign_in, request.arrived_at), request.arrived_at)
-    offices = tuple({row.home for row in rows} - {"/"})
-    if rows and (not where or where.startswith(offices)):
-        return by_way_of("people:identities", where)
-    return where or "/"

@@ -15,8 +15,8 @@ from gongqiao.kernel.clock import day
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.people import actions, forms, queries
+from gongqiao.people.doorway import next_of
 from gongqiao.people.models import Account
-from gongqiao.people.pages.factor import next_of
 from gongqiao.people.pages.others import facts_of
 from gongqiao.people.rules.consents import needed
 

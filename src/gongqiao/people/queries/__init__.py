@@ -27,6 +27,7 @@ from gongqiao.people.queries.persons import (
     other_name,
     person,
     persons,
+    under,
     words_of,
 )
 from gongqiao.people.rules.documents import Cards
@@ -64,6 +65,7 @@ __all__ = [
     "tied_since",
     "token_of",
     "tokens",
+    "under",
     "way_to",
     "what_keeps",
     "words_of",

@@ -35,6 +35,12 @@ def find(document_type: str, number: str) -> Person | None:
     return Person.objects.holding(document_type, number).first()
 
 
+def under(index: bytes) -> Person | None:
+    """The person of the identity card with this index. For verbs, as `find`, of those who told the index alone."""
+    same = Q(document_index=index) | Q(document_index_next=index)
+    return Person.objects.filter(same, document_type="card").first()
+
+
 def of_documents(kind: str, index: str, coming: str) -> PersonQuerySet:
     """The person of the document that an outer query's row was prepared with; for verbs, as `find`.
 

@@ -29,6 +29,8 @@ BUDGETS = {
     "guess_network": Allowance(3_000, HOUR, "当前网络输错次数过多，请稍后再试或换一个网络", soft=60),
     "proof": Allowance(1, timedelta(minutes=10), "安全检查已用过，请再点一次"),
     "otp": Allowance(5, timedelta(minutes=5), "动态口令输错次数过多，请五分钟后再试"),
+    "openid_device": Allowance(30, HOUR, "本设备前往政务服务登录过于频繁，请一小时后再试，或者用手机验证码登录"),
+    "openid_network": Allowance(3_000, HOUR, "当前网络登录过于频繁，请稍后再试，或者用手机验证码登录"),
     "roster": Allowance(5, DAY, "今天核对的次数已用完，请明天再试，或联系所在工会"),
 }
 WORK_BITS = 17

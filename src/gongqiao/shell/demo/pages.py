@@ -16,7 +16,7 @@ from gongqiao.kernel.clock import day
 from gongqiao.kernel.senders import Message
 from gongqiao.kernel.web import Request
 from gongqiao.people import actions, identities
-from gongqiao.people.pages.origin import origin_of, remember
+from gongqiao.people.doorway import origin_of, remember
 from gongqiao.shell.demo.identities import BY_SLUG, IDENTITIES, phone_of
 
 HOMES = {"market": "/", "desk": "/desk/", "employer": "/employer/"}

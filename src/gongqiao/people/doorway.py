@@ -1,16 +1,19 @@
-"""Where a request comes from, as far as budgets and the list of devices care."""
+"""Where a request comes from, as far as budgets and the list of devices care, and where it goes on to once it is in."""
 
 import ipaddress
 import secrets
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.core.signing import BadSignature, Signer
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import get_default_timezone
 
 from gongqiao.kernel.web import Request
-from gongqiao.people import actions
+from gongqiao.people import actions, queries
 from gongqiao.people.actions import Origin
 
 COOKIE = "gongqiao-device"
@@ -100,3 +103,25 @@ def proven(request: Request, origin: Origin) -> Origin:
         given, request.POST.get("answer", "")[:40], issued_at, at=request.arrived_at
     )
     return replace(origin, proven=done)
+
+
+def next_of(request: Request) -> str:
+    """The page of ours that one was on."""
+    where = request.GET.get("next", "")
+    return where if where.startswith("/") and url_has_allowed_host_and_scheme(where, None) else ""
+
+
+def by_way_of(name: str, where: str) -> str:
+    """A page's address that knows where to go on."""
+    return f"{reverse(name)}?{urlencode({'next': where})}" if where else reverse(name)
+
+
+def onward(entered: actions.Entered, where: str, at: datetime) -> str:
+    """To where one was. Whoever holds appointments is asked whom she acts for, unless the page is her own."""
+    rows = []
+    if entered.sign_in.person_id is not None:
+        rows = queries.identities_of(queries.actor_of(entered.sign_in, at), at)
+    offices = tuple({row.home for row in rows} - {"/"})
+    if rows and (not where or where.startswith(offices)):
+        return by_way_of("people:identities", where)
+    return where or "/"

@@ -1,0 +1,181 @@
+"""A real OpenID provider that nobody of this house wrote (Canaille), as a process on loopback, with people and clients.
+
+It checks PKCE, redirect addresses and secrets, and spends each code once; signing in there is what a browser does.
+"""
+
+import html
+import json
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.parse import urlencode, urljoin
+from uuid import uuid4
+
+from joserfc.jwk import RSAKey
+
+PASSWORD = "correct horse battery staple 1"
+BACK = "http://testserver/sign-in/openid/back/"
+PATIENCE = 60
+CONFIG = """
+SECRET_KEY = "only for these tests"
+SERVER_NAME = "127.0.0.1:{port}"
+PREFERRED_URL_SCHEME = "http"
+CACHE_TYPE = "SimpleCache"
+[CANAILLE]
+DATABASE = "sql"
+[CANAILLE_SQL]
+DATABASE_URI = "sqlite:///{folder}/canaille.sqlite"
+[CANAILLE_OIDC]
+ACTIVE_JWKS = ['''{key}''']
+[CANAILLE_OIDC.USERINFO_MAPPING]
+PREFERRED_USERNAME = "{{% if user.employee_number %}}{{{{ user.employee_number }}}}{{% endif %}}"
+"""
+
+
+def free_port():
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return held.getsockname()[1]
+
+
+class Canaille:
+    """Knows these people (by which name they sign in, what they are called, the number of their document) and us.
+
+    The claim `preferred_username` holds the number of those who have one.
+    """
+
+    def __init__(self, folder: Path, people) -> None:
+        self.folder, self.port, self.running = folder, free_port(), None
+        self.issuer = f"http://127.0.0.1:{self.port}"
+        self.turn_keys()
+        self._run("install")
+        clients = [_client(name) for name in ("gongqiao", "somebody-else")]
+        self._run("restore", told={"user": [_user(*row) for row in people], "client": clients})
+
+    def settings(self, **parts):
+        """What the operator of the platform would say."""
+        told = {"issuer": self.issuer, "client": "gongqiao", "secret": "secret-of-gongqiao", "called": "浙里办"}
+        return {**told, **parts}
+
+    def turn_keys(self):
+        """From its next start on it signs with another key."""
+        key = RSAKey.generate_key(2048, auto_kid=True).as_pem(private=True).decode()
+        config = CONFIG.format(port=self.port, folder=self.folder, key=key)
+        (self.folder / "canaille.toml").write_text(config)
+
+    def start(self):
+        self.running = subprocess.Popen(
+            [*self._command, "run", "--bind", f"127.0.0.1:{self.port}"],
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                with socket.create_connection(("127.0.0.1", self.port), timeout=1):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise TimeoutError("the provider did not start")
+
+    def stop(self):
+        if self.running:
+            self.running.terminate()
+            self.running.wait(timeout=PATIENCE)
+            self.running = None
+
+    @property
+    def _command(self):
+        return [str(Path(sys.executable).with_name("canaille"))]
+
+    def _run(self, *words, told=None):
+        subprocess.run(
+            [*self._command, *words],
+            cwd=self.folder,
+            input=json.dumps(told or {}),
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=PATIENCE,
+        )
+
+
+def _user(name, words, number=""):
+    known = {"user_name": name, "formatted_name": words, "family_name": words[0], "emails": [f"{name}@example.cn"]}
+    more = {"employee_number": number} if number else {}
+    return {**_row(), **known, "password": PASSWORD, **more}
+
+
+def _client(name):
+    row = _row()
+    return {
+        **row,
+        "audience": [row["id"]],
+        "client_id": name,
+        "client_secret": f"secret-of-{name}",
+        "client_name": name,
+        "client_uri": "http://127.0.0.1",
+        "redirect_uris": [BACK],
+        "token_endpoint_auth_method": "client_secret_basic",
+        "grant_types": ["authorization_code"],
+        "response_types": ["code"],
+        "scope": ["openid profile"],
+    }
+
+
+def _row():
+    return {"id": str(uuid4()), "created": "2026-01-01T00:00:00+00:00", "last_modified": "2026-01-01T00:00:00+00:00"}
+
+
+_RETURNED: dict[str, float] = {}
+
+
+def _rest(name):
+    """It gives somebody two equal tokens within one second, and its database takes no token twice."""
+    time.sleep(max(0.0, _RETURNED.get(name, 0) + 1.2 - time.monotonic()))
+    _RETURNED[name] = time.monotonic()
+
+
+class Browser:
+    """What somebody does at the provider: her name, her password, and back to where she is sent."""
+
+    def __init__(self) -> None:
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()), _Staying())
+
+    def go(self, address, name):
+        """The address on our side at which she comes back."""
+        told = None
+        for _ in range(12):
+            status, where, page = self._ask(address, told)
+            told = None
+            if where:
+                address = urljoin(address, where)
+                if not address.startswith("http://127.0.0.1:"):
+                    _rest(name)
+                    return address
+            else:
+                assert status == 200, page
+                token = html.unescape(re.search(r'name="csrf_token"[^>]*value="([^"]*)"', page).group(1))
+                answer = {"password": PASSWORD} if "password" in address else {"login": name}
+                told = {"csrf_token": token, **answer}
+        raise AssertionError(f"she got no further than {address}")
+
+    def _ask(self, address, told):
+        try:
+            answer = self.opener.open(address, urlencode(told).encode() if told else None)
+        except urllib.error.HTTPError as odd:
+            answer = odd
+        with answer:
+            return answer.status, answer.headers.get("Location"), answer.read().decode()
+
+
+class _Staying(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
