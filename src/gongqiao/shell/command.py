@@ -60,7 +60,7 @@ def _named(name: str) -> Callable[[], Iterable[click.Command]]:
 
 def _ours() -> Iterable[ModuleType]:
     """Like the modules' rooms they need Django awake."""
-    return [import_module("gongqiao.shell.install.command")]
+    return [import_module(f"gongqiao.shell.{name}.command") for name in ("install", "world")]
 
 
 bringing = Gathered(_named("DATA_IMPORTS"), name="import", help="导入数据：类别 路径")

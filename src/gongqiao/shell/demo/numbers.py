@@ -12,7 +12,12 @@ FIRM, ASSOCIATION, BASIC_UNION = "91", "51", "81"
 
 def credit_code(kind: str, county: str, chance: Random) -> str:
     """GB 32100, around an organisation code with its own check character (GB 11714)."""
-    organisation = "MA" + "".join(chance.choice(DIGITS) for _ in range(6))
+    return coded(kind, county, "".join(chance.choice(DIGITS) for _ in range(6)))
+
+
+def coded(kind: str, county: str, digits: str) -> str:
+    """The same around six digits that somebody chose."""
+    organisation = f"MA{digits}"
     weighed = sum(int(sign, 36) * weight for sign, weight in zip(organisation, ORGANISATION_WEIGHTS, strict=True))
     check = "0123456789X"[(11 - weighed % 11) % 11]
     body = f"{kind}{county}{organisation}{check}"
@@ -21,7 +26,11 @@ def credit_code(kind: str, county: str, chance: Random) -> str:
 
 def identity_number(county: str, born: date, sex: str, chance: Random) -> str:
     """GB 11643; an odd sequence number is a man's."""
-    sequence = chance.randrange(1, 499) * 2 + (1 if sex == "1" else 0)
+    return numbered(county, born, chance.randrange(1, 499) * 2 + (1 if sex == "1" else 0))
+
+
+def numbered(county: str, born: date, sequence: int) -> str:
+    """The same with a sequence number that somebody chose, of 1 to 999."""
     body = f"{county}{born:%Y%m%d}{sequence:03d}"
     return body + ric.calc_check_digit(f"{body}0")
 

@@ -1,0 +1,1 @@
+"""A synthetic province of any size, to measure and to drill on: nobody in it exists."""
