@@ -4,6 +4,7 @@ import pytest
 from django.urls import URLPattern, get_resolver
 
 from tests import walk
+from tests.house.source import SOURCE
 from tests.house.tables import operations, pages
 
 
@@ -30,3 +31,17 @@ def test_an_address_no_database_can_hold_is_told_so(client, where):
 
     assert answer.status_code == 400
     assert "请" in answer.content.decode()
+
+
+WITHOUT_ACT = {
+    "design/look.html": "says how large letters are: the same twice",
+    "parts/look.html": "as above",
+    "shell/demo.html": "the demo's own door: whoever enters twice has entered",
+}
+
+
+def test_every_form_carries_the_key_by_which_a_second_press_is_known():
+    posting = [path for path in SOURCE.rglob("templates/**/*.html") if 'method="post"' in path.read_text()]
+    without = {"/".join(path.parts[-2:]) for path in posting if "act_key" not in path.read_text()}
+
+    assert without == set(WITHOUT_ACT)

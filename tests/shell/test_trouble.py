@@ -6,12 +6,14 @@ from django.http import HttpRequest
 from django.test import Client
 from django.urls import path
 
+from gongqiao.kernel.reasons import Reason, Refused
 from gongqiao.shell import health, trouble, urls
 
 ERRORS = {
     "gone": OperationalError("gone"),
     "closed": InterfaceError("closed"),
     "ours": ValueError("330102199003077511"),
+    "refused": Refused([Reason("ended", "刚刚已经办过，请刷新页面")]),
 }
 
 
@@ -41,6 +43,14 @@ def test_a_program_is_told_the_same_in_its_own_shape(visitor):
     answer = visitor.get("/api/break/gone")
     assert (answer.status_code, answer["Retry-After"]) == (503, "10")
     assert [reason["code"] for reason in answer.json()["reasons"]] == ["unavailable"]
+
+
+def test_a_refusal_that_no_page_caught_is_told_with_its_reason_and_is_no_fault(visitor):
+    answer = visitor.get("/break/refused")
+    assert answer.status_code == 409
+    assert "刚刚已经办过，请刷新页面" in answer.content.decode()
+    told = visitor.get("/api/break/refused")
+    assert (told.status_code, told.json()["reasons"][0]["code"]) == (409, "ended")
 
 
 def test_a_fault_of_ours_gives_a_reference_and_nothing_else(visitor):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from gongqiao.kernel import drafts, wall
 from gongqiao.kernel.authority import VISITOR, Actor
 from gongqiao.kernel.clock import day, moment
-from gongqiao.kernel.reasons import Forbidden, Reason
+from gongqiao.kernel.reasons import Forbidden, Reason, Refused
 from gongqiao.people import actions, queries
 from gongqiao.people.models import SignIn, Token
 from gongqiao.people.rules.consents import Text
@@ -121,19 +121,20 @@ def _actor(request: HttpRequest, at: datetime) -> Actor:
 
 
 def refusing(get_response: Answer) -> Answer:
-    """Turn `Forbidden` into a page that says why and what to do; a visitor is sent to sign in first."""
+    """Turn a refusal into a page that says why and what to do; a visitor is sent to sign in first."""
 
     def inner(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
     def why(request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        if not isinstance(fault, Forbidden):
+        if not isinstance(fault, Refused):
             return None
+        status = 403 if isinstance(fault, Forbidden) else 409
         if request.path.startswith("/api/"):
-            return told(403, *fault.reasons)
-        if request.actor.role == VISITOR:  # type: ignore[attr-defined]
+            return told(status, *fault.reasons)
+        if status == 403 and request.actor.role == VISITOR:  # type: ignore[attr-defined]  # noqa: PLR2004 -- as above
             return to_sign_in(request)
-        return render(request, "403.html", {"reasons": fault.reasons}, status=403)
+        return render(request, f"{status}.html", {"reasons": fault.reasons}, status=status)
 
     inner.process_exception = why  # type: ignore[attr-defined]
     return inner

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import segno
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString, mark_safe
@@ -29,10 +30,13 @@ def open_station(request: Request, pk: int) -> HttpResponse:
 
 @signed_in
 def close_station(request: Request, pk: UUID) -> HttpResponse:
-    station = get_object_or_404(queries.stations(request.actor), pk=pk)
-    if request.method == "POST":
-        actions.close_station(pk, by=request.actor, at=request.arrived_at)
+    """Once, however often the button is pressed."""
+    station = get_object_or_404(queries.stations_ever(request.actor), pk=pk)
+    form = Form(request.POST if request.method == "POST" else None)
+    if attempt(form, actions.close_station, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "站点已停用，原来的二维码不再有效")
+    elif form.errors:
+        messages.warning(request, "；".join(map(str, form.non_field_errors())))
     return redirect("organisations:union", station.union_body_id)
 
 

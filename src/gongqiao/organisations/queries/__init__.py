@@ -8,6 +8,7 @@ from gongqiao.organisations.queries.ledgers import (
     employers,
     organisations,
     stations,
+    stations_ever,
     terms,
 )
 from gongqiao.organisations.queries.posts import (
@@ -76,6 +77,7 @@ __all__ = [
     "role_words",
     "standing",
     "stations",
+    "stations_ever",
     "superiors",
     "terms",
     "tier_of",

@@ -31,8 +31,13 @@ def employer_with(uscc: str) -> int | None:
 
 def stations(viewer: Actor) -> QuerySet[Station]:
     """The stations of the viewer's unions that are open."""
+    return stations_ever(viewer).filter(closed_on=None)
+
+
+def stations_ever(viewer: Actor) -> QuerySet[Station]:
+    """Those that were closed as well."""
     scope = viewer.scope(grants.OPEN_STATION)
-    return Station.objects.filter(scope.as_q(union="union_body"), closed_on=None).select_related("union_body")
+    return Station.objects.filter(scope.as_q(union="union_body")).select_related("union_body")
 
 
 def terms(viewer: Actor) -> QuerySet[Term]:
