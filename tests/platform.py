@@ -59,7 +59,7 @@ def platform(*words: str, seconds: int = 180, **environment: str) -> Iterator[tu
     with subprocess.Popen(command, env=told, stdout=subprocess.PIPE, text=True) as process:
         try:
             line = process.stdout.readline() if process.stdout else ""
-            if READY not in line:
+            if f"{READY}：http://127.0.0.1:{port}/" not in line:
                 raise RuntimeError(f"the platform did not come up: {line}")
             yield f"http://127.0.0.1:{port}", process
         finally:

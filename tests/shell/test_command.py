@@ -13,7 +13,7 @@ from psycopg.conninfo import make_conninfo
 
 from gongqiao.kernel.models import Deadline
 from gongqiao.kernel.reasons import Reason, Refused
-from gongqiao.shell import command, surroundings
+from gongqiao.shell import command, operating, surroundings
 from tests.typed import typed, typed_at_a_terminal
 
 
@@ -196,6 +196,12 @@ def test_the_commands_as_an_operator_types_them(here, tmp_path):
     assert "bad.geojson 不是能读懂的边界文件" in err
     production = {"GONGQIAO_MODE": "production", "GONGQIAO_SECRET_KEY": "k" * 50, "GONGQIAO_HOSTS": "union.example"}
     assert typed("demo", **here, **production) == (2, "", "正式运行的平台不能建演示省，请在演示模式下执行\n")
+
+
+def test_without_a_word_it_serves_on_port_8000(monkeypatch):
+    monkeypatch.delenv("PORT", raising=False)
+    for each in (operating.run, operating.serve):
+        assert each.make_context(each.name, []).params["port"] == 8000
 
 
 @pytest.mark.parametrize("words", [("demo",), ("sweep",), ("cockpit", "recount")])

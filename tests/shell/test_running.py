@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from gongqiao.postgres.server import APP, OWNER
-from tests.platform import own_server, platform
+from tests.platform import READY, own_server, platform
 from tests.processes import alive, below, kill
 from tests.worker import until
 
@@ -42,6 +42,7 @@ def test_ctrl_c_stops_everything_it_started(server):
         started = below(process.pid)
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 0
+        assert READY not in process.stdout.read()
     assert alive(started) == []
     assert not server.running()
 

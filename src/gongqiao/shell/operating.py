@@ -82,8 +82,10 @@ def _stage(supervisor: Supervisor, where: serving.Where, *, check: bool = False)
     supervisor.start()
     try:
         serving.wait_until_ready(where, supervisor)
+        if supervisor.stopping.is_set():
+            return {}
         if check:
-            return serving.ask_every_door(where)
+            return serving.ask_every_door(where, demo=read().mode == DEMO)
         people = f"　演示身份：{where.url}demo/" if read().mode == DEMO else ""
         click.echo(f"工桥已就绪：{where.url}{people}　按 Ctrl-C 停止")
         serving.keep(supervisor)

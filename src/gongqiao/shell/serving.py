@@ -14,6 +14,7 @@ from gongqiao.shell.environment import read
 from gongqiao.shell.supervisor import Child, Supervisor, ours
 
 PATIENCE = 180
+SENT_ON = 303
 QUIET = ("--http", "1", "--no-ws", "--log-level", "warning")
 GRANIAN = (*QUIET, "--respawn-failed-workers", "--workers-kill-timeout", "3")
 THREADS = ("--blocking-threads", "2")
@@ -68,6 +69,8 @@ def wait_until_ready(where: Where, supervisor: Supervisor) -> None:
     patience = time.monotonic() + PATIENCE
     waiting = [f"{where.url}readyz", f"http://{where.host}:{where.live}/live/ready"]
     while waiting and not supervisor.stopping.is_set():
+        if dead := [child.name for child in supervisor.children if child.dead()]:
+            raise click.ClickException(f"{dead[0]} 进程没有启动起来，原因见日志；修正后请重新启动")
         if time.monotonic() > patience:
             raise click.ClickException(f"{waiting[0]} 三分钟内没有应答，原因见日志")
         waiting = [address for address in waiting if not _answers(address)]
@@ -91,29 +94,55 @@ def _answers(address: str) -> bool:
         return False
 
 
-DOORS = {
-    "/": "集市",
-    "/desk/": "工作台",
-    "/employer/": "企业端",
-    "/cockpit/": "驾驶舱",
-    "/api/openapi.json": "开放接口",
-}
+@dataclass(frozen=True)
+class Door:
+    """One address to be asked; in the demo as somebody who is at home there: no sign-in page answers instead."""
+
+    words: str
+    path: str
+    slug: str = ""
 
 
-def ask_every_door(where: Where) -> dict[str, int]:
-    """Each face's home page and the API; a visitor may be sent to sign in, nothing may be broken."""
-    asked = {path: _status(where.url.rstrip("/") + path) for path in DOORS}
-    for path, status in asked.items():
-        click.echo(f"{'✓' if status == 200 else '✗'} {DOORS[path]} {path} {status}")  # noqa: PLR2004 -- OK
-    if wrong := [DOORS[path] for path, status in asked.items() if status != 200]:  # noqa: PLR2004 -- OK
+DOORS = (
+    Door("集市", "/"),
+    Door("工作台", "/desk/", "joint-chair"),
+    Door("企业端", "/employer/", "hr"),
+    Door("驾驶舱", "/cockpit/", "province"),
+    Door("开放接口", "/api/openapi.json"),
+    Door("开放接口的数据", "/api/v1/cockpit/indicators", "province"),
+)
+
+
+class Staying(urllib.request.HTTPRedirectHandler):
+    """Being sent elsewhere is an answer."""
+
+    def redirect_request(self, *_words: object) -> None:
+        return None
+
+
+def ask_every_door(where: Where, *, demo: bool) -> dict[str, int]:
+    """Each face's home page and the API. Without a demo a visitor asks, who may be sent to sign in."""
+    asked = {door: _asked(where.url.rstrip("/"), door, demo=demo) for door in DOORS}
+    for door, status in asked.items():
+        click.echo(f"{'✓' if status == 200 else '✗'} {door.words} {door.path} {status}")  # noqa: PLR2004 -- OK
+    if wrong := [door.words for door, status in asked.items() if status != 200]:  # noqa: PLR2004 -- OK
         raise click.ClickException(f"这些入口不正常：{'、'.join(wrong)}")
-    return asked
+    return {door.path: status for door, status in asked.items()}
 
 
-def _status(address: str) -> int:
+def _asked(address: str, door: Door, *, demo: bool) -> int:
     """Nobody who answers is 0."""
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(), *([Staying] if demo else []))
+    if demo and door.slug:
+        entered = _status(opener, f"{address}/demo/sign-in/{door.slug}/", data=b"")
+        if entered != SENT_ON:
+            return entered
+    return _status(opener, f"{address}{door.path}")
+
+
+def _status(opener: urllib.request.OpenerDirector, address: str, data: bytes | None = None) -> int:
     try:
-        with urllib.request.urlopen(address, timeout=15) as answer:  # noqa: S310 -- our own address
+        with opener.open(address, data, timeout=15) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as answer:
         return answer.code
