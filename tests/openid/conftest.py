@@ -26,7 +26,7 @@ def _true_day(settings):
     """The provider lives on the day it is: so does the platform here, whatever day the suite is run on."""
     settings.TODAY = None
     settings.OPENID = {}
-    provider._KEPT.clear()
+    provider.forget()
 
 
 @pytest.fixture

@@ -149,7 +149,22 @@ def test_while_it_is_away_what_was_kept_is_good_for_a_day(odd):
     with pytest.raises(provider.AwayError):
         provider.keys_of(odd.named, at + timedelta(hours=24))
     with pytest.raises(provider.AwayError):
-        provider.keys_of(odd.named, at, anew=True)
+        provider.keys_of(odd.named, at, within=timedelta())
+
+
+def test_nobody_is_sent_where_nobody_has_answered_within_the_minute_nor_made_to_wait(odd):
+    told, at = {"state": "s", "nonce": "n", "verifier": "v", "back": "http://x/"}, moment()
+    for seconds in (0, 59):
+        provider.way_to(odd.named, **told, at=at + timedelta(seconds=seconds))
+    assert len(odd.asked) == 1
+    odd.says.clear()
+
+    for seconds in (60, 61, 79, 80):
+        with pytest.raises(provider.AwayError):
+            provider.way_to(odd.named, **told, at=at + timedelta(seconds=seconds))
+    assert len(odd.asked) == 3
+    odd.describes()
+    assert provider.way_to(odd.named, **told, at=at + timedelta(seconds=100))
 
 
 def test_keys_we_cannot_read_or_that_are_for_other_things_are_passed_over(odd):
@@ -187,7 +202,7 @@ def test_keys_that_are_none_are_told_to_the_operator(odd, keys):
 def test_the_operator_is_told_of_no_answer_and_of_an_odd_one(odd, settings):
     assert queries.trouble(moment()) == ""
     for said in ((500, b"{}"), (200, b"<html>"), (200, b"[1]")):
-        provider._KEPT.clear()
+        provider.forget()
         odd.says["/.well-known/openid-configuration"] = said
         assert f"浙里办（{odd.issuer}）不能用来登录" in queries.trouble(moment())
     settings.OPENID = {}
@@ -203,7 +218,7 @@ def test_the_secret_goes_where_the_provider_wants_it(odd):
     odd.says["/token"] = (200, {"id_token": "t"})
     for methods in (["client_secret_basic"], ["client_secret_post"]):
         odd.describes(token_endpoint_auth_methods_supported=methods)
-        provider._KEPT.clear()
+        provider.forget()
         assert provider.token_for(odd.named, "c", verifier="v", back="http://x/", at=moment()) == "t"
 
     first, second = [(head, body) for path, head, body in odd.asked if path == "/token"]

@@ -54,6 +54,9 @@ def test_an_unknown_subject_signs_in_by_phone_first_and_says_that_both_are_hers(
 
     came = visitor.comes_back("zhang")
     assert came.url.startswith(reverse("people:sign_in"))
+    page = words(visitor.here.get(came.url))
+    assert "浙里办登录成功，还没有绑定工桥账号" in page
+    assert "用浙里办登录" not in page
     assert not SignIn.objects.filter(account__isnull=False).exists()
     asked = by_phone(visitor, came, account)
     page = visitor.here.get(asked.url)
@@ -264,17 +267,18 @@ def test_away_it_is_told_so_and_with_new_keys_it_is_believed_again(canaille, vis
     try:
         assert "浙里办暂时没有应答" in words(visitor.here.get(back))
         assert "用浙里办登录" in words(visitor.here.get(reverse("people:sign_in")))
-        provider._KEPT.clear()
+        provider.forget()
         told = visitor.here.get(reverse("openid:set_out"))
         assert "请过几分钟再试，或者用手机验证码登录" in words(told)
     finally:
         canaille.start()
+    provider.forget()
     before = provider.keys_of(provider.configured(), moment()).keys[0].kid
     canaille.stop()
     canaille.turn_keys()
     canaille.start()
 
-    Visitor.comes_back(visitor, "zhang")
+    visitor.comes_back("zhang")
 
     assert SignIn.objects.filter(account=account).exists()
     assert provider.keys_of(provider.configured(), moment()).keys[0].kid != before

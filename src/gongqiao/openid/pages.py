@@ -45,7 +45,11 @@ def come_back(request: Request) -> HttpResponse:
         request.session.adopt(came.entered.key)  # type: ignore[attr-defined]
         return redirect(onward(came.entered, came.errand.onward, request.arrived_at))
     decide = reverse("openid:decide", args=[came.errand.pk])
-    return redirect(by_way_of("people:sign_in", decide) if request.actor.role == VISITOR else decide)
+    if request.actor.role != VISITOR:
+        return redirect(decide)
+    words = f"{queries.called()}登录成功，还没有绑定工桥账号：请用手机号登录一次，登录后确认绑定"
+    messages.info(request, words)
+    return redirect(by_way_of("people:sign_in", decide))
 
 
 def _back(request: Request) -> str:
