@@ -5,13 +5,17 @@ import re
 import threading
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from joserfc.jwk import OctKey, RSAKey
 
+from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import moment
-from gongqiao.openid import provider, queries, rules
+from gongqiao.kernel.reasons import Refused
+from gongqiao.openid import actions, provider, queries, rules
 from gongqiao.shell.environment import NotToldError, read
+from tests import make
 from tests.make import AT
 
 NOW = AT.timestamp()
@@ -240,6 +244,24 @@ def test_whatever_else_it_says_is_no_token(odd, said, fault):
     odd.says["/token"] = said
     with pytest.raises(fault):
         provider.token_for(odd.named, "c", verifier="v", back="http://x/", at=moment())
+
+
+@pytest.mark.django_db
+def test_a_token_nobody_has_signed_lets_nobody_in(odd):
+    back, at = "http://testserver/sign-in/openid/back/", moment()
+    address = actions.set_out(origin=make.origin(), back=back, onward="", by=Actor(), at=at)
+    state = dict(parse_qsl(urlsplit(address).query))["state"]
+    odd.says["/token"] = (200, {"id_token": "e30.e30.e30"})
+
+    with pytest.raises(Refused, match="没有通过核验") as refused:
+        actions.come_back(actions.Said(state, "code"), origin=make.origin(), back=back, by=Actor(), at=at)
+    assert [reason.code for reason in refused.value.reasons] == ["unsigned"]
+
+
+@pytest.mark.django_db
+def test_without_a_provider_the_verbs_say_so():
+    with pytest.raises(Refused, match="没有开通政务服务登录，请用手机验证码登录"):
+        actions.set_out(origin=make.origin(), back="http://x/", onward="", by=Actor(), at=moment())
 
 
 def test_the_operator_names_all_that_is_needed_or_nothing():
