@@ -85,6 +85,16 @@ def test_whoever_has_linked_comes_in_at_once_and_goes_on_where_she_was(canaille,
     assert told.facts == {"account_id": str(account.pk), "first_time": False}
 
 
+def test_whoever_is_in_already_and_comes_back_as_herself_has_come_in_anew(canaille, visitor):
+    account = make.account()
+    linked(visitor, account)
+    visitor.enter(account, moment() - timedelta(hours=1))
+
+    assert visitor.comes_back("zhang", "/sign-in/openid/?next=/me/looks/").url == "/me/looks/"
+
+    assert SignIn.objects.get(account=account).started_at > moment() - timedelta(minutes=1)
+
+
 def test_she_is_asked_for_the_texts_she_has_not_agreed_to_yet(canaille, visitor):
     linked(visitor, make.account())
     visitor.comes_back("zhang")

@@ -83,8 +83,8 @@ def come_back(said: Said, *, origin: Origin, back: str, by: Actor, at: datetime)
     mixed = errand.issuer != named.issuer or said.issuer not in {"", named.issuer}
     refuse([rules.untrue(named.called, "wrong_issuer")] if mixed else ())
     claims = _claims(named, said, back=back, at=at)
-    known = None if errand.account_id else _known(named.issuer, claims["sub"], at)
-    if known is None:
+    known = _known(named.issuer, claims["sub"], at)
+    if known is None or errand.account_id not in {None, known}:
         return Came(hear(errand.pk, claims=claims, by=by, at=at))
     return Came(errand, people.enter_known(known, origin=origin, by=by, at=at))
 

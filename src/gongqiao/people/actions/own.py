@@ -23,3 +23,8 @@ def opened(account_id: UUID) -> Account:
     if account.closed_at is not None:
         raise Forbidden([Reason("closed", "这个账号已经注销，请重新登录")])
     return account
+
+
+def move_to(account: Account, phone: str) -> None:
+    account.phone = phone
+    account.save(update_fields=["phone", "phone_index", "phone_index_next"])

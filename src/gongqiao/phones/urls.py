@@ -1,0 +1,9 @@
+from django.urls import path
+
+from gongqiao.phones import pages
+
+app_name = "phones"
+urlpatterns = [
+    path("me/phone/", pages.ask, name="ask"),
+    path("me/phone/code/", pages.change, name="change"),
+]

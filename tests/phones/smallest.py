@@ -1,0 +1,11 @@
+from gongqiao.people import actions as people
+from gongqiao.people.models import SignIn
+from gongqiao.phones import events
+from tests import make
+from tests.smallest import call
+
+
+def move():
+    by = make.oneself(make.account())
+    asked = people.ask(phone=make.phone(), purpose="phone", origin=make.origin(), by=by, at=make.AT)
+    return call(events.PhoneChanged, asked.pk, held=SignIn(started_at=make.AT), by=by)
