@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
+from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import moment
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Forbidden, Refused
@@ -18,7 +19,7 @@ from gongqiao.people.models import Account, SignIn
 from gongqiao.phones import actions, rules
 from tests import make
 from tests.make import AT
-from tests.people.conftest import last_code
+from tests.people.conftest import REGISTRAR, last_code
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -193,3 +194,29 @@ def test_from_an_old_session_the_page_leads_to_signing_in_and_back(account):
 
     assert "请重新登录一次" in page
     assert 'href="/sign-in/?next=%2Fme%2Fphone%2F"' in page
+
+
+def test_whoever_has_lost_her_phone_comes_back_by_her_union():
+    """The union has seen her document, puts her phone right, and the roster then knows her by the new one."""
+    registrar = make.actor(REGISTRAR, make.body(), person_id=make.person().pk)
+    person = make.person(phone=make.phone(), name="张三丰")
+    people.belong([(person.pk, registrar.body_id)], kind="member", on=make.TODAY)
+    fresh = make.account()
+    by, told = make.oneself(fresh), {"document_type": "card", "document_number": person.document_number.reveal()}
+    tried = {**told, "name": "张三丰", "agreed": True, "by": by, "at": AT}
+    assert people.recognise(**tried) is False
+
+    facts = people.Facts("", "", "", phone=fresh.phone.reveal())
+    people.correct(person.pk, facts=facts, reason="核对身份证原件，原号码已停用", strong_at=AT, by=registrar, at=AT)
+
+    assert people.recognise(**tried) is True
+    fresh.refresh_from_db()
+    assert fresh.person == person
+
+
+def test_whoever_has_lost_her_phone_comes_in_by_the_government_and_changes_it(account):
+    """She came in a moment ago, by whichever way: the old phone is not asked."""
+    entered_ = people.enter_known(account.pk, origin=make.origin(), by=Actor(), at=AT)
+    new = make.phone()
+    ask(account, new, entered_.sign_in)
+    assert change(account, new, entered_.sign_in).phone == new
