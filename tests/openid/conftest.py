@@ -6,6 +6,7 @@ from gongqiao.kernel.clock import moment
 from gongqiao.openid import provider
 from gongqiao.people import actions as people
 from tests import make
+from tests.design.conftest import address, browser  # noqa: F401 -- the browser and the server, as fixtures
 from tests.openid.canaille import Browser, Canaille
 
 NUMBER = "33010619900101123X"

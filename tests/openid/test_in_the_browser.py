@@ -10,7 +10,6 @@ from gongqiao.people import actions as people
 from gongqiao.people.doorway import COOKIE
 from tests import make
 from tests.chromium import ELDER
-from tests.design.conftest import address, browser  # noqa: F401 -- the browser and the server, as fixtures
 from tests.design.measure import faults
 from tests.openid.smallest import NAMED
 
@@ -23,7 +22,7 @@ def test_she_says_that_both_are_hers_and_takes_it_off_on_pages_that_are_large_en
     browser,
     address,
     width,
-    elder,  # noqa: F811 -- fixtures
+    elder,
 ):
     settings.OPENID = {**NAMED, "number": "id_number"}
     account, at = make.account(), moment()

@@ -2,4 +2,4 @@
 
 from tests.doors import ONESELF
 
-PAGES = dict.fromkeys(("ask", "change"), ONESELF)
+PAGES = dict.fromkeys(("ask", "change", "end_others"), ONESELF)

@@ -214,6 +214,45 @@ def test_whoever_has_lost_her_phone_comes_back_by_her_union():
     assert fresh.person == person
 
 
+def test_a_lost_phone_signs_in_as_her_no_more_and_nothing_of_hers_is_lost(account):
+    lost, elsewhere = make.account(account.person), make.account(make.person())
+    entered(lost, "a lost device")
+    by, held = make.oneself(account), entered(account)
+
+    actions.end_others(held=held, by=by, at=AT)
+
+    lost.refresh_from_db()
+    assert (lost.closed_at, lost.phone, SignIn.objects.filter(account=lost).count()) == (AT, None, 0)
+    assert [Account.objects.get(pk=each.pk).closed_at for each in (account, elsewhere)] == [None, None]
+    assert Record.objects.get(event="phones.LostPhonesEnded").facts == {"account_id": str(account.pk), "count": 1}
+    assert Record.objects.filter(event="people.AccountClosed", subject_id=str(lost.pk)).count() == 1
+    assert why(actions.end_others, held=held, by=by, at=AT) == ["no_others"]
+
+
+def test_ending_other_phones_is_hers_who_came_in_a_moment_ago_and_of_nobody_unknown(account):
+    make.account(account.person)
+    held, unknown = entered(account), make.account()
+    SignIn.objects.filter(pk=held.pk).update(strong_at=None)
+    held.refresh_from_db()
+
+    late = AT + 16 * MINUTE
+    assert why(actions.end_others, held=held, by=make.oneself(account), at=late) == ["come_in_anew"]
+    told = {"held": entered(unknown, "another"), "by": make.oneself(unknown), "at": AT}
+    assert why(actions.end_others, **told) == ["no_others"]
+
+
+def test_her_page_shows_the_other_phones_masked_and_ends_them(account):
+    lost = make.account(account.person)
+    browser = browsing(account, moment())
+    assert "还有1个手机号能以您的名义登录" in words(browser.get(reverse("phones:ask")))
+
+    page = words(browser.get(reverse("phones:end_others")))
+    assert str(lost) in page
+    assert "请先勾选" in words(browser.post(reverse("phones:end_others"), {}))
+    assert browser.post(reverse("phones:end_others"), {"agreed": "on"}).url == reverse("people:me")
+    assert "没有别的手机号能以您的名义登录" in words(browser.get(reverse("phones:end_others")))
+
+
 def test_whoever_has_lost_her_phone_comes_in_by_the_government_and_changes_it(account):
     """She came in a moment ago, by whichever way: the old phone is not asked."""
     entered_ = people.enter_known(account.pk, origin=make.origin(), by=Actor(), at=AT)

@@ -16,7 +16,7 @@ from gongqiao.people.actions import Origin
 from gongqiao.people.actions.codes import count_try
 from gongqiao.people.actions.own import locked, move_to
 from gongqiao.people.models import Account, Code, SignIn
-from gongqiao.phones import events, rules
+from gongqiao.phones import events, queries, rules
 
 PURPOSE = "phone"
 
@@ -54,6 +54,21 @@ def move(code_id: UUID, *, held: SignIn | None, by: Actor, at: datetime) -> Acco
         senders.send("sms", phone, words, at=at)
 
     announce(events.PhoneChanged(account.pk), by=by, about=account, at=at)
+    return account
+
+
+@operation
+def end_others(*, held: SignIn | None, by: Actor, at: datetime) -> Account:
+    """Let no other phone sign in as oneself: one that was lost may be in somebody else's hand, or its number be his.
+
+    What is hers as a person stays hers; what was kept for those accounts alone goes, as when they are closed.
+    """
+    account = locked(by)
+    count = queries.others(by).count()
+    refuse(_proving(account, held, at), rules.ending(others=count))
+    if account.person_id:
+        people.close_of(account.person_id, but=account.pk, by=by, at=at)
+    announce(events.LostPhonesEnded(account.pk, count), by=by, about=account, at=at)
     return account
 
 

@@ -7,5 +7,11 @@ from gongqiao.kernel.records import Event
 
 
 @dataclass(frozen=True)
+class LostPhonesEnded(Event):
+    account_id: UUID
+    count: int
+
+
+@dataclass(frozen=True)
 class PhoneChanged(Event):
     account_id: UUID

@@ -29,5 +29,10 @@ def changing(*, same: bool, taken: bool) -> Reasons:
         yield Reason("phone_taken", words, field="code")
 
 
+def ending(*, others: int) -> Reasons:
+    if not others:
+        yield Reason("no_others", "没有别的手机号能以您的名义登录")
+
+
 def right() -> Reason:
     return Reason("wrong_code", "验证码不正确或已失效（五分钟内有效，最多输错五次），请检查或重新获取", field="code")
