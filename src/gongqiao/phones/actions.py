@@ -65,9 +65,10 @@ def end_others(*, held: SignIn | None, by: Actor, at: datetime) -> Account:
     """
     account = locked(by)
     count = queries.others(by).count()
-    refuse(_proving(account, held, at), rules.ending(others=count))
-    if account.person_id:
-        people.close_of(account.person_id, but=account.pk, by=by, at=at)
+    refuse(_proving(account, held, at))
+    if account.person_id is None or not count:
+        raise Refused([rules.no_others()])
+    people.close_of(account.person_id, but=account.pk, by=by, at=at)
     announce(events.LostPhonesEnded(account.pk, count), by=by, about=account, at=at)
     return account
 

@@ -29,9 +29,8 @@ def changing(*, same: bool, taken: bool) -> Reasons:
         yield Reason("phone_taken", words, field="code")
 
 
-def ending(*, others: int) -> Reasons:
-    if not others:
-        yield Reason("no_others", "没有别的手机号能以您的名义登录")
+def no_others() -> Reason:
+    return Reason("no_others", "没有别的手机号能以您的名义登录")
 
 
 def right() -> Reason:
