@@ -50,12 +50,12 @@ class Canaille:
     The claim `preferred_username` holds the number of those who have one.
     """
 
-    def __init__(self, folder: Path, people) -> None:
+    def __init__(self, folder: Path, people, back=BACK) -> None:
         self.folder, self.port, self.running = folder, free_port(), None
         self.issuer = f"http://127.0.0.1:{self.port}"
         self.turn_keys()
         self._run("install")
-        clients = [_client(name) for name in ("gongqiao", "somebody-else")]
+        clients = [_client(name, back) for name in ("gongqiao", "somebody-else")]
         self._run("restore", told={"user": [_user(*row) for row in people], "client": clients})
 
     def settings(self, **parts):
@@ -113,7 +113,7 @@ def _user(name, words, number=""):
     return {**_row(), **known, "password": PASSWORD, **more}
 
 
-def _client(name):
+def _client(name, back):
     row = _row()
     return {
         **row,
@@ -122,7 +122,7 @@ def _client(name):
         "client_secret": f"secret-of-{name}",
         "client_name": name,
         "client_uri": "http://127.0.0.1",
-        "redirect_uris": [BACK],
+        "redirect_uris": [back],
         "token_endpoint_auth_method": "client_secret_basic",
         "grant_types": ["authorization_code"],
         "response_types": ["code"],

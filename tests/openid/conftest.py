@@ -6,6 +6,7 @@ from gongqiao.kernel.clock import moment
 from gongqiao.openid import provider
 from gongqiao.people import actions as people
 from tests import make
+from tests.design.conftest import address, browser  # noqa: F401 -- the browser and the server, as fixtures
 from tests.openid.canaille import Browser, Canaille
 
 NUMBER = "33010619900101123X"
@@ -26,7 +27,7 @@ def _true_day(settings):
     """The provider lives on the day it is: so does the platform here, whatever day the suite is run on."""
     settings.TODAY = None
     settings.OPENID = {}
-    provider._KEPT.clear()
+    provider.forget()
 
 
 @pytest.fixture

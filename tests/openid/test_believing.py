@@ -5,13 +5,17 @@ import re
 import threading
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from joserfc.jwk import OctKey, RSAKey
 
+from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import moment
-from gongqiao.openid import provider, queries, rules
+from gongqiao.kernel.reasons import Refused
+from gongqiao.openid import actions, provider, queries, rules
 from gongqiao.shell.environment import NotToldError, read
+from tests import make
 from tests.make import AT
 
 NOW = AT.timestamp()
@@ -149,7 +153,22 @@ def test_while_it_is_away_what_was_kept_is_good_for_a_day(odd):
     with pytest.raises(provider.AwayError):
         provider.keys_of(odd.named, at + timedelta(hours=24))
     with pytest.raises(provider.AwayError):
-        provider.keys_of(odd.named, at, anew=True)
+        provider.keys_of(odd.named, at, within=timedelta())
+
+
+def test_nobody_is_sent_where_nobody_has_answered_within_the_minute_nor_made_to_wait(odd):
+    told, at = {"state": "s", "nonce": "n", "verifier": "v", "back": "http://x/"}, moment()
+    for seconds in (0, 59):
+        provider.way_to(odd.named, **told, at=at + timedelta(seconds=seconds))
+    assert len(odd.asked) == 1
+    odd.says.clear()
+
+    for seconds in (60, 61, 79, 80):
+        with pytest.raises(provider.AwayError):
+            provider.way_to(odd.named, **told, at=at + timedelta(seconds=seconds))
+    assert len(odd.asked) == 3
+    odd.describes()
+    assert provider.way_to(odd.named, **told, at=at + timedelta(seconds=100))
 
 
 def test_keys_we_cannot_read_or_that_are_for_other_things_are_passed_over(odd):
@@ -187,7 +206,7 @@ def test_keys_that_are_none_are_told_to_the_operator(odd, keys):
 def test_the_operator_is_told_of_no_answer_and_of_an_odd_one(odd, settings):
     assert queries.trouble(moment()) == ""
     for said in ((500, b"{}"), (200, b"<html>"), (200, b"[1]")):
-        provider._KEPT.clear()
+        provider.forget()
         odd.says["/.well-known/openid-configuration"] = said
         assert f"浙里办（{odd.issuer}）不能用来登录" in queries.trouble(moment())
     settings.OPENID = {}
@@ -203,7 +222,7 @@ def test_the_secret_goes_where_the_provider_wants_it(odd):
     odd.says["/token"] = (200, {"id_token": "t"})
     for methods in (["client_secret_basic"], ["client_secret_post"]):
         odd.describes(token_endpoint_auth_methods_supported=methods)
-        provider._KEPT.clear()
+        provider.forget()
         assert provider.token_for(odd.named, "c", verifier="v", back="http://x/", at=moment()) == "t"
 
     first, second = [(head, body) for path, head, body in odd.asked if path == "/token"]
@@ -225,6 +244,24 @@ def test_whatever_else_it_says_is_no_token(odd, said, fault):
     odd.says["/token"] = said
     with pytest.raises(fault):
         provider.token_for(odd.named, "c", verifier="v", back="http://x/", at=moment())
+
+
+@pytest.mark.django_db
+def test_a_token_nobody_has_signed_lets_nobody_in(odd):
+    back, at = "http://testserver/sign-in/openid/back/", moment()
+    address = actions.set_out(origin=make.origin(), back=back, onward="", by=Actor(), at=at)
+    state = dict(parse_qsl(urlsplit(address).query))["state"]
+    odd.says["/token"] = (200, {"id_token": "e30.e30.e30"})
+
+    with pytest.raises(Refused, match="没有通过核验") as refused:
+        actions.come_back(actions.Said(state, "code"), origin=make.origin(), back=back, by=Actor(), at=at)
+    assert [reason.code for reason in refused.value.reasons] == ["unsigned"]
+
+
+@pytest.mark.django_db
+def test_without_a_provider_the_verbs_say_so():
+    with pytest.raises(Refused, match="没有开通政务服务登录，请用手机验证码登录"):
+        actions.set_out(origin=make.origin(), back="http://x/", onward="", by=Actor(), at=moment())
 
 
 def test_the_operator_names_all_that_is_needed_or_nothing():

@@ -299,6 +299,7 @@ def test_she_takes_it_off_on_her_page(settings, visitor):
 
     page = words(visitor.here.get(reverse("openid:link")))
     assert "前往浙里办绑定" in page
+    assert "工桥得到的只有您在浙里办的用户标识和姓名，以及证件号码不可还原的摘要，得不到密码" in page
     assert "解除" in page
     settings.OPENID = {}
     assert "现在没有开通政务服务登录" in words(visitor.here.get(reverse("openid:link")))

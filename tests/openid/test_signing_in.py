@@ -54,6 +54,9 @@ def test_an_unknown_subject_signs_in_by_phone_first_and_says_that_both_are_hers(
 
     came = visitor.comes_back("zhang")
     assert came.url.startswith(reverse("people:sign_in"))
+    page = words(visitor.here.get(came.url))
+    assert "浙里办登录成功，还没有绑定工桥账号" in page
+    assert "用浙里办登录" not in page
     assert not SignIn.objects.filter(account__isnull=False).exists()
     asked = by_phone(visitor, came, account)
     page = visitor.here.get(asked.url)
@@ -80,6 +83,16 @@ def test_whoever_has_linked_comes_in_at_once_and_goes_on_where_she_was(canaille,
     assert link.used_at
     told = Record.objects.filter(event="people.SignedIn", facts__account_id=str(account.pk)).order_by("-pk").first()
     assert told.facts == {"account_id": str(account.pk), "first_time": False}
+
+
+def test_whoever_is_in_already_and_comes_back_as_herself_has_come_in_anew(canaille, visitor):
+    account = make.account()
+    linked(visitor, account)
+    visitor.enter(account, moment() - timedelta(hours=1))
+
+    assert visitor.comes_back("zhang", "/sign-in/openid/?next=/me/looks/").url == "/me/looks/"
+
+    assert SignIn.objects.get(account=account).started_at > moment() - timedelta(minutes=1)
 
 
 def test_she_is_asked_for_the_texts_she_has_not_agreed_to_yet(canaille, visitor):
@@ -264,17 +277,18 @@ def test_away_it_is_told_so_and_with_new_keys_it_is_believed_again(canaille, vis
     try:
         assert "浙里办暂时没有应答" in words(visitor.here.get(back))
         assert "用浙里办登录" in words(visitor.here.get(reverse("people:sign_in")))
-        provider._KEPT.clear()
+        provider.forget()
         told = visitor.here.get(reverse("openid:set_out"))
         assert "请过几分钟再试，或者用手机验证码登录" in words(told)
     finally:
         canaille.start()
+    provider.forget()
     before = provider.keys_of(provider.configured(), moment()).keys[0].kid
     canaille.stop()
     canaille.turn_keys()
     canaille.start()
 
-    Visitor.comes_back(visitor, "zhang")
+    visitor.comes_back("zhang")
 
     assert SignIn.objects.filter(account=account).exists()
     assert provider.keys_of(provider.configured(), moment()).keys[0].kid != before

@@ -77,14 +77,14 @@ def come_back(said: Said, *, origin: Origin, back: str, by: Actor, at: datetime)
     """
     named = _named()
     errand = _returned(said.state, origin.device, at)
-    denied = bool(said.error) or not said.code
-    if errand is None or denied:
-        raise Refused(rules.returning(named.called, known=errand is not None, denied=denied))
+    if errand is None:
+        raise Refused([rules.unknown_state()])
+    refuse([rules.denied(named.called)] if said.error or not said.code else ())
     mixed = errand.issuer != named.issuer or said.issuer not in {"", named.issuer}
     refuse([rules.untrue(named.called, "wrong_issuer")] if mixed else ())
     claims = _claims(named, said, back=back, at=at)
-    known = None if errand.account_id else _known(named.issuer, claims["sub"], at)
-    if known is None:
+    known = _known(named.issuer, claims["sub"], at)
+    if known is None or errand.account_id not in {None, known}:
         return Came(hear(errand.pk, claims=claims, by=by, at=at))
     return Came(errand, people.enter_known(known, origin=origin, by=by, at=at))
 
@@ -101,7 +101,7 @@ def _known(issuer: str, subject: str, at: datetime) -> UUID | None:
 def _named() -> Provider:
     named = provider.configured()
     if named is None:
-        raise Refused(rules.offered(named=False))
+        raise Refused([rules.not_offered()])
     return named
 
 
@@ -166,7 +166,7 @@ def link(errand_id: UUID, *, agreed: bool = False, device: str, by: Actor, at: d
     account, called = locked(by), queries.called()
     errand = queries.waiting(by, errand_id, device=device, at=at)
     if errand is None or errand.subject is None:
-        raise Refused(rules.deciding(called, waiting=False))
+        raise Refused([rules.over(called)])
     subject = errand.subject.reveal()
     taken = Link.objects.filter(issuer=errand.issuer, subject_index__of=subject).exclude(account=account).exists()
     held = Link.objects.filter(account=account, ended_at=None).exists()
@@ -211,7 +211,7 @@ def unlink(*, by: Actor, at: datetime) -> Link:
     account, called = locked(by), queries.called() or "政务服务"
     held = Link.objects.select_for_update().filter(account=account, ended_at=None).first()
     if held is None:
-        raise Refused(rules.unlinking(called, linked=False))
+        raise Refused([rules.not_linked(called)])
     held.subject, held.ended_at = None, at
     held.save()
     _tell(account, f"您的账号已解除{called}登录", at)

@@ -3,15 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from gongqiao.design.slots import fill
 from gongqiao.openid import queries
 
 
 def way(request: HttpRequest) -> dict[str, Any] | None:
-    """For whoever is not in yet; back to the page she was on."""
-    called = queries.called()
-    return {"called": called, "next": request.GET.get("next", "")} if called else None
+    """For whoever is not in yet, and back to where she was; not for those who have just come from there."""
+    called, where = queries.called(), request.GET.get("next", "")
+    from_there = where.startswith(reverse("openid:link"))
+    return {"called": called, "next": where} if called and not from_there else None
 
 
 def row(request: HttpRequest) -> dict[str, Any] | None:

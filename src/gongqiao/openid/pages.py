@@ -44,8 +44,17 @@ def come_back(request: Request) -> HttpResponse:
     if came.entered:
         request.session.adopt(came.entered.key)  # type: ignore[attr-defined]
         return redirect(onward(came.entered, came.errand.onward, request.arrived_at))
-    decide = reverse("openid:decide", args=[came.errand.pk])
-    return redirect(by_way_of("people:sign_in", decide) if request.actor.role == VISITOR else decide)
+    return redirect(_to_decide(request, came.errand))
+
+
+def _to_decide(request: Request, errand: Errand) -> str:
+    """To the question whether that is oneself; whoever is not in signs in by phone first, and is told why."""
+    decide = reverse("openid:decide", args=[errand.pk])
+    if request.actor.role != VISITOR:
+        return decide
+    words = f"{queries.called()}登录成功，还没有绑定工桥账号：请用手机号登录一次，登录后确认绑定"
+    messages.info(request, words)
+    return by_way_of("people:sign_in", decide)
 
 
 def _back(request: Request) -> str:

@@ -1,7 +1,9 @@
 """The provider as the operator has named it, and what is asked of it over the wire.
 
-Its description and its keys are kept for an hour and, while it does not answer, for a day. A key nobody has seen yet is
-asked for once more. Whatever it says is believed only in so far as one of its keys has signed it.
+Its description and its keys are kept for an hour and, while it does not answer, for a day. But nobody is sent there
+unless it has answered within the minute, and while it is away it is asked every twenty seconds and no more, so that
+nobody waits for it. A key nobody has seen yet is asked for once more. Whatever it says is believed only in so far as
+one of its keys has signed it.
 """
 
 import base64
@@ -22,6 +24,7 @@ from joserfc.jwk import KeySet
 
 PATIENCE, MOST = 5.0, 512 * 1024
 FRESH, STALE = timedelta(hours=1), timedelta(days=1)
+ALIVE, DEAD = timedelta(minutes=1), timedelta(seconds=20)
 # What a key pair signs. Never "none", and nothing that the client's own secret could sign.
 SIGNED_WITH = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 KINDS = {"RSA", "EC", "OKP"}
@@ -67,11 +70,18 @@ class Kept:
 
 
 _KEPT: dict[str, Kept] = {}
+_AWAY: dict[str, datetime] = {}
 
 
-def described(provider: Provider, at: datetime) -> dict[str, Any]:
+def forget() -> None:
+    """Ask for everything anew."""
+    _KEPT.clear()
+    _AWAY.clear()
+
+
+def described(provider: Provider, at: datetime, *, within: timedelta = FRESH) -> dict[str, Any]:
     """The provider's own description, which must be of this very issuer and know PKCE as we use it."""
-    said = _kept(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration", at)
+    said = _kept(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration", at, within=within)
     if said.get("issuer") != provider.issuer:
         raise AwayError(f"公布的 issuer 是 {said.get('issuer')}，与设置的不一致")
     for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
@@ -101,7 +111,7 @@ def way_to(provider: Provider, *, state: str, nonce: str, verifier: str, back: s
         "code_challenge": challenge,
         "code_challenge_method": "S256",
     }
-    address = str(described(provider, at)["authorization_endpoint"])
+    address = str(described(provider, at, within=ALIVE)["authorization_endpoint"])
     return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}"
 
 
@@ -130,12 +140,12 @@ def claims_of(provider: Provider, token: str, at: datetime) -> dict[str, Any]:
     try:
         return _opened(token, keys_of(provider, at))
     except UntrueError:
-        return _opened(token, keys_of(provider, at, anew=True))
+        return _opened(token, keys_of(provider, at, within=timedelta()))
 
 
-def keys_of(provider: Provider, at: datetime, *, anew: bool = False) -> KeySet:
+def keys_of(provider: Provider, at: datetime, *, within: timedelta = FRESH) -> KeySet:
     """What it signs with today, as far as we can read it."""
-    rows = _kept(str(described(provider, at)["jwks_uri"]), at, anew=anew).get("keys", [])
+    rows = _kept(str(described(provider, at)["jwks_uri"]), at, within=within).get("keys", [])
     known = [row for row in rows if isinstance(row, dict) and row.get("kty") in KINDS and row.get("use") != "enc"]
     try:
         return KeySet.import_key_set({"keys": known})
@@ -150,24 +160,28 @@ def _opened(token: str, keys: KeySet) -> dict[str, Any]:
         raise UntrueError from odd
 
 
-def _kept(address: str, at: datetime, *, anew: bool = False) -> dict[str, Any]:
+def _kept(address: str, at: datetime, *, within: timedelta) -> dict[str, Any]:
     held = _KEPT.get(address)
-    if held and not anew and timedelta() <= at - held.at < FRESH:
+    if held and timedelta() <= at - held.at < within:
         return held.said
     try:
-        said = _read(address)
+        said = _read(address, at)
     except AwayError:
-        if held and not anew and timedelta() <= at - held.at < STALE:
+        if held and within == FRESH and timedelta() <= at - held.at < STALE:
             return held.said
         raise
     _KEPT[address] = Kept(at, said)
     return said
 
 
-def _read(address: str) -> dict[str, Any]:
+def _read(address: str, at: datetime) -> dict[str, Any]:
+    if address in _AWAY and timedelta() <= at - _AWAY[address] < DEAD:
+        raise AwayError(f"{address} 刚才没有应答")
+    _AWAY[address] = at
     status, said = _ask("GET", address, None, {"Accept": "application/json"})
     if status != HTTPStatus.OK:
         raise AwayError(f"{address} 回答 {status}")
+    del _AWAY[address]
     return said
 
 

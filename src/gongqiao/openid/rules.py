@@ -11,9 +11,8 @@ OTHERWISE = "，或者用手机验证码登录"
 LAW = "个人信息保护法 第二十九条"
 
 
-def offered(*, named: bool) -> Reasons:
-    if not named:
-        yield Reason("not_offered", "本平台没有开通政务服务登录，请用手机验证码登录")
+def not_offered() -> Reason:
+    return Reason("not_offered", "本平台没有开通政务服务登录，请用手机验证码登录")
 
 
 def within(*, over: bool) -> Reasons:
@@ -25,12 +24,13 @@ def away(called: str) -> Reason:
     return Reason("away", f"{called}暂时没有应答，请过几分钟再试{OTHERWISE}")
 
 
-def returning(called: str, *, known: bool, denied: bool) -> Reasons:
-    """Whether somebody comes back from where she set out, once, in time and on the same device."""
-    if not known:
-        yield Reason("unknown_state", f"这次登录已经用过、超过十分钟，或者不是从本设备开始的，请重新登录{OTHERWISE}")
-    elif denied:
-        yield Reason("denied", f"您在{called}取消了登录，没有任何信息传到工桥；可以再试一次{OTHERWISE}")
+def unknown_state() -> Reason:
+    """Somebody comes back from where nobody set out, or a second time, too late, or on another device."""
+    return Reason("unknown_state", f"这次登录已经用过、超过十分钟，或者不是从本设备开始的，请重新登录{OTHERWISE}")
+
+
+def denied(called: str) -> Reason:
+    return Reason("denied", f"您在{called}取消了登录，没有任何信息传到工桥；可以再试一次{OTHERWISE}")
 
 
 def spent(called: str) -> Reason:
@@ -65,9 +65,8 @@ def _of_now(issued: Any, ends: Any, at: datetime) -> bool:
     return bool(now - LONGEST.total_seconds() - skew <= issued <= now + skew and now < ends + skew)
 
 
-def deciding(called: str, *, waiting: bool) -> Reasons:
-    if not waiting:
-        yield Reason("over", f"等待确认的时间已过，请重新从{called}登录")
+def over(called: str) -> Reason:
+    return Reason("over", f"等待确认的时间已过，请重新从{called}登录")
 
 
 def linking(called: str, *, taken: bool, linked: bool) -> Reasons:
@@ -85,6 +84,5 @@ def comparing(called: str, *, other: bool) -> Reasons:
         yield Reason("other_person", words, law=LAW)
 
 
-def unlinking(called: str, *, linked: bool) -> Reasons:
-    if not linked:
-        yield Reason("not_linked", f"您的账号没有绑定{called}账号，或者已经解除")
+def not_linked(called: str) -> Reason:
+    return Reason("not_linked", f"您的账号没有绑定{called}账号，或者已经解除")

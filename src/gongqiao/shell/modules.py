@@ -16,6 +16,7 @@ MODULES = (
     "people",
     "files",
     "openid",
+    "phones",
     "notices",
     "calendar",
     "exports",

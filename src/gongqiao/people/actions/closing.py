@@ -32,9 +32,10 @@ def close(*, strong_at: datetime | None, by: Actor, at: datetime) -> Account:
     return account
 
 
-def close_of(person_id: UUID, *, by: Actor, at: datetime) -> None:
-    """Nobody signs in any more as somebody who has died. Part of the act that records it."""
-    for account in Account.objects.select_for_update().filter(person_id=person_id, closed_at=None).order_by("pk"):
+def close_of(person_id: UUID, *, but: UUID | None = None, by: Actor, at: datetime) -> None:
+    """Nobody signs in any more as somebody who has died, or by a phone that was lost. Part of the act that says so."""
+    held = Account.objects.select_for_update().filter(person_id=person_id, closed_at=None)
+    for account in held.exclude(pk__in=[but] if but else []).order_by("pk"):
         _end(account, at)
         announce(events.AccountClosed(account.pk), by=by, about=account, at=at, law=LAW)
 

@@ -15,7 +15,16 @@ def mine(by: Actor) -> UUID:
 
 def locked(by: Actor) -> Account:
     """The actor's own account, held still; one that another window has closed meanwhile is nobody's any more."""
-    account = Account.objects.locked(mine(by))
+    return opened(mine(by))
+
+
+def opened(account_id: UUID) -> Account:
+    account = Account.objects.locked(account_id)
     if account.closed_at is not None:
         raise Forbidden([Reason("closed", "这个账号已经注销，请重新登录")])
     return account
+
+
+def move_to(account: Account, phone: str) -> None:
+    account.phone = phone
+    account.save(update_fields=["phone", "phone_index", "phone_index_next"])

@@ -15,7 +15,7 @@ from gongqiao.kernel.secrets import fingerprint
 from gongqiao.people import events, identities
 from gongqiao.people.actions.codes import Origin, count_try
 from gongqiao.people.actions.consents import agree
-from gongqiao.people.actions.own import locked, mine
+from gongqiao.people.actions.own import locked, mine, opened
 from gongqiao.people.models import Account, Code, SignIn
 from gongqiao.people.models.sign_ins import digest_of
 from gongqiao.people.queries.codes import AGAIN
@@ -71,8 +71,7 @@ def let_in(account_id: UUID, *, origin: Origin, appointment_id: UUID | None = No
 @operation
 def enter_known(account_id: UUID, *, origin: Origin, by: Actor, at: datetime) -> Entered:
     """Let in whom another way of signing in has recognised. What is asked of everybody else is asked of her too."""
-    account = Account.objects.locked(account_id)
-    refuse(rules.entering(closed=account.closed_at is not None))
+    account = opened(account_id)
     entered = _bound(account, origin, f"{account_id}{at}", at)
     text = needed(on=day(at))
     if account.consents.filter(purpose=text.purpose, version=text.version, withdrawn_at=None).exists():

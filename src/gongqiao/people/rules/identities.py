@@ -26,12 +26,6 @@ def being_here(*, ended: bool) -> Reasons:
         yield Reason("signed_out", "您已在别的窗口退出登录，请重新登录")
 
 
-def entering(*, closed: bool) -> Reasons:
-    """Whoever is recognised by another way than her phone may have closed her account meanwhile."""
-    if closed:
-        yield Reason("closed", "这个账号已经注销，请用手机号登录，重新开通账号")
-
-
 def taking(*, held: bool, staff: bool, enrolled: bool, strong: bool) -> Reasons:
     """What stands in the way of acting as an appointment."""
     if not held:

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PhonesConfig(AppConfig):
+    name = "gongqiao.phones"
+    label = "phones"
+    verbose_name = "换手机号"

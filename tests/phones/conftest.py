@@ -1,0 +1,3 @@
+from tests.design.conftest import address, browser
+
+__all__ = ["address", "browser"]
