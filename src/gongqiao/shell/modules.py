@@ -25,6 +25,7 @@ MODULES = (
     "membership",
     "changes",
     "rosters",
+    "organising",
     "cockpit",
     "audit",
 )

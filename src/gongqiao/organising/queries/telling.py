@@ -1,0 +1,110 @@
+"""Which acts a viewer may do now, and what the number of members asks of a new union."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gongqiao.kernel.authority import SELF, Actor
+from gongqiao.organising import grants
+from gongqiao.organising.flow import (
+    CALLED,
+    CONVENING,
+    FOUNDED,
+    PETITIONED,
+    POSTED,
+    PREPARING,
+    READY,
+    REPORTED,
+    RETURNED,
+    SETTLED,
+)
+from gongqiao.organising.models import Founding
+from gongqiao.organising.queries import numbers
+
+GROUP, SUPERIOR, EMPLOYER, PARTY, UNION = "group", "superior", "employer", "party", "union"
+ACTS = (
+    ("petition_again", GROUP, frozenset({RETURNED})),
+    ("approve_group", SUPERIOR, frozenset({PETITIONED})),
+    ("list_members", GROUP, frozenset({PREPARING})),
+    ("state_persons", EMPLOYER, frozenset({PREPARING, POSTED, READY})),
+    ("post_candidates", GROUP, frozenset({PREPARING, READY})),
+    ("give_opinion", PARTY, frozenset({POSTED, READY})),
+    ("call_congress", GROUP, frozenset({READY})),
+    ("approve_congress", SUPERIOR, frozenset({CALLED})),
+    ("report_result", GROUP, frozenset({CONVENING})),
+    ("approve_result", SUPERIOR, frozenset({REPORTED})),
+    ("send_back", SUPERIOR, frozenset({PETITIONED, CALLED, REPORTED})),
+    ("bring_members", SUPERIOR, frozenset({FOUNDED, SETTLED})),
+    ("register_legal_person", UNION, frozenset({FOUNDED})),
+    ("open_account", UNION, frozenset({FOUNDED})),
+    ("cut_seal", UNION, frozenset({FOUNDED})),
+    ("withdraw", GROUP, frozenset({PETITIONED, RETURNED, PREPARING, POSTED, READY, CALLED, CONVENING})),
+)
+BY_HAND = {"bring_members", "register_legal_person", "open_account", "cut_seal"}
+DONE_ALREADY = {"register_legal_person": "registered_on", "open_account": "account_on", "cut_seal": "seal_on"}
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing the viewer may do now, here or from its paper."""
+
+    name: str
+    on_paper: bool
+
+
+def acts_open(viewer: Actor, case: Founding) -> list[Act]:
+    """In the order of the chain."""
+    found = (_act(viewer, case, name, who) for name, who, states in ACTS if case.state in states)
+    return [act for act in found if act and not _past(case, act.name)]
+
+
+def _past(case: Founding, name: str) -> bool:
+    if name == "bring_members":
+        return case.brought is not None or not case.listed.exists()
+    if name == "give_opinion":
+        return not case.party
+    return bool(getattr(case, DONE_ALREADY.get(name, ""), None)) if name in DONE_ALREADY else False
+
+
+def _act(viewer: Actor, case: Founding, name: str, who: str) -> Act | None:
+    """The party itself, or the offices that have the case from its paper."""
+    if who == UNION or name in BY_HAND:
+        over = case.superior_body_id if who == SUPERIOR else case.union_body_id
+        may = viewer.scope(grants.APPROVE if who == SUPERIOR else grants.KEEP).covers(over)
+        return Act(name, on_paper=False) if may else None
+    if _itself(viewer, case, who):
+        return Act(name, on_paper=False)
+    enters = any(viewer.scope(grants.ENTER).covers(body) for body in case.parties)
+    return Act(name, on_paper=True) if enters else None
+
+
+def _itself(viewer: Actor, case: Founding, who: str) -> bool:
+    own = viewer.scope(grants.OWN).covers(None, person_id=case.person_id, account_id=case.account)
+    if who == GROUP:
+        return own
+    if who == PARTY:
+        return own or (viewer.body_id is not None and viewer.body_id == case.party_body_id)
+    if who == EMPLOYER:
+        return viewer.scope(grants.STATE).covers(case.employer_body_id, party="employer")
+    return viewer.role != SELF and viewer.body_id == case.superior_body_id and viewer.may(grants.APPROVE)
+
+
+def advice(case: Founding, on: date) -> Iterator[str]:
+    """二十五人: what so many members ask for; told, and stopping nobody."""
+    count = case.members if case.members is not None else case.expected
+    line, women = (
+        numbers.number(f"organising.{key}", case, on) for key in ("committee_members", "women_committee_members")
+    )
+    low, high = numbers.band(case, on)
+    if count >= line:
+        yield f"会员 {count} 人，达到 {line} 人，应当建立基层工会委员会（工会法 第十一条）"
+    else:
+        told = "可以单独建立委员会，也可以和别的单位联合建立，或者选举组织员一人（工会法 第十一条）"
+        yield f"会员 {count} 人，不足 {line} 人：{told}"
+    if case.members is None:
+        return
+    yield f"委员 {low} 至 {high} 人，候选人至少比名额多百分之五且不少于一人"
+    if case.women and case.women >= women:
+        yield f"女会员 {case.women} 人，达到 {women} 人，应当同时建立女职工委员会"
+    elif case.women:
+        yield f"女会员 {case.women} 人，不足 {women} 人，设女职工委员一人"
