@@ -308,7 +308,10 @@ class UnionEnding(Meeting):
 
     def clean(self) -> dict[str, Any]:
         told = self.cleaned_data
-        return told if self.errors else {**told, "parting": Parting(**{name: told.pop(name) for name in self.parting})}
+        if self.errors:
+            return told
+        parting = Parting(**{name: told.pop(name) for name in self.parting})
+        return {**told, "parting": parting}
 
 
 class FoundingSifting(Filter):
@@ -320,3 +323,8 @@ class FoundingSifting(Filter):
         required=False,
         choices=[ANY, *((code, words) for code, words in FOUNDING.states.items() if code != BEGUN)],
     )
+
+
+class StartingOnPaper(Starting, _OnPaper):
+    number = NUMBER
+    field_order: tuple[str, ...] = ("uscc", "division", *PetitioningOnPaper.field_order)

@@ -5,6 +5,7 @@ from gongqiao.organising.queries.held import HELD
 from gongqiao.organising.queries.seen import (
     TONES,
     certificates,
+    ending_facts,
     endings,
     facts,
     foundings,
@@ -15,23 +16,27 @@ from gongqiao.organising.queries.seen import (
     standing,
     trace,
 )
-from gongqiao.organising.queries.telling import Act, acts_open, advice
+from gongqiao.organising.queries.telling import STAGES, Act, acts_open, advice, known, stage
 
 __all__ = [
     "HELD",
+    "STAGES",
     "TONES",
     "Act",
     "acts_open",
     "advice",
     "bonds_of",
     "certificates",
+    "ending_facts",
     "endings",
     "facts",
     "foundings",
+    "known",
     "listed",
     "own_founding",
     "papers",
     "papers_of",
+    "stage",
     "standing",
     "trace",
 ]

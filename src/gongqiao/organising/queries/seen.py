@@ -3,13 +3,14 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gongqiao.design.case import Fact, Happening, Standing, Tone
 from gongqiao.files import queries as documents
 from gongqiao.kernel.authority import SELF, Actor
 from gongqiao.kernel.models import Record
 from gongqiao.membership.queries.telling import about, case_line, happenings
+from gongqiao.organisations import grants as organisations
 from gongqiao.organising import grants
 from gongqiao.organising.flow import (
     BEGUN,
@@ -75,7 +76,7 @@ def foundings(viewer: Actor) -> FoundingQuerySet:
     mine = reduce(or_, unions) | seen.as_q(**told, party="party_body")
     firm = seen.as_q(**told, employer="employer_body")
     rows = Founding.objects.exclude(state=BEGUN).select_related("employer_body", "superior_body", "union_body")
-    return rows.filter(mine) | rows.filter(firm).exclude(state__in=HIDDEN_FROM_EMPLOYER)
+    return rows.filter(mine | firm & ~Q(state__in=HIDDEN_FROM_EMPLOYER))
 
 
 def own_founding(viewer: Actor) -> Founding | None:
@@ -106,13 +107,13 @@ def listed(viewer: Actor, case: Founding) -> list[Listed]:
 
 
 def certificates(viewer: Actor) -> QuerySet[Certificate]:
-    seen = viewer.scope(grants.SEE)
+    seen = viewer.scope(grants.KEEP)
     return Certificate.objects.filter(seen.as_q(union="union_body")).select_related("union_body")
 
 
 def endings(viewer: Actor) -> QuerySet[Ending]:
     """Of whoever decided, or stands above, and of the union it went into."""
-    seen = viewer.scope(grants.SEE)
+    seen = viewer.scope(organisations.SEE)
     rows = seen.as_q(union="decided_body") | seen.as_q(union="into_body")
     return Ending.objects.filter(rows).select_related("union_body", "decided_body", "into_body")
 
@@ -177,3 +178,17 @@ def seen_paper(viewer: Actor, paper_id: str) -> bool:
 
 
 documents.shown_by("organising.foundingpaper", seen_paper)
+
+
+def ending_facts(ended: Ending) -> list[Fact]:
+    rows = (
+        ("终止的工会", ended.union_body.name),
+        ("事由", ended.get_ground_display()),
+        ("并入", ended.into_body.name if ended.into_body else ""),
+        ("批准的上级工会", ended.decided_body.name),
+        ("批复文号", ended.number),
+        ("会员（代表）大会日期", ended.met_on),
+        ("安置会员", f"{ended.moved} 人" if ended.moved else "没有会员"),
+        ("终止日期", ended.on),
+    )
+    return [Fact(label, value) for label, value in rows if value]

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from gongqiao.kernel.authority import SELF, Actor
+from gongqiao.organisations import queries as organisations
 from gongqiao.organising import grants
 from gongqiao.organising.flow import (
     CALLED,
@@ -50,6 +52,11 @@ class Act:
 
     name: str
     on_paper: bool
+
+    @property
+    def slug(self) -> str:
+        """As its address has it."""
+        return self.name.replace("_", "-")
 
 
 def acts_open(viewer: Actor, case: Founding) -> list[Act]:
@@ -108,3 +115,37 @@ def advice(case: Founding, on: date) -> Iterator[str]:
         yield f"女会员 {case.women} 人，达到 {women} 人，应当同时建立女职工委员会"
     elif case.women:
         yield f"女会员 {case.women} 人，不足 {women} 人，设女职工委员一人"
+
+
+def known(name: str, case: Founding) -> dict[str, Any]:
+    """What an act is asked of and the platform knows already."""
+    if name == "petition_again":
+        said = {"head": case.called, "group": _listed(case.group), "expected": case.expected}
+        return {**said, "party": case.party, "no_party": not case.party}
+    if name == "post_candidates":
+        return {"seats": case.seats, "candidates": _listed(case.candidates), "chairs": _listed(case.chairs)}
+    if name == "list_members":
+        return {"members": case.members or case.expected, "women": case.women}
+    if name == "report_result":
+        return {"held_on": case.meeting_on, "entitled": case.members}
+    if name == "approve_result":
+        return {"name": case.union_name}
+    return {"valid_until": organisations.in_office_until(case.union)} if name == "register_legal_person" else {}
+
+
+def _listed(names: list[str]) -> str:
+    return "、".join(names)
+
+
+STAGES = ("筹备组", "会员名册", "候选人公示", "召开大会", "选举结果", "登记办结")
+AT = {
+    RETURNED: 1, PETITIONED: 1, PREPARING: 2, POSTED: 3, READY: 4, CALLED: 4, CONVENING: 5, REPORTED: 5,
+    FOUNDED: 6, SETTLED: 7,
+}  # fmt: skip
+
+
+def stage(case: Founding) -> int:
+    """How far it is, counted from one; nothing for what was given up."""
+    if case.state == PREPARING and case.members is not None:
+        return AT[POSTED]
+    return AT.get(case.state, 0)
