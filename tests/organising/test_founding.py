@@ -14,6 +14,7 @@ from gongqiao.organising import actions
 from gongqiao.organising.models import Founding
 from tests import make
 from tests.at_once import at_once
+from tests.membership import made as members
 from tests.organising.made import (
     AFTER_POSTING,
     DAY,
@@ -184,6 +185,18 @@ class TestRoster:
         codes = refused(actions.list_members, way.pk, roll=roll(members=1, women=0, named=named), **told)
 
         assert codes == ["more_named", "unknown_members", "named_twice"]
+
+    def test_the_union_that_has_most_of_them_helps_where_none_was_known_to(self, way):
+        joint = way.tree["joint"].body
+        member = members.member(joint)
+        way.approved()
+        Founding.objects.filter(pk=way.pk).update(helper_body=None)
+        actions.list_members(way.pk, roll=roll(), by=way.group, at=make.AT)
+        assert way.case.helper_body is None
+        named = ((member.person.name, member.card.number),)
+        actions.list_members(way.pk, roll=roll(named=named), by=way.group, at=make.AT)
+
+        assert way.case.helper_body == joint
 
 
 class TestCandidates:

@@ -34,6 +34,7 @@ def list_members(
     refuse(FOUNDING.blocks("list_members", case), _amiss(roll, known), faults(paper, case, at))
 
     case.members, case.women, case.moved_on = roll.members, roll.women, effective(paper, at)
+    case.helper_body_id = case.helper_body_id or _theirs(known, case.superior_body_id)
     step = move(case, FOUNDING, "list_members", on=case.moved_on)
     case.save()
     case.listed.all().delete()
@@ -50,6 +51,12 @@ def _known(named: Named) -> list[Membership]:
     names = {number: name for name, number in named}
     held = Membership.objects.filter(card__number__in=names, state=ACTIVE).select_related("person", "card")
     return [each for each in held.order_by("pk") if each.person.name == names[each.card.number]]
+
+
+def _theirs(known: Sequence[Membership], superior: int) -> int | None:
+    """The union that has most of them now helps, where none was known to."""
+    counted = Counter(each.union_body_id for each in known if each.union_body_id != superior)
+    return counted.most_common(1)[0][0] if counted else None
 
 
 def _amiss(roll: Roll, known: Sequence[Membership]) -> Reasons:
