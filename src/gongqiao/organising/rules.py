@@ -179,10 +179,11 @@ def electing(
 ) -> Reasons:
     """More than half of all who were entitled, not of those who came."""
     yield from _once(elected, "elected", "当选委员")
-    for name, yes in zip(elected, votes, strict=True):
-        if not more_than(yes, entitled, majority):
-            words = f"{name}得票 {yes}，没有超过应到会 {entitled} 人的半数，不能当选，请再次选举或者减少名额"
-            yield Reason("minority", words, field="elected", law=ELECTING)
+    short = [(name, yes) for name, yes in zip(elected, votes, strict=True) if not more_than(yes, entitled, majority)]
+    if short:
+        told = "、".join(f"{name} {yes} 票" for name, yes in short)
+        words = f"{told}，没有超过应到会 {entitled} 人的半数，不能当选，请再次选举或者减少名额"
+        yield Reason("minority", words, field="elected", law=ELECTING)
     if len(elected) > seats:
         words = f"当选 {len(elected)} 人，多于名额 {seats} 人，以得票多的当选；票数相等的请再次投票"
         yield Reason("too_many_elected", words, field="elected", law=ELECTING)

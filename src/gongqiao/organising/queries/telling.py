@@ -60,9 +60,19 @@ class Act:
 
 
 def acts_open(viewer: Actor, case: Founding) -> list[Act]:
-    """In the order of the chain."""
+    """What comes next first, then in the order of the chain."""
     found = (_act(viewer, case, name, who) for name, who, states in ACTS if case.state in states)
-    return [act for act in found if act and not _past(case, act.name)]
+    rows, first = [act for act in found if act and not _past(case, act.name)], _next(case)
+    return sorted(rows, key=lambda act: act.name != first)
+
+
+def _next(case: Founding) -> str:
+    """Where several acts are open, the one that carries it on."""
+    if case.state == PREPARING:
+        return "list_members" if case.members is None else "post_candidates"
+    if case.state == READY:
+        return "give_opinion" if case.party and not case.party_agreed else "call_congress"
+    return ""
 
 
 def _past(case: Founding, name: str) -> bool:
