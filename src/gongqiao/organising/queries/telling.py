@@ -134,6 +134,8 @@ def known(name: str, case: Founding) -> dict[str, Any]:
         return {**said, "party": case.party, "no_party": not case.party}
     if name == "post_candidates":
         return {"seats": case.seats, "candidates": _listed(case.candidates), "chairs": _listed(case.chairs)}
+    if name == "state_persons":
+        return {"principals": _listed(case.principals), "deputies": _listed(case.deputies)}
     if name == "list_members":
         return {"members": case.members or case.expected, "women": case.women}
     if name == "report_result":
