@@ -1,6 +1,6 @@
 """Which acts a viewer may do now, and what the number of members asks of a new union."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -129,26 +129,31 @@ def advice(case: Founding, on: date) -> Iterator[str]:
 
 def known(name: str, case: Founding) -> dict[str, Any]:
     """What an act is asked of and the platform knows already."""
-    if name == "petition_again":
-        said = {"head": case.called, "group": _listed(case.group), "expected": case.expected}
-        return {**said, "party": case.party, "no_party": not case.party}
-    if name == "post_candidates":
-        return {"seats": case.seats, "candidates": _listed(case.candidates), "chairs": _listed(case.chairs)}
-    if name == "state_persons":
-        return {"principals": _listed(case.principals), "deputies": _listed(case.deputies)}
-    if name == "list_members":
-        return {"members": case.members or case.expected, "women": case.women}
-    if name == "report_result":
-        return {"held_on": case.meeting_on, "entitled": case.members}
-    if name == "approve_result":
-        return {"name": case.union_name}
-    return {"valid_until": organisations.in_office_until(case.union)} if name == "register_legal_person" else {}
+    return KNOWN[name](case) if name in KNOWN else {}
 
 
 def _listed(names: list[str]) -> str:
     return "、".join(names)
 
 
+def _asked(case: Founding) -> dict[str, Any]:
+    said = {"head": case.called, "group": _listed(case.group), "expected": case.expected}
+    return {**said, "party": case.party, "no_party": not case.party}
+
+
+def _hanging(case: Founding) -> dict[str, Any]:
+    return {"seats": case.seats, "candidates": _listed(case.candidates), "chairs": _listed(case.chairs)}
+
+
+KNOWN: dict[str, Callable[[Founding], dict[str, Any]]] = {
+    "petition_again": _asked,
+    "post_candidates": _hanging,
+    "state_persons": lambda case: {"principals": _listed(case.principals), "deputies": _listed(case.deputies)},
+    "list_members": lambda case: {"members": case.members or case.expected, "women": case.women},
+    "report_result": lambda case: {"held_on": case.meeting_on, "entitled": case.members},
+    "approve_result": lambda case: {"name": case.union_name},
+    "register_legal_person": lambda case: {"valid_until": organisations.in_office_until(case.union_body_id or 0)},
+}
 STAGES = ("筹备组", "会员名册", "候选人公示", "召开大会", "选举结果", "登记办结")
 AT = {
     RETURNED: 1, PETITIONED: 1, PREPARING: 2, POSTED: 3, READY: 4, CALLED: 4, CONVENING: 5, REPORTED: 5,
