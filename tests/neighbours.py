@@ -22,6 +22,7 @@ from gongqiao.membership.models import Application, Membership, Resolution, Tran
 from gongqiao.notices.models import Notice, Task
 from gongqiao.organisations import actions as organisations
 from gongqiao.organisations.models import Appointment, Employer, Station, Term
+from gongqiao.organising.models import Certificate, Ending, Founding
 from gongqiao.people.models import Belonging, LookAlarm
 from gongqiao.places import actions as places
 from gongqiao.rosters.models import Roster, RosterLine
@@ -116,6 +117,8 @@ def _put(body: Body, joint: Body) -> tuple[Owners, dict[str, Any]]:
     kept["change"] = _change(member, body)
     kept["resettlement"] = _resettlement(body)
     kept["roster"], kept["listing"] = _roster(body, joint), _listing(body, joint, owners.applicant.phone.reveal())
+    kept["certificate"] = _certificate(body)
+    kept["ending"] = _ending(body)
     keys = {kind: each.pk for kind, each in kept.items()}
     post = Appointment.objects.create(person=owners.member.person, role="scrutineer", body=body, since=make.TODAY)
     term = Term.objects.create(body=body, number=1, years=5, since=TERM[0], until=TERM[1], state="running")
@@ -129,6 +132,7 @@ def _put(body: Body, joint: Body) -> tuple[Owners, dict[str, Any]]:
     more |= {"delegation": delegated(body).pk, **_allied(body)}
     employer = counties.employer(joint, f"{body.name}机械有限公司")
     Employer.objects.filter(pk=employer.pk).update(union_body=body)
+    more |= _founding(body, employer.body, owners.applicant)
     return owners, {**keys, **more, "slug": station.slug, "employer": employer.pk}
 
 
@@ -170,6 +174,36 @@ def _resettlement(body: Body) -> Resettlement:
     elsewhere = Body.objects.get(name="瑞安新就业形态联合工会")
     told = {"number": "6号", "met_on": make.TODAY, "present": ["李明"], "recorded_at": make.AT}
     return Resettlement.objects.create(**told, union_body=elsewhere, decided_body=body)
+
+
+def _founding(body: Body, firm: Body, account: Any) -> dict[str, Any]:
+    """Asked of this union by the applicant; what it founds would be this union itself, so that one office does all."""
+    told = {"called": "丁一", "group": ["丁一"], "expected": 30, "begun_at": make.AT, "handled_in": "330109"}
+    days = {"begun_on": make.TODAY, "moved_on": make.TODAY}
+    made = Founding.objects.create(
+        employer_body=firm,
+        superior_body=body,
+        union_body=body,
+        account=account.pk,
+        person=account.person,
+        state="preparing",
+        **told,
+        **days,
+    )
+    paper = {"kind": "petition", "dated_on": make.TODAY, "issuer": "筹备组", "text": "请示", "on_paper": False}
+    return {"founding": made.pk, "founding_paper": made.papers.create(**paper, recorded_at=make.AT).pk}
+
+
+def _certificate(body: Body) -> Certificate:
+    told = {"uscc": f"8133010{body.pk:011d}"[:18], "number": "1号", "registrar": "萧山区总工会"}
+    days = {"issued_on": TERM[0], "valid_until": TERM[1], "handled_in": "330109"}
+    return Certificate.objects.create(union_body=body, state="valid", **told, **days)
+
+
+def _ending(body: Body) -> Ending:
+    """Decided here about a union that is none of the four, and is nobody's."""
+    gone = Body.objects.create(kind="union", name=f"{body.name}辖下已终止的工会")
+    return Ending.objects.create(union_body=gone, decided_body=body, ground="closed", number="9号", on=make.TODAY)
 
 
 def _roster(body: Body, joint: Body) -> Roster:

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 from gongqiao.changes import actions, events
 from gongqiao.changes.actions.resettling import Where
-from gongqiao.changes.flow import ENDING, EXPELLING, KEEPING, LEAVING
+from gongqiao.changes.flow import ENDING, EXPELLING, KEEPING, LEAVING, MOVING
 from gongqiao.kernel.authority import system_clock
 from tests import make
 from tests.changes import made
@@ -75,6 +75,14 @@ def resettle():
     where = Where(to=None, named=(), kept_at=life.tree["township"].pk)
     told = {"where": where, "number": "区总工〔2026〕6号", **made.MEETING}
     return call(events.Resettled, life.union.pk, **told, by=make.actor("cadre", life.tree["county"].body), law=ENDING)
+
+
+def bring_along():
+    life = _life()
+    where = Where(to=life.tree["community"].pk, named=[life.membership.card.number], kept_at=None)
+    told = {"where": where, "number": "区总工〔2026〕7号", **made.MEETING}
+    by = make.actor("cadre", life.tree["county"].body)
+    return call(events.Resettled, life.union.pk, **told, by=by, law=MOVING)
 
 
 def _warned():

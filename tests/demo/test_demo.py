@@ -36,7 +36,7 @@ IN_UNION = {
     "operator": "温州瓯江阀门有限公司工会委员会",
     "joint-chair": JOINT,
     **dict.fromkeys(("fisher", "captain", "vessel-chair"), FLEET),
-    **dict.fromkeys(("officer", "community-chair"), COMMUNITY),
+    **dict.fromkeys(("officer", "community-chair", "mould-worker"), COMMUNITY),
     **dict.fromkeys(("chair", "delegate", "worker", "women-chair", "scrutineer", "recorder"), XIAOJIANG),
 }
 SERVES = {
@@ -74,6 +74,7 @@ STANDS = {
     **dict.fromkeys(("guide", "county"), "330109"),
     "county-other": "330381",
     "county-beilun": "330206",
+    "township-beilun": "330206002",
     "city": "330100",
     "province": "330000",
 }

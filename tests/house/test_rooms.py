@@ -76,6 +76,7 @@ def test_every_verb_is_told_who_acts_and_when(operation):
 
 def test_the_verbs_that_are_not_single_are_these():
     assert {name for name, form in FORMS.items() if form != "single"} == {
+        "changes.bring_along",
         "changes.resettle",
         "cockpit.recount",
         "exports.hand_out",

@@ -6,6 +6,7 @@ from gongqiao.organisations import actions, events
 from gongqiao.organisations.actions import NewEmployer, NewUnion
 from tests import make
 from tests.organisations import unions
+from tests.organising.made import union_code
 from tests.smallest import call
 
 FOUNDING, HERE = "工会法 第十二条", "330109001"
@@ -49,6 +50,11 @@ def leave_line():
     joined = join_line()
     actions.join_line(*joined.args, by=joined.by, at=make.AT)
     return call(events.Left, *joined.args, by=_installer())
+
+
+def give_code():
+    tree, cadre = _tree()
+    return call(events.CodeEntered, tree["joint"].pk, uscc=union_code(), by=cadre, law="工会法 第十五条")
 
 
 def dissolve():

@@ -80,7 +80,10 @@ class ExpulsionFiled(Event):
 
 @dataclass(frozen=True)
 class Resettled(Event):
-    """The members of a union that is to end: `moved` are another union's as they stood, `kept` are held above it."""
+    """Members of a union that is to end, or whose unit founded its own: `moved` are another's as they stood.
+
+    `kept` are held above it; of a union that goes on (`ends` is false) nobody is.
+    """
 
     resettlement_id: UUID
     union: int
@@ -90,6 +93,7 @@ class Resettled(Event):
     kept: tuple[Stood, ...]
     count: int
     on: date
+    ends: bool = True
 
 
 @dataclass(frozen=True)

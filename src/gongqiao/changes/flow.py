@@ -8,6 +8,7 @@ LEAVING = "中国工会章程 第六条"
 EXPELLING = "中国工会章程 第七条"
 KEEPING = "中国工会章程 第八条"
 ENDING = "工会法 第十三条"
+MOVING = "工会会员会籍管理办法 第三条"
 
 CHANGE = Flow(
     name="会籍变动",

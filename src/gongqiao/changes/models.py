@@ -18,7 +18,7 @@ from gongqiao.membership.models.codes import EmploymentForm
 from gongqiao.people.models import Person
 
 RETAIN, RESTORE, WISH, EXPULSION, DEATH = "retain", "restore", "wish", "expulsion", "death"
-RESETTLED, IDLE = "resettled", "idle"
+RESETTLED, IDLE, FOLLOWED = "resettled", "idle", "followed"
 OPEN = frozenset({DECLARED, REMINDED})
 
 
@@ -42,6 +42,7 @@ class Change(models.Model):
         EXPULSION: "开除会籍",
         DEATH: "会员去世",
         RESETTLED: "工会终止，会籍安置",
+        FOLLOWED: "单位建会，会籍转入",
     }
     CAUSES: ClassVar = {"retired": "退休（包括提前退休）", "jobless": "失业", "closed": "单位撤销、解散或者破产"}
     CARDS: ClassVar = {"returned": "纸质会员证已收回", "none": "没有纸质会员证", "lost": "没有交回，声明作废"}
@@ -126,10 +127,11 @@ class Change(models.Model):
 
 
 class Resettlement(models.Model):
-    """安置决议: where the members of a union go that is to end, decided at once by a committee above it."""
+    """安置决议: where a union's members go, decided at once by a committee above it: all when it is to end (`ends`)."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    union_body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="将要终止的工会")
+    union_body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="原来的工会")
+    ends = models.BooleanField("原来的工会终止", default=True)
     decided_body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="作出决定的工会")
     number = models.CharField("决议文号", max_length=40)
     met_on = models.DateField("会议日期")

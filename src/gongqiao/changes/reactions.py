@@ -13,7 +13,7 @@ from gongqiao.changes.events import (
     Retained,
 )
 from gongqiao.changes.flow import CHANGE, DECIDED, DECLARED, REMINDED
-from gongqiao.changes.models import EXPULSION, IDLE, WISH, Change
+from gongqiao.changes.models import EXPULSION, FOLLOWED, IDLE, WISH, Change
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.records import Event, later
@@ -59,6 +59,8 @@ def _of(what: str) -> Callable[[MembershipEnded], bool]:
 
 def _resettled(change: Change) -> str:
     where, decided = change.union_body.name, change.resettlement
+    if change.kind == FOLLOWED:
+        return f"您所在单位成立了自己的工会，会籍已转到{where}，会员证照常使用；可以转会，也可以退会"
     if decided and decided.kept_body_id == change.union_body_id:
         return f"您原来的工会终止，会籍由{where}保留，免交会费、服务不变；可以转会，也可以退会"
     return f"您原来的工会终止，会籍已转到{where}，会员证照常使用；可以转会，也可以退会"

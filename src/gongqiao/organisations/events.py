@@ -65,6 +65,14 @@ class Dissolved(Event):
 
 
 @dataclass(frozen=True)
+class CodeEntered(Event):
+    """A union has become a legal person and bears a credit code."""
+
+    body_id: int
+    on: date
+
+
+@dataclass(frozen=True)
 class Registered(Event):
     """Somebody who is not a union was entered: an employer, a department, a mass organisation."""
 

@@ -44,6 +44,7 @@ APPOINT = Permission("organisations.appoint", "登记任职")
 SEE_POST = Permission("organisations.see_post", "查看任职")
 BEGIN_TERM = Permission("organisations.begin_term", "登记届期")
 POSTPONE = Permission("organisations.postpone", "批准延期换届")
+CODE = Permission("organisations.code", "登记工会代码")
 OPEN_STATION = Permission("organisations.open_station", "设立站点")
 
 grants(
@@ -57,6 +58,7 @@ grants(
     (SEE_POST, {SELF: Reach.SELF, **dict.fromkeys(UNION_SIDE, Reach.ALL)}),
     (BEGIN_TERM, {CADRE: Reach.ALL, CHAIR: Reach.HERE, INSTALLER: Reach.PLATFORM}),
     (POSTPONE, {CADRE: Reach.BELOW}),
+    (CODE, {CADRE: Reach.ALL, **dict.fromkeys((*COMMITTEE, OFFICER, CLERK), Reach.HERE)}),
     (OPEN_STATION, {CADRE: Reach.ALL, JOINT_CHAIR: Reach.HERE, OFFICER: Reach.HERE, INSTALLER: Reach.PLATFORM}),
 )
 grants((people.SEE_ALARM, {SECURITY_ADMIN: Reach.PLATFORM}))

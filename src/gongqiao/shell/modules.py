@@ -26,6 +26,7 @@ MODULES = (
     "membership",
     "changes",
     "rosters",
+    "organising",
     "cockpit",
     "audit",
 )

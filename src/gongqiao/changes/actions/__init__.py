@@ -4,10 +4,11 @@ from gongqiao.changes.actions.ending import expel, file_expulsion, record_death
 from gongqiao.changes.actions.keeping import restore, retain
 from gongqiao.changes.actions.leaving import announce_leaving, declare, let_leave, set_aside, take_back
 from gongqiao.changes.actions.reminding import confirm_exit, explain, keep_member, warn
-from gongqiao.changes.actions.resettling import resettle
+from gongqiao.changes.actions.resettling import bring_along, resettle
 
 __all__ = [
     "announce_leaving",
+    "bring_along",
     "confirm_exit",
     "declare",
     "expel",

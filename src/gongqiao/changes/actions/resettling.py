@@ -8,8 +8,8 @@ from typing import cast
 
 from gongqiao.changes import events, grants, rules
 from gongqiao.changes.events import Stood
-from gongqiao.changes.flow import DONE, ENDING
-from gongqiao.changes.models import RESETTLED, Change, Resettlement
+from gongqiao.changes.flow import DONE, ENDING, MOVING
+from gongqiao.changes.models import FOLLOWED, RESETTLED, Change, Resettlement
 from gongqiao.kernel.actions import many
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
@@ -60,6 +60,33 @@ def resettle(
     return decided
 
 
+@many
+def bring_along(
+    union: int, *, where: Where, number: str, met_on: date, present: Sequence[str], by: Actor, at: datetime
+) -> Resettlement:
+    """Carry members whose unit founded a union of its own there, as they stand; their old union goes on."""
+    moved = _named(union, where)
+    require(by, grants.RESETTLE, union)
+    refuse(rules.following(len(moved), len(set(where.named)), [each for each in moved if members.is_moving(each)]))
+    refuse(organisations.meeting(met_on, present, on=day(at), law=MOVING))
+
+    decided = Resettlement(union_body_id=union, decided_body_id=cast("int", by.body_id), number=number, met_on=met_on)
+    decided.present, decided.recorded_by, decided.recorded_at = list(present), by.person_id, at
+    decided.to_body_id, decided.moved, decided.ends = where.to, len(moved), False
+    decided.save(force_insert=True)
+    told = _told(decided, moved, (), on=day(at))
+    _carry(moved, decided, where.to, kind=FOLLOWED, at=at)
+
+    announce(told, by=by, about=decided, at=at, law=MOVING, batch=uuid7())
+    return decided
+
+
+def _named(union: int, where: Where) -> Members:
+    """The holders of the cards, and what they have begun, held still."""
+    list(Change.objects.open().filter(membership__card__number__in=where.named).select_for_update().order_by("pk"))
+    return [each for each in membership.all_held_still(union) if each.card.number in where.named]
+
+
 def _parted(held: Members, where: Where) -> tuple[Members, Members]:
     """Who moves, who is kept."""
     if where.to is None:
@@ -89,7 +116,8 @@ def _obstacles(union: int, held: Members, where: Where, by: Actor, at: datetime)
 
 def _told(decided: Resettlement, moved: Members, kept: Members, *, on: date) -> events.Resettled:
     to, kept_at = (decided.to_body_id, _tallies(moved)), (decided.kept_body_id, _tallies(kept))
-    return events.Resettled(decided.pk, decided.union_body_id, *to, *kept_at, len(moved) + len(kept), on)
+    count = len(moved) + len(kept)
+    return events.Resettled(decided.pk, decided.union_body_id, *to, *kept_at, count, on, ends=decided.ends)
 
 
 def _tallies(group: Members) -> tuple[Stood, ...]:
@@ -97,7 +125,15 @@ def _tallies(group: Members) -> tuple[Stood, ...]:
     return tuple((*stood, count) for stood, count in sorted(counted.items()))
 
 
-def _carry(group: Members, decided: Resettlement, to: int | None, *, state: str | None = None, at: datetime) -> None:
+def _carry(
+    group: Members,
+    decided: Resettlement,
+    to: int | None,
+    *,
+    kind: str = RESETTLED,
+    state: str | None = None,
+    at: datetime,
+) -> None:
     """One row for each, so that each is told and finds it in her own record; what she had declared goes with her."""
     if to is None or not group:
         return
@@ -105,6 +141,6 @@ def _carry(group: Members, decided: Resettlement, to: int | None, *, state: str 
     membership.carry(group, decided.union_body_id, to, state=state, on=on)
     Change.objects.open().filter(membership__in=keys).update(union_body=to)
     parts = {"resettlement": decided, "state": DONE, "effect_on": on}
-    parts |= {"begun_at": at, "begun_on": on, "kind": RESETTLED, "union_body_id": to}
+    parts |= {"begun_at": at, "begun_on": on, "kind": kind, "union_body_id": to}
     rows = ({"membership": each, "person_id": each.person_id, "called": each.person.name} for each in group)
     Change.objects.bulk_create(Change(**row, **parts) for row in rows)

@@ -61,7 +61,7 @@ def resettlements(viewer: Actor) -> QuerySet[Resettlement]:
 
 def resettled(decided: Resettlement) -> list[Fact]:
     rows = (
-        ("将要终止的工会", decided.union_body.name),
+        ("将要终止的工会" if decided.ends else "原来的工会", decided.union_body.name),
         ("作出决定的工会", decided.decided_body.name),
         ("会议日期", decided.met_on),
         ("出席委员", "、".join(decided.present)),
@@ -94,6 +94,8 @@ def trace(change: Change) -> list[Happening]:
 
 
 def _words(record: Record) -> str:
+    if record.facts.get("ends") is False:
+        return "单位成立了自己的工会，会籍随名册转入"
     return ASIDE.get(record.facts.get("because", ""), "")
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from gongqiao.changes.flow import ENDING, EXPELLING, KEEPING, LEAVING
 from gongqiao.kernel.reasons import Reason, Reasons
+from gongqiao.membership.models import Membership
 from gongqiao.membership.models.memberships import ACTIVE, LEFT, PENDING, RETAINED, VOID
 
 
@@ -117,6 +118,18 @@ def whole(unknown: int, rest: int, *, named: bool, to: int | None, kept_at: int 
         yield Reason("no_destination", "点名转入的，请填写转入哪家工会", field="to")
     if rest and kept_at is None:
         yield Reason("rest", f"还有 {rest} 名会员没有去处，请填写由哪家上级工会保留会籍", field="kept_at", law=ENDING)
+
+
+def following(found: int, named: int, moving: Collection[Membership]) -> Reasons:
+    """Everybody who is named is there, and none is on her way elsewhere."""
+    if not named:
+        yield Reason("nobody", "没有写明哪些会员转入，请按名册填写")
+    if found < named:
+        words = f"有 {named - found} 人的会籍已经不在原来的工会，请与名册核对后重新登记"
+        yield Reason("not_there", words)
+    if moving:
+        told = "、".join(each.person.shown_name for each in moving)
+        yield Reason("moving", f"这些会员正在办理转会：{told}，请先办完或者撤回转会")
 
 
 def none_moving(count: int) -> Reasons:

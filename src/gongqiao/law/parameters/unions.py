@@ -16,15 +16,30 @@ GUESSED = Law("工会基层组织选举工作条例", date(2016, 10, 9), Mark.KN
 CHAIRS = Law("企业工会主席产生办法（试行）", date(2007, 8, 20))
 WOMEN = Law("工会女职工委员会工作条例", date(2004, 2, 28))
 LEGAL_PERSONS = Law("基层工会法人登记管理办法", date(2020, 12, 8))
+REGISTRATION = Law("基层工会法人登记管理办法", date(2020, 12, 8), Mark.KNOWLEDGE)
 GUIDE = Law("安徽省总工会基层工会法人登记办事指南", date(2020, 12, 8), Mark.SECONDARY)
 DUES = Law("中华全国总工会关于收交工会会费的通知", date(1978, 1, 1), Mark.SECONDARY)
 SUPERVISION = Law("浙江省工会劳动法律监督条例", date(2016, 12, 1), division=PROVINCE)
 PLATFORM = Law("工桥平台办理时限", date(2020, 1, 1), Mark.SETTING)
 
+# So many members and more: so many on the committee.
+SEATS = {1: (3, 5), 25: (3, 7), 201: (7, 15), 1001: (15, 21), 5001: (21, 29), 10001: (29, 37), 50001: (37, 45)}
+
 ROWS = (
     *said("organising.committee_members", 25, "人", {UNION: 11}, "以会员计，不以职工计"),
     *said("organising.women_committee_members", 10, "人", {WOMEN: UNREAD}, "以女会员计；不足的设女职工委员"),
     *said("organising.fulltime_chair_staff", 200, "人", {UNION: 14}, "可以设，不是应当设"),
+    *said("organising.group_reply", 10, WORKING, {PLATFORM: "批复成立筹备组"}),
+    *said("organising.congress_reply", 10, WORKING, {PLATFORM: "批复召开大会"}),
+    *said("organising.registration", 60, DAYS, {REGISTRATION: UNREAD}, "自批准成立之日起申请"),
+    *(row for least, seats in SEATS.items() for row in said(f"organising.seats_{least}", seats, "人", {ELECTIONS: 8})),
+    *said(
+        "organising.chair_contest",
+        "差额",
+        "",
+        {CHAIRS: "第七条至第十一条"},
+        "《工会基层组织选举工作条例》可以等额，条文待核对",
+    ),
     *said("organisations.term", (3, 5), YEARS, {UNION: 16}, "三年或者五年；地方总工会和产业工会五年"),
     *said("organisations.extraordinary_meeting", Fraction(1, 3), AT_LEAST, {UNION: 17}, "会员提议"),
     *said("organisations.full_meeting", 100, "人", {ELECTIONS: UNREAD}, "不满的召开会员大会；恰为一百人时各文件不一"),

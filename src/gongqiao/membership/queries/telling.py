@@ -13,13 +13,13 @@ from gongqiao.kernel.records import subject_of
 
 
 def case_line(
-    thing: Thing, flow: Flow, *, holder: str, after: Mapping[str, str], tones: Mapping[str, Tone]
+    thing: Thing, flow: Flow, *, holder: str, after: Mapping[str, str], tones: Mapping[str, Tone], waits: bool = False
 ) -> Standing:
-    """Who has it, until when, and what happens if nothing is done."""
+    """Who has it, until when, and what happens if nothing is done; with `waits` also where no clock runs."""
     deadline: Deadline | None = running(thing).first()
     return Standing(
         state=flow.states[thing.state],
-        holder=holder if deadline else "已办结",
+        holder=holder if deadline or waits else "已办结",
         lapse=after.get(thing.state, ""),
         tone=tones.get(thing.state, "plain"),
         **ticking(deadline),

@@ -11,7 +11,7 @@ from gongqiao.organisations.actions.employers import (
 from gongqiao.organisations.actions.others import register_body, register_department, register_mass_organisation
 from gongqiao.organisations.actions.posts import appoint, engage, relieve
 from gongqiao.organisations.actions.terms import begin_term, elect, end_term, enter_postponement, postpone, remind
-from gongqiao.organisations.actions.unions import dissolve, found, join_line, leave_line, move_under
+from gongqiao.organisations.actions.unions import dissolve, found, give_code, join_line, leave_line, move_under
 
 __all__ = [
     "NewEmployer",
@@ -28,6 +28,7 @@ __all__ = [
     "enter_postponement",
     "found",
     "found_many",
+    "give_code",
     "join_line",
     "leave_line",
     "move_under",

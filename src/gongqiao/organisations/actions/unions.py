@@ -12,7 +12,7 @@ from gongqiao.kernel.reasons import Reasons, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.organisations import events, grants, rules
 from gongqiao.organisations.actions.places_on_lines import is_closed, leave, lock_tree, stand, stand_anew
-from gongqiao.organisations.models import Organisation
+from gongqiao.organisations.models import Coverage, Organisation
 from gongqiao.organisations.queries.bonds import what_keeps
 from gongqiao.organisations.queries.tree import slug_for, tier_of
 
@@ -45,6 +45,21 @@ def found(  # noqa: PLR0913 -- what a founding is told, word by word
     union.set_up_on = day(at)
     union.save(force_insert=True)
     announce(events.Founded(body.pk, kind, tier, division, day(at)), by=by, about=union, at=at, law="工会法 第十二条")
+    return union
+
+
+@operation
+def give_code(body_id: int, *, uscc: str, by: Actor, at: datetime) -> Organisation:
+    """Enter the credit code that a union got with its certificate of a legal person (工会法 第十五条)."""
+    union = Organisation.objects.locked(body_id)
+    require(by, grants.CODE, body_id)
+    taken = Organisation.objects.filter(uscc=uscc).exclude(pk=body_id).exists()
+    refuse(rules.code(uscc, union=True), rules.own_code(taken=taken))
+
+    union.uscc = uscc
+    union.save(update_fields=["uscc"])
+
+    announce(events.CodeEntered(body_id, day(at)), by=by, about=union, at=at, law="工会法 第十五条")
     return union
 
 
@@ -129,6 +144,7 @@ def dissolve(body_id: int, *, by: Actor, at: datetime) -> Organisation:
     union.dissolved_on = on
     union.save(update_fields=["dissolved_on"])
     leave(body_id, on=on)
+    Coverage.objects.filter(union_body_id=body_id, until=None).update(until=on)
 
     announce(events.Dissolved(body_id, on), by=by, about=union, at=at, law="工会法 第十三条")
     return union

@@ -29,6 +29,23 @@ def employer_with(uscc: str) -> int | None:
     return Employer.objects.filter(uscc=uscc).order_by("pk").values_list("pk", flat=True).first()
 
 
+def employers_with(uscc: str) -> list[Employer]:
+    """The places at which an employer of this credit code is registered, whoever asks."""
+    return list(Employer.objects.filter(uscc=uscc).select_related("body", "division").order_by("pk"))
+
+
+def covering(employer: int) -> Organisation | None:
+    """The union in which an employer's workers are organised today."""
+    union = Coverage.objects.filter(employer_body=employer, until=None).values("union_body")
+    return Organisation.objects.filter(pk__in=union, dissolved_on=None).select_related("body").first()
+
+
+def covered_by(union: int) -> list[int]:
+    """The employers whose workers are organised in a union today."""
+    held = Coverage.objects.filter(union_body=union, until=None).order_by("pk")
+    return list(held.values_list("employer_body_id", flat=True))
+
+
 def stations(viewer: Actor) -> QuerySet[Station]:
     """The stations of the viewer's unions that are open."""
     return stations_ever(viewer).filter(closed_on=None)

@@ -26,6 +26,7 @@ JOINED = {
     "joint-chair": ("joint-330105", "330105013", "platform", "蜂闪外卖"),
     **dict.fromkeys(("fisher", "captain", "vessel-chair"), FLEET),
     **dict.fromkeys(("officer", "community-chair"), PARK),
+    "mould-worker": (COMMUNITY, BEILUN, "contract", "宁波北仑小港巧手模具厂"),
     **dict.fromkeys(("chair", "delegate", "worker", "women-chair", "scrutineer", "recorder"), ENTERPRISE),
 }
 WAITING = (

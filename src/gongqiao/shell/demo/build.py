@@ -7,7 +7,7 @@ from django.conf import settings
 
 from gongqiao.kernel.reasons import Reason, Reasons, refuse
 from gongqiao.organisations import queries
-from gongqiao.shell.demo import alliance, applicants, firms, identities, members, moving, province, regional
+from gongqiao.shell.demo import alliance, applicants, firms, founding, identities, members, moving, province, regional
 from gongqiao.shell.demo.world import World
 from gongqiao.shell.founding import whole_or_nothing
 
@@ -31,6 +31,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("会员办理", applicants.joined),
     ("待审申请", applicants.applicants),
     ("转会", moving.moving),
+    ("组建工会", founding.founding),
 )
 
 

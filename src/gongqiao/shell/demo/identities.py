@@ -70,6 +70,8 @@ IDENTITIES = (
     Identity("audit-admin", "平台审计管理员", "安审计", MAN, "330106", "audit-admin", "platform"),
     Identity("clerk", "联合工会经办人，杭州拱墅", "钟细心", WOMAN, "330105", "clerk", "joint-330105"),
     Identity("shoes-chair", "鞋厂工会主席，温州鹿城", "苏守诚", MAN, "330302", "chair", "lucheng-shoes-union"),
+    Identity("township-beilun", "街道总工会干部，宁波北仑新碶", "贺新碶", WOMAN, "330206", "cadre", "330206002"),
+    Identity("mould-worker", "模具厂职工，筹备本厂工会，宁波北仑", "祝匠心", MAN, "330206"),
 )
 BY_SLUG = {each.slug: each for each in IDENTITIES}
 OFFICES = {
