@@ -263,6 +263,15 @@ def test_millions_of_empty_rows_cost_no_memory(rows):
     assert rows(content) == [(1_048_576, [*ROW, ""])]
 
 
+@pytest.mark.long
+def test_ten_million_blank_lines_of_a_csv_are_passed_over(rows):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    content = comma_separated([HEADS]) + b",,\r\n" * 10_000_000 + comma_separated([ROW], "utf-8")
+
+    assert rows(content) == [(10_000_002, [*ROW, ""])]
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(before, 256 * 1024)
+
+
 def test_a_list_that_is_too_long_is_told_so(fault):
     assert fault(book([HEADS, *[ROW] * 5]), ask=replace(ASK, most_rows=4)) == "many"
 

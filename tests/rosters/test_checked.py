@@ -341,6 +341,30 @@ def test_a_layout_an_operator_loaded_is_read_by_its_order_and_its_own_words(unio
 
 
 @pytest.mark.django_db
+def test_the_template_comes_in_the_order_of_a_layout_and_what_is_filled_in_is_read_by_it(union, tmp_path):
+    rows = [
+        Spelt("实名制库", 1, "document_number", "GMSFHM", ""),
+        Spelt("实名制库", 3, "name", "", ""),
+        Spelt("实名制库", 4, "employment_form", "YGXS", ""),
+    ]
+    actions.load_spellings(rows, by=make.actor("installer"), at=make.AT)
+    path = tmp_path / "模板.xlsx"
+    path.write_bytes(queries.template(make.AT, "实名制库"))
+    opened = load_workbook(path)
+    sheet = opened.active
+    lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    (head,) = [number for number, line in enumerate(lines, 1) if line[0] == "GMSFHM *"]
+
+    assert lines[head - 1][:4] == ["GMSFHM *", "（第 2 列，不用填）", "姓名 *", "YGXS"]
+    for letter, words in {"A": number_of(), "B": "x", "C": "李四", "D": "劳务派遣"}.items():
+        sheet[f"{letter}{head + 2}"] = words
+    opened.save(path)
+    roster = lists.checked(union, path.read_bytes(), layout="实名制库")
+    assert (roster.rows, roster.good) == (1, 1)
+    assert queries.template(make.AT, "没有的") == queries.template(make.AT)
+
+
+@pytest.mark.django_db
 def test_a_spelling_loaded_later_wins_and_a_layout_brought_again_takes_the_place_of_the_old():
     by = make.actor("installer")
     actions.load_spellings([Spelt("", None, "sex", "公", "2")], by=by, at=make.AT)

@@ -10,7 +10,9 @@ from openpyxl import load_workbook
 from gongqiao.files import queries as documents
 from gongqiao.kernel.models import Record
 from gongqiao.membership.models import Membership
+from gongqiao.rosters.actions import load_spellings
 from gongqiao.rosters.models import Roster
+from gongqiao.rosters.queries.spellings import Spelt
 from tests import make
 from tests.design.books import HEADS, ROW, book, comma_separated, sheet_of, with_part, written
 from tests.design.test_workbooks import hostile
@@ -153,6 +155,17 @@ def test_the_template_has_drop_downs_and_an_example(desk):
         "J5",
     }
     assert (choices.sheet_state, "劳动合同" in [cell.value for cell in choices["B"]]) == ("hidden", True)
+
+
+def test_a_layout_an_operator_loaded_can_be_chosen_and_its_template_downloaded(desk, union):
+    load_spellings([Spelt("实名制库", 2, "name", "XM", "")], by=make.actor("installer"), at=make.AT)
+
+    assert '<option value="实名制库">' in (page := page_of(desk, NEW))
+    assert "按“实名制库”列序的模板" in page
+    template = load_workbook(BytesIO(desk.get("/desk/rosters/template.xlsx?layout=实名制库").content))
+    assert "XM *" in [cell.value for row in template.active.iter_rows() for cell in row]
+    handed_in(desk, lists.listed(lists.row()), layout="实名制库")
+    assert latest().layout == "实名制库"
 
 
 def test_the_list_of_lists_shows_those_of_the_own_union(desk, union, tree):

@@ -1,5 +1,6 @@
 """A list of people, from the file an office hands in to the memberships that rest on one resolution."""
 
+from base64 import urlsafe_b64decode
 from datetime import timedelta
 
 import pytest
@@ -152,3 +153,14 @@ def test_a_list_that_nobody_takes_in_goes_with_its_people_and_its_file(union):
     assert lists.fresh(roster).state == "discarded"
     assert told("RosterDiscarded")[0]["lapsed"] is True
     assert (RosterLine.objects.count(), list(documents.of(roster))) == (0, [])
+
+
+def test_every_card_has_a_token_of_its_own_that_nobody_can_guess_from_another(union):
+    for _ in range(2):
+        lists.entered(union, lists.listed(*(lists.row() for _ in range(50))))
+
+    tokens = [card.token for card in Card.objects.all()]
+    drawn = [urlsafe_b64decode(f"{token}==") for token in tokens]
+    assert len({*tokens}) == 100
+    assert {len(each) for each in drawn} == {16}
+    assert min(len({each[place] for each in drawn}) for place in range(16)) > 50

@@ -128,9 +128,9 @@ def roster_problems(request: Request, pk: UUID, after: str = "") -> Problems:
 
 
 @router.get("/roster-template", openapi_extra={"responses": {200: FILE}}, summary="下载会员名册模板")
-def roster_template(request: Request) -> HttpResponse:
+def roster_template(request: Request, layout: str = "") -> HttpResponse:
     require(request.actor, grants.ENROL, request.actor.body_id)
-    return hand_over(queries.template(request.arrived_at), name="会员名册模板.xlsx", kind=MEDIA_TYPE)
+    return hand_over(queries.template(request.arrived_at, layout), name="会员名册模板.xlsx", kind=MEDIA_TYPE)
 
 
 @router.post(

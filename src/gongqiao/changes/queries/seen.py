@@ -1,9 +1,9 @@
 """Changes, as the member, her union and the one above it see them."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -145,6 +145,6 @@ def blocks(change: Change, step: str) -> list[Reason]:
     return list(CHANGE.blocks(step, change))
 
 
-def changed_since(persons: Sequence[UUID], moment: datetime) -> int:
+def changed_since(persons: QuerySet[Any, UUID], moment: datetime) -> int:
     """Of how many of these persons a change was begun since a moment, whatever became of it."""
     return Change.objects.filter(person_id__in=persons, begun_at__gt=moment).values("person_id").distinct().count()

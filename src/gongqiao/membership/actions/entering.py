@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Count
 
 from gongqiao.kernel.actions import many, operation
 from gongqiao.kernel.authority import Actor, require
@@ -147,7 +148,7 @@ def end(person_id: UUID, union: int, *, on: date) -> None:
     people.leave([person_id], union, kind=MEMBER, on=on)
 
 
-def tallied(entrants: Sequence[Entrant | Membership]) -> tuple[Tally, ...]:
+def tallied(entrants: Sequence[Entrant]) -> tuple[Tally, ...]:
     counted = Counter((each.employment_form, each.sex) for each in entrants)
     return tuple((form, sex, count) for (form, sex), count in sorted(counted.items()))
 
@@ -197,9 +198,10 @@ def confirm_admission(pk: UUID, *, person_id: UUID, employment_form: str, by: Ac
 
 
 TAKE_BACK = """
-    WITH card AS (DELETE FROM membership_card WHERE membership_id = ANY(%(held)s)),
-        stay AS (DELETE FROM membership_stay WHERE membership_id = ANY(%(held)s))
-    DELETE FROM membership_membership WHERE id = ANY(%(held)s)
+    WITH held AS MATERIALIZED (SELECT membership_id AS key FROM membership_stay WHERE resolution_id = %s),
+        card AS (DELETE FROM membership_card USING held WHERE membership_id = key),
+        stay AS (DELETE FROM membership_stay USING held WHERE membership_id = key)
+    DELETE FROM membership_membership USING held WHERE id = key
 """
 
 
@@ -208,16 +210,18 @@ def undo_admission(resolution_id: UUID, *, batch: UUID, by: Actor, at: datetime)
     """Take back what a list brought: memberships, stays and cards, as if they had never been; the figures follow."""
     resolution = Resolution.objects.select_for_update().get(pk=resolution_id)
     require(by, grants.ENROL, resolution.union_body_id)
-    held = list(queries.brought_by(resolution_id).select_for_update().order_by("pk"))
+    held = queries.brought_by(resolution_id)
+    persons = list(held.select_for_update().order_by("pk").values_list("person_id", flat=True))
     refuse(queries.why_not_undone(resolution_id))
 
+    tallies = tuple(held.values_list("employment_form", "sex").annotate(Count("pk")).order_by("employment_form", "sex"))
     with connection.cursor() as cursor:
-        cursor.execute(TAKE_BACK, {"held": [each.pk for each in held]})
+        cursor.execute(TAKE_BACK, [resolution_id])
     union, on = resolution.union_body_id, resolution.met_on
-    people.unbelong([each.person_id for each in held], union, kind=MEMBER, since=on)
+    people.unbelong(persons, union, kind=MEMBER, since=on)
     resolution.undone_at = at
     resolution.save(update_fields=["undone_at"])
 
-    told = events.AdmissionUndone(resolution_id, union, on, tallied(held))
+    told = events.AdmissionUndone(resolution_id, union, on, tallies)
     announce(told, by=by, about=resolution, at=at, batch=batch)
     return resolution

@@ -1,11 +1,11 @@
 """Who holds which post: for the identity switch, for inboxes, for "who was chair on that day"."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from json import loads
+from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
 from gongqiao.kernel import ledger
@@ -43,7 +43,7 @@ def in_office_until(body_id: int) -> date | None:
     return running.values_list("until", flat=True).last()
 
 
-def appointed_since(persons: Sequence[UUID], moment: datetime) -> int:
+def appointed_since(persons: QuerySet[Any, UUID], moment: datetime) -> int:
     """How many of these persons were appointed to something since a moment."""
     about = {"subject_type": Appointment._meta.label_lower, "subject_id": OuterRef("told")}
     acts = Record.objects.filter(**about, event=Appointed.code(), at__gt=moment)

@@ -35,7 +35,12 @@ def belong_all(persons: str, values: Sequence[Any], body: int, *, kind: str, on:
 
 def unbelong(persons: Sequence[UUID], body: int, *, kind: str, since: date) -> None:
     """Take back what `belong` said on a day, as if it had never been said."""
-    Belonging.objects.filter(person_id__in=persons, body_id=body, kind=kind, since=since, until=None).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM people_belonging WHERE person_id = ANY(%s) AND body_id = %s AND kind = %s AND since = %s"
+            " AND until IS NULL",
+            [list(persons), body, kind, since],
+        )
 
 
 def leave(persons: Iterable[UUID], body_id: int, *, kind: str, on: date) -> None:

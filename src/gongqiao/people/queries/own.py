@@ -1,7 +1,7 @@
 """What a signed-in person reads about herself."""
 
-from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -19,7 +19,7 @@ def account(viewer: Actor) -> Account | None:
     return Account.objects.select_related("person").filter(pk=viewer.account_id or NOBODY).first()
 
 
-def tied_since(persons: Sequence[UUID], moment: datetime) -> int:
+def tied_since(persons: QuerySet[Any, UUID], moment: datetime) -> int:
     """How many of these persons have had an account tied to them since a moment."""
     return Account.objects.filter(person_id__in=persons, tied_at__gt=moment).count()
 

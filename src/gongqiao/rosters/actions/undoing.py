@@ -25,8 +25,9 @@ def undo_roster(pk: UUID, *, by: Actor, at: datetime) -> Roster:
     require(by, grants.ENROL, roster.union_body_id)
     settle(roster, ROSTER, at)
     refuse(ROSTER.blocks("undo_roster", roster))
-    persons = queries.brought_by(roster)
-    refuse(queries.built_on(roster, persons))
+    brought = queries.brought_by(roster)
+    refuse(queries.built_on(roster, brought))
+    persons = list(brought)
 
     resolution = membership.undo_admission(roster.paper, batch=pk, by=by, at=at)
     told: dict[str, Any] = {"about": roster, "batch": pk, "body_id": roster.union_body_id, "by": by, "at": at}

@@ -58,7 +58,8 @@ def rosters(request: Request) -> HttpResponse:
 
 @for_office(grants.ENROL)
 def roster_template(request: Request) -> HttpResponse:
-    return hand_over(queries.template(request.arrived_at), name="会员名册模板.xlsx", kind=MEDIA_TYPE)
+    content = queries.template(request.arrived_at, request.GET.get("layout", ""))
+    return hand_over(content, name="会员名册模板.xlsx", kind=MEDIA_TYPE)
 
 
 @for_office(grants.ENROL)
@@ -67,7 +68,7 @@ def new_roster(request: Request) -> HttpResponse:
     union = request.actor.body_id
     if done := attempt(form, actions.receive_roster, union, by=request.actor, at=request.arrived_at):
         return redirect("rosters:roster", done.subject_id)
-    return render(request, "rosters/new_roster.html", {"form": form})
+    return render(request, "rosters/new_roster.html", {"form": form, "layouts": queries.layouts()})
 
 
 @signed_in

@@ -4,9 +4,12 @@
 above enter themselves.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from gongqiao.changes import queries as changes
 from gongqiao.kernel.reasons import Reason
@@ -16,7 +19,8 @@ from gongqiao.people import queries as people
 from gongqiao.rosters import rules
 from gongqiao.rosters.models import Roster
 
-Counting = Callable[[Sequence[UUID], datetime], int]
+Persons = QuerySet[Any, UUID]
+Counting = Callable[[Persons, datetime], int]
 _BUILT: dict[str, Counting] = {
     "办理了保留会籍、退会等变更": changes.changed_since,
     "登记了任职": organisations.appointed_since,
@@ -27,20 +31,19 @@ _BUILT: dict[str, Counting] = {
 def built_of(words: str, counting: Counting) -> None:
     """Enter what a module above builds on people, in words that follow "有 N 人".
 
-    `counting` is told the persons and the moment at which they came.
+    `counting` is told the persons, as a query for their keys, and the moment at which they came.
     """
     _BUILT[words] = counting
 
 
-def brought_by(roster: Roster) -> list[UUID]:
-    """The persons who are members by a list."""
-    held = membership.brought_by(roster.paper)
-    return list(held.values_list("person_id", flat=True))
+def brought_by(roster: Roster) -> Persons:
+    """The persons who are members by a list, to be asked for within other questions: there may be very many."""
+    return membership.brought_by(roster.paper).values_list("person_id", flat=True)
 
 
-def built_on(roster: Roster, persons: Sequence[UUID]) -> list[Reason]:
+def built_on(roster: Roster, persons: Persons) -> list[Reason]:
     """Whoever has confirmed is a member by her own word; of the others, what was built on them."""
     since = roster.entered_at or roster.received_at
     if roster.signed:
-        return list(rules.confirmed(len(persons)))
+        return list(rules.confirmed(persons.count()))
     return list(rules.undoing({words: counting(persons, since) for words, counting in _BUILT.items()}))

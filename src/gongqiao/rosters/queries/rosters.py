@@ -104,7 +104,7 @@ def roster_figures(roster: Roster) -> list[Figure]:
         Figure("有问题，没有接收", roster.bad, "人"),
     ]
     if roster.signed and roster.resolution:
-        figures.append(Figure("已确认", len(brought_by(roster)), "人"))
+        figures.append(Figure("已确认", brought_by(roster).count(), "人"))
         figures.append(Figure("未确认", roster.lines.count(), "人"))
     return figures
 

@@ -12,7 +12,7 @@ from gongqiao.design.workbooks import Unreadable, Whole, rows_as_written
 from gongqiao.files import queries as documents
 from gongqiao.people.models.codes import DOCUMENTS
 from gongqiao.rosters.models import Roster, RosterProblem
-from gongqiao.rosters.queries.spellings import COLUMNS, LISTS, NEEDED, ask
+from gongqiao.rosters.queries.spellings import COLUMNS, LISTS, NEEDED, ask, ordered
 
 BLANK = 3_000
 PROBLEM = "问题"
@@ -30,12 +30,13 @@ EXAMPLE = {
 }
 
 
-def template(at: datetime) -> bytes:
-    """会员名册 to be filled in: text cells, drop-downs, one example."""
-    heads = {code: f"{words} *" if code in NEEDED else words for code, words in COLUMNS.items()}
-    columns = tuple(Column(head, itemgetter(place)) for place, head in enumerate(heads.values()))
-    lists = {heads[code]: list(listed.values()) for code, listed in LISTS.items()}
-    example = [EXAMPLE.get(code, "") for code in COLUMNS]
+def template(at: datetime, layout: str = "") -> bytes:
+    """会员名册 to be filled in: text cells, drop-downs, one example; or in another system's order."""
+    order = ordered(layout) or list(COLUMNS.items())
+    heads = [(code, f"{words} *" if code in NEEDED else words) for code, words in order]
+    columns = tuple(Column(head, itemgetter(place)) for place, (_, head) in enumerate(heads))
+    lists = {head: list(LISTS[code].values()) for code, head in heads if code in LISTS}
+    example = [EXAMPLE.get(code, "") for code, _ in heads]
     return write(Sheet("会员名册", columns, [example], above=ABOVE, blank=BLANK, lists=lists), made_at=at)
 
 

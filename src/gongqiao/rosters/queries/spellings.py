@@ -72,6 +72,16 @@ def layouts() -> list[str]:
     return sorted({each.layout for each in _known() if each.layout})
 
 
+def ordered(layout: str) -> list[tuple[str, str]]:
+    """Another system's columns in its order: our code and its heading; those that we do not read are left empty."""
+    placed = {each.place: each for each in _known() if layout and each.layout == layout and each.place}
+    found = [placed.get(place) for place in range(1, max(placed, default=0) + 1)]
+    return [
+        (each.column, each.words or COLUMNS[each.column]) if each else ("", f"（第 {place} 列，不用填）")
+        for place, each in enumerate(found, 1)
+    ]
+
+
 def ask(layout: str = "") -> Ask:
     """What is asked of a file: our columns, by whatever heading; or in the order of another system's table."""
     known = list(_known())
