@@ -1,8 +1,10 @@
 """The desk of unions: ledgers, one union, and every act on it by page and by API."""
 
 import json
+import re
 
 import pytest
+import segno
 
 from gongqiao.kernel.models import Line
 from gongqiao.organisations import actions, queries
@@ -210,8 +212,10 @@ def test_a_station_is_opened_its_poster_printed_and_closed_again(browser, tree, 
 
     station = Station.objects.get()
     poster = chair.get(answer["Location"]).text
-    assert f"/join/at/{station.slug}/" in poster
-    assert "<svg" in poster
+    leads_to = f"http://testserver/join/at/{station.slug}/"
+    assert leads_to in poster
+    code = re.search(r'<svg[^>]*class="qr"[^>]*>(<path[^>]*/>)</svg>', poster)[1]
+    assert code in segno.make(leads_to, error="m", micro=False).svg_inline(omitsize=True, lineclass=None)
     assert client.get(queries.JOIN_AT.format(slug=station.slug)).status_code == 200
     chair.post(f"/desk/stations/{station.pk}/close/")
     assert client.get(queries.JOIN_AT.format(slug=station.slug)).status_code == 404

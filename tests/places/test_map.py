@@ -1,18 +1,31 @@
 import json
+import re
 
 import pytest
 from django.template.loader import render_to_string
 
-from gongqiao.kernel.authority import Actor
-from gongqiao.kernel.clock import moment
-from gongqiao.places import actions, queries
+from gongqiao.places import queries
+from gongqiao.places.commands import boundaries
 from gongqiao.places.models import Division, Level
 from gongqiao.places.queries.tiles import cells
-from gongqiao.places.sources import read_boundaries
 from tests.places.pack import PACK, needs
 
 pytestmark = pytest.mark.django_db
 GEO = PACK / "geo" / "zhejiang_counties.geojson"
+SEATS = {
+    "330100": (120.2, 30.2),
+    "330200": (121.6, 29.9),
+    "330300": (120.7, 28.0),
+    "330400": (120.8, 30.7),
+    "330500": (120.1, 30.9),
+    "330600": (120.6, 30.0),
+    "330700": (119.6, 29.1),
+    "330800": (118.9, 29.0),
+    "330900": (122.1, 30.0),
+    "331000": (121.4, 28.7),
+    "331100": (119.9, 28.5),
+}
+"""Of each city, in degrees east and north."""
 
 
 def counties():
@@ -34,6 +47,16 @@ def test_every_city_is_one_piece():
             reached |= step
             rest -= step
         assert not rest, city.name
+
+
+def test_the_drawing_keeps_the_cities_where_they_lie():
+    """By what any atlas says of their seats: of two a degree apart none is on the wrong side."""
+    drawn = {city: [cells()[each.short_name] for each in counties() if each.parent_id == city] for city in SEATS}
+    middle = {city: [sum(each) / len(found) for each in zip(*found, strict=True)] for city, found in drawn.items()}
+    pairs = [(SEATS[a], middle[a], SEATS[b], middle[b]) for a in SEATS for b in SEATS]
+
+    assert [(a, b) for a, x, b, y in pairs if a[0] + 1 < b[0] and x[0] > y[0]] == []
+    assert [(a, b) for a, x, b, y in pairs if a[1] > b[1] + 1 and x[1] > y[1]] == []
 
 
 @needs("geo/zhejiang_counties.geojson")
@@ -84,14 +107,31 @@ def test_a_county_newer_than_the_drawing_stands_below_it():
     assert new.y > max(mark.y for mark in drawn.marks if mark is not new)
 
 
-@needs("geo/zhejiang_counties.geojson")
-def test_real_outlines_take_the_place_of_the_tiles():
-    outlines, digest = read_boundaries(GEO)
-    actions.load_boundaries(outlines, digest=digest, source="测试数据", by=Actor(role="system-admin"), at=moment())
+def plot(column, row):
+    """A piece of ground of our own drawing, where the tile of a county lies."""
+    west, north = 118 + column / 4, 31.25 - row / 4
+    return [[west, north], [west + 0.25, north], [west + 0.25, north - 0.25], [west, north - 0.25], [west, north]]
 
-    drawn = queries.drawing({}, title="会员数")
+
+def test_outlines_an_operator_brings_take_the_place_of_the_tiles(tmp_path):
+    """Every county gets its own, and lies to the others as on the ground."""
+    ground = {county.code: cells()[county.short_name] for county in counties()}
+    features = [
+        {"properties": {"adcode": code}, "geometry": {"type": "Polygon", "coordinates": [plot(*cell)]}}
+        for code, cell in ground.items()
+    ]
+    (tmp_path / "县界.geojson").write_text(json.dumps({"features": features}))
+    boundaries([str(tmp_path), "--source", "测试数据"], standalone_mode=False)
+
+    drawn = queries.drawing(dict.fromkeys(ground, 1.0), title="会员数", unit="人")
     html = render_to_string("places/map.html", {"drawing": drawn})
 
-    assert all(mark.outline for mark in drawn.marks)
-    assert drawn.source == "测试数据"
+    outlines = re.findall(r'aria-label="([^"]+)：1 人">.*?<path d="(M[^"]+Z)" class="step-1"', html, re.DOTALL)
+    assert len(outlines) == len(dict(outlines)) == len({path for _, path in outlines}) == 90
+    at = {mark.code: (mark.x, mark.y) for mark in drawn.marks}
+    across, down = (sorted(at, key=lambda code: (at[code][n], ground[code][n])) for n in (0, 1))
+    assert [ground[code][0] for code in across] == sorted(column for column, _ in ground.values())
+    assert [ground[code][1] for code in down] == sorted(row for _, row in ground.values())
+    assert "<rect" not in html.partition("</figcaption>")[2].partition("<ul")[0]
+    assert "测试数据" in html
     assert len(html) < 150_000
