@@ -17,7 +17,7 @@ from gongqiao.organisations.models import Coverage, Employer, Organisation
 from gongqiao.people.models import Person
 from gongqiao.shell.demo import numbers
 from gongqiao.shell.demo.members import MOBILE
-from gongqiao.shell.world import build, plan
+from gongqiao.shell.world import build, hands, plan
 from gongqiao.shell.world.plan import Plan
 from tests import make
 from tests.platform import own_server
@@ -102,8 +102,9 @@ def test_a_platform_in_earnest_gets_no_invented_people(settings):
 class Built(TestCase):
     @classmethod
     def setUpTestData(cls):
-        cls.told = []
-        build.build(1_200, 40, seed=7, processes=1, free=PLENTY, at=make.AT, told=cls.told.append)
+        standing, parts = build.build(1_200, 40, seed=7, free=PLENTY, at=make.AT)
+        unions = standing.communities, standing.firms
+        cls.told = list(hands.admitted(parts, (1_200, 40, 7), unions, 1, make.AT))
 
     def test_members_employers_and_their_unions_are_there(self):
         firms = build.planned(1_200, 40, 7).firms

@@ -1,12 +1,10 @@
 """Building the plan by the same verbs that unions use: the unions first, then employers, then their members."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from multiprocessing import get_context
 from typing import TypeVar
 
 from django.conf import settings
@@ -23,7 +21,6 @@ from gongqiao.rosters import actions as rosters
 from gongqiao.shell import founding
 from gongqiao.shell.demo import numbers
 from gongqiao.shell.demo.world import INSTALLER
-from gongqiao.shell.world import hands
 from gongqiao.shell.world.plan import Firm, Plan
 
 FOUNDED, COMMUNITIES_FOUNDED, FIRMS_FOUNDED = date(2018, 5, 1), date(2019, 3, 1), date(2020, 9, 15)
@@ -32,10 +29,10 @@ PER_MEMBER, PER_EMPLOYER, RESERVE = 1_500, 2_500, 2 * 10**9
 AT_ONCE, FIRMS_AT_ONCE, MEETINGS_AT_ONCE = 5_000, 100, 20
 COMMITTEE = ("李明", "王芳", "陈国强")
 LARGE = 400
-Told = Callable[[int], None]
 T = TypeVar("T")
 Meeting = tuple[int, ...]
 """Firms by their number in the plan, all of one union."""
+Part = Sequence[Meeting]
 
 
 @dataclass(frozen=True)
@@ -64,8 +61,8 @@ def barred(*, members: int, employers: int, free: int) -> Reasons:
         yield Reason("disk", f"{told}；请清理磁盘，或者减少 --members")
 
 
-def build(members: int, employers: int, *, seed: int, processes: int, free: int, at: datetime, told: Told) -> None:
-    """Build it all; `told` is called with how many more members there are."""
+def build(members: int, employers: int, *, seed: int, free: int, at: datetime) -> tuple[Standing, list[Part]]:
+    """All but the members: their unions, and in which parts they are to be admitted."""
     refuse(barred(members=members, employers=employers, free=free))
     with transaction.atomic(), wall.lowered():
         federations = founding.general_unions(on=FOUNDED, by=INSTALLER, at=at)
@@ -74,7 +71,7 @@ def build(members: int, employers: int, *, seed: int, processes: int, free: int,
     plan = planned(members, employers, seed)
     standing = _found(plan, federations, at)
     _employ(plan, federations, standing, at)
-    _admit(plan, standing, (members, employers, seed), processes, at, told)
+    return standing, list(_batches(_meetings(plan), MEETINGS_AT_ONCE))
 
 
 def planned(members: int, employers: int, seed: int) -> Plan:
@@ -130,21 +127,6 @@ def _employ(plan: Plan, federations: dict[str, int], standing: Standing, at: dat
         organisations.register_employers(rows, by=INSTALLER, at=at)
 
 
-def _admit(
-    plan: Plan, standing: Standing, size: tuple[int, int, int], processes: int, at: datetime, told: Told
-) -> None:
-    """Several processes, each with firms of its own: what two of them write never meets."""
-    parts = list(_batches(_meetings(plan), MEETINGS_AT_ONCE))
-    if processes == 1:
-        for part in parts:
-            told(admit(plan, standing, part, at))
-        return
-    told_them = size, (standing.communities, standing.firms), at
-    with ProcessPoolExecutor(processes, get_context("spawn"), hands.begin, told_them) as pool:
-        for done in as_completed(pool.submit(hands.admit, part) for part in parts):
-            told(done.result())
-
-
 def _meetings(plan: Plan) -> Iterator[Meeting]:
     """Firms that one union admits the members of at one meeting: each with its own, a community's many together.
 
@@ -160,7 +142,7 @@ def _meetings(plan: Plan) -> Iterator[Meeting]:
         yield from (tuple(firm.number for firm in some) for some in _batches(firms, FIRMS_AT_ONCE))
 
 
-def admit(plan: Plan, standing: Standing, part: Sequence[Meeting], at: datetime) -> int:
+def admit(plan: Plan, standing: Standing, part: Part, at: datetime) -> int:
     """The members of these firms, by one resolution for each meeting; returns how many."""
     for meeting in part:
         firms = [plan.firms[number] for number in meeting]

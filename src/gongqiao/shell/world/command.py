@@ -11,7 +11,7 @@ from django.db import connection
 
 from gongqiao.kernel.clock import moment
 from gongqiao.postgres import roles
-from gongqiao.shell.world import build
+from gongqiao.shell.world import build, hands
 
 SEED = 20260310
 
@@ -23,9 +23,12 @@ SEED = 20260310
 @click.option("--processes", type=click.IntRange(1), default=build.processors, help="进程数，默认每个处理器一个")
 def world(members: int, employers: int, seed: int, processes: int) -> dict[str, float]:
     began = monotonic()
+    at = moment()
+    standing, parts = build.build(members, employers, seed=seed, free=_free(), at=at)
+    unions = standing.communities, standing.firms
     with click.progressbar(length=members, label="合成省", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        size = {"seed": seed, "processes": processes, "free": _free()}
-        build.build(members, employers, **size, at=moment(), told=bar.update)
+        for count in hands.admitted(parts, (members, employers, seed), unions, processes, at):
+            bar.update(count)
     roles.take_stock(os.environ["GONGQIAO_OWNER_URL"])
     seconds = round(monotonic() - began, 1)
     with connection.cursor() as cursor:

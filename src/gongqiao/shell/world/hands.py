@@ -1,21 +1,40 @@
-"""What one of several processes does of it. It is imported before Django is awake there."""
+"""Several processes admit the members, each with firms of its own. It is imported before Django is awake there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import datetime
+from multiprocessing import get_context
 
 from gongqiao.shell import surroundings
 
-_HELD: list[Callable[[Sequence[tuple[int, ...]]], int]] = []
+Size = tuple[int, int, int]
+Unions = tuple[dict[str, int], dict[int, int]]
+Part = Sequence[tuple[int, ...]]
+_HELD: list[Callable[[Part], int]] = []
 
 
-def begin(size: tuple[int, int, int], standing: tuple[dict[str, int], dict[int, int]], at: datetime) -> None:
-    """Wake up, and make the same plan once more."""
+def admitted(parts: Sequence[Part], size: Size, unions: Unions, processes: int, at: datetime) -> Iterator[int]:
+    """How many members each part has brought, as it is done; `size` is members, employers and seed of the plan."""
+    if processes == 1:
+        yield from map(_admitting(size, unions, at), parts)
+        return
+    with ProcessPoolExecutor(processes, get_context("spawn"), _begin, (size, unions, at)) as pool:
+        for done in as_completed([pool.submit(_admit, part) for part in parts]):
+            yield done.result()
+
+
+def _begin(size: Size, unions: Unions, at: datetime) -> None:
     surroundings.wake()
+    _HELD[:] = [_admitting(size, unions, at)]
+
+
+def _admitting(size: Size, unions: Unions, at: datetime) -> Callable[[Part], int]:
+    """Make the same plan once more."""
     from gongqiao.shell.world import build  # noqa: PLC0415 -- its imports need Django awake
 
-    plan, where = build.planned(*size), build.Standing(*standing)
-    _HELD[:] = [lambda part: build.admit(plan, where, part, at)]
+    plan, standing = build.planned(*size), build.Standing(*unions)
+    return lambda part: build.admit(plan, standing, part, at)
 
 
-def admit(part: Sequence[tuple[int, ...]]) -> int:
+def _admit(part: Part) -> int:
     return _HELD[0](part)
