@@ -8,7 +8,7 @@ from gongqiao.kernel.actions import operation
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import refuse
-from gongqiao.kernel.records import announce
+from gongqiao.kernel.records import ACT, announce
 from gongqiao.people import events
 from gongqiao.people.actions.consents import shut_out
 from gongqiao.people.actions.own import locked
@@ -33,11 +33,17 @@ def close(*, strong_at: datetime | None, by: Actor, at: datetime) -> Account:
 
 
 def close_of(person_id: UUID, *, but: UUID | None = None, by: Actor, at: datetime) -> None:
-    """Nobody signs in any more as somebody who has died, or by a phone that was lost. Part of the act that says so."""
+    """Nobody signs in any more as somebody who has died, or by a phone that was lost. Part of the act that says so:
+    the key of a posted form is that act's, not these Records'.
+    """
     held = Account.objects.select_for_update().filter(person_id=person_id, closed_at=None)
-    for account in held.exclude(pk__in=[but] if but else []).order_by("pk"):
-        _end(account, at)
-        announce(events.AccountClosed(account.pk), by=by, about=account, at=at, law=LAW)
+    key = ACT.set(None)
+    try:
+        for account in held.exclude(pk__in=[but] if but else []).order_by("pk"):
+            _end(account, at)
+            announce(events.AccountClosed(account.pk), by=by, about=account, at=at, law=LAW)
+    finally:
+        ACT.reset(key)
 
 
 def _end(account: Account, at: datetime) -> None:
