@@ -122,8 +122,9 @@ class Staying(urllib.request.HTTPRedirectHandler):
 
 def ask_every_door(where: Where, *, demo: bool) -> dict[str, int]:
     """Each face's home page and the API. Without a demo a visitor asks, who may be sent to sign in."""
-    asked = {door: _asked(where.url.rstrip("/"), door, demo=demo) for door in DOORS}
-    for door, status in asked.items():
+    asked = {}
+    for door in DOORS:
+        asked[door] = status = _asked(where.url.rstrip("/"), door, demo=demo)
         click.echo(f"{'✓' if status == 200 else '✗'} {door.words} {door.path} {status}")  # noqa: PLR2004 -- OK
     if wrong := [door.words for door, status in asked.items() if status != 200]:  # noqa: PLR2004 -- OK
         raise click.ClickException(f"这些入口不正常：{'、'.join(wrong)}")
