@@ -8,12 +8,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from gongqiao.postgres.server import APP, OWNER
-from tests.platform import READY, own_server, platform
+from tests.platform import READY, free_port, own_server, platform
 from tests.processes import alive, below, kill
 from tests.worker import until
 
@@ -47,6 +48,16 @@ def test_ctrl_c_stops_everything_it_started(server):
     assert not server.running()
 
 
+def test_the_figures_are_served_on_the_inner_address_and_not_on_the_outer_one(server):
+    inner = f"127.0.0.1:{free_port()}"
+    with platform(GONGQIAO_METRICS=inner) as (address, _):
+        status(f"{address}/")
+        assert status(f"{address}/metrics") == 404
+        with urllib.request.urlopen(f"http://{inner}/metrics", timeout=30) as answer:
+            told = answer.read().decode()
+    assert "# TYPE gongqiao_" in told
+
+
 def test_after_everything_was_killed_the_next_start_has_every_committed_row(server):
     with platform() as (_, process):
         with psycopg.connect(server.url(OWNER, "gongqiao"), autocommit=True) as connection:
@@ -71,6 +82,30 @@ def test_whoever_of_them_is_killed_comes_back(server):
         assert until(lambda: status(f"{address}/readyz") == 200)
         assert until(lambda: _beating(server) >= 1)
         assert set(below(process.pid)).isdisjoint(before)
+
+
+def test_ctrl_c_while_the_province_is_being_built_leaves_nothing_and_the_next_start_builds_it():
+    with own_server("building") as server:
+        words = ("-m", "gongqiao.shell.command", "run", "--demo")
+        told = os.environ | {"PORT": str(free_port()), "GONGQIAO_MODE": "demo", "GONGQIAO_METRICS": "127.0.0.1:0"}
+        with subprocess.Popen([sys.executable, *words], env=told, stdout=subprocess.PIPE, text=True) as process:
+            assert until(lambda: any("gongqiao.shell.command demo" in command(pid) for pid in below(process.pid)))
+            started = below(process.pid)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(60) == 130
+            assert READY not in process.stdout.read()
+        assert until(lambda: alive(started) == [])
+        assert not server.running()
+        with platform("--demo") as (address, _):
+            assert status(f"{address}/demo/") == 200
+
+
+def command(pid):
+    """How a process was begun; nothing when it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except FileNotFoundError:
+        return ""
 
 
 def _beating(server):
