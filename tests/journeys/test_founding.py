@@ -23,6 +23,12 @@ def today():
 def test_a_small_works_founds_its_own_union_and_its_members_move(province, browser):
     story = Story(browser, province, "founding")
     worker, street, owner = story.phone("mould-worker"), story.desk("township-beilun"), story.desk("small-firm")
+    whole(story, worker, street)
+    sees(story, owner)
+    story.close()
+
+
+def whole(story, worker, street):
     names = looks(story, worker)
     calls(story, worker)
     allows(story, street)
@@ -30,8 +36,6 @@ def test_a_small_works_founds_its_own_union_and_its_members_move(province, brows
     founds(story, street)
     along(story, street, worker)
     registers(story, street)
-    sees(story, owner)
-    story.close()
 
 
 def looks(story, worker):

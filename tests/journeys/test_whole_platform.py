@@ -8,8 +8,10 @@ import pytest
 from django.urls import Resolver404, resolve, reverse
 
 from gongqiao.exports.rules import OFTEN
+from gongqiao.organising.forms import TABLE
 from tests import make
 from tests.files import corpus
+from tests.journeys import test_founding as founding
 from tests.journeys.story import Story
 from tests.journeys.test_joining import choose, fill_in, sign_in, submit
 from tests.journeys.test_moving import say_where
@@ -236,6 +238,25 @@ def list_people(story, crawl):
     crawl.walk(story.beside(listed))
 
 
+def found(story, crawl):
+    """A unit's way to its own union, with every act of it, whichever is open; then that union ends."""
+    worker, street = story.phone("mould-worker"), story.phone("township-beilun")
+    story.go(worker, "/organise/")
+    if "已办结" not in worker.inner_text("main"):
+        crawl.walk(worker, urlsplit(worker.url).path)
+        founding.whole(story, worker, street)
+    story.go(worker, "/organise/")
+    case = urlsplit(worker.url).path
+    for office in (worker, street):
+        crawl.walk(office, case, *(f"{case}{name.replace('_', '-')}/" for name in TABLE))
+    union = UNION.findall(street.request.get(f"{story.address}/desk/unions/?name=巧手模具厂").text())[-1]
+    crawl.walk(street, f"{union}end/")
+    begin(story, street, f"{union}end/", kept_at=founding.STREET, number="9号", met_on="2026-03-10", present="贺新碶")
+    street.check("[name=ground][value=closed]")
+    street.click("form.form button.primary")
+    crawl.walk(street, urlsplit(street.url).path)
+
+
 def take_often(story, crawl, chair):
     """So many tables in a day that the security administrator is called; and the page on which one is agreed to."""
     for _ in range(OFTEN):
@@ -254,6 +275,7 @@ def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
     resettle(story, crawl)
     list_people(story, crawl)
     enter_papers(story, story.phone("clerk"))
+    found(story, crawl)
     take_often(story, crawl, story.phone("joint-chair"))
     for slug, first in WHO.items():
         crawl.walk(story.phone(slug), *first)

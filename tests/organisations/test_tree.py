@@ -12,6 +12,7 @@ from gongqiao.organisations.actions.places_on_lines import stand
 from gongqiao.organisations.models import Organisation
 from tests import make
 from tests.organisations import unions
+from tests.organising.made import union_code
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +187,28 @@ def test_one_credit_code_is_one_union_and_one_employer_of_a_place(tree):
         with pytest.raises(Refused) as caught:
             told()
         assert [reason.code for reason in caught.value.reasons] == ["uscc_taken"]
+
+
+def test_the_workers_of_a_union_that_has_ended_are_organised_nowhere(tree):
+    by, at = make.actor("cadre", tree["county"].body), make.AT
+    told = {"name": "某厂", "uscc": make.credit_code(), "division": "330109001"}
+    firm = actions.register_employer(tree["township"].pk, **told, by=by, at=at)
+    actions.cover(firm.pk, union=tree["joint"].pk, by=by, at=at)
+    assert (queries.covering(firm.pk), queries.covered_by(tree["joint"].pk)) == (tree["joint"], [firm.pk])
+
+    actions.dissolve(tree["joint"].pk, by=by, at=at)
+
+    assert (queries.covering(firm.pk), queries.covered_by(tree["joint"].pk)) == (None, [])
+    assert not queries.employers(by).get(pk=firm.pk).organised
+
+
+def test_a_union_gets_its_credit_code_and_no_two_have_the_same(tree):
+    by, told = make.actor("cadre", tree["county"].body), {"at": make.AT}
+    code = union_code()
+    assert actions.give_code(tree["joint"].pk, uscc=code, by=by, **told).uscc == code
+    assert actions.give_code(tree["joint"].pk, uscc=code, by=by, **told).uscc == code
+    for union, wrong in (("community", code), ("community", make.credit_code())):
+        with pytest.raises(Refused):
+            actions.give_code(tree[union].pk, uscc=wrong, by=by, **told)
+    with pytest.raises(Forbidden):
+        actions.give_code(tree["joint"].pk, uscc=code, by=make.actor("chair", tree["community"].body), **told)

@@ -20,6 +20,7 @@ from tests import make
 from tests.changes.made import MEETING
 from tests.cockpit.tree import nothing_is_wrong
 from tests.membership import made as members
+from tests.membership.conftest import post_of
 from tests.membership.moving import Way as Moving
 from tests.organising.made import DAY, LATER, Way, paper, refused, union_code
 
@@ -291,3 +292,25 @@ class TestEnding:
         told = {"by": make.actor("cadre", way.tree["county"].body), "at": make.AT}
 
         assert "foundings" in refused(organisations.dissolve, way.superior.pk, **told)
+
+
+class TestInbox:
+    def test_the_new_union_has_a_task_until_it_is_registered_and_the_helper_is_told(self, way, hear):
+        officer = make.account(make.person())
+        post_of(officer, "officer", way.helper)
+        way.founded()
+        hear()
+
+        chair, reads = make.actor("chair", way.union), make.actor("officer", way.helper, person_id=officer.person_id)
+        assert [task.kind for task in notices.tasks(chair)] == ["organising.register"]
+        told = [each.words for each in notices.notices(reads).order_by("pk")]
+        assert told == ["巧手模具厂请示成立自己的工会", "巧手模具厂的工会成立"]
+
+    def test_a_certificate_asks_for_its_renewal_when_the_days_have_come(self, way, hear):
+        way.registered()
+        opened = datetime(2029, 2, 19, 4, tzinfo=UTC)
+        actions.open_renewal(way.certificate.pk, due_on=date(2029, 2, 18), by=way.above, at=opened)
+        hear()
+
+        chair = make.actor("chair", way.union)
+        assert "organising.renewal" in [task.kind for task in notices.tasks(chair)]

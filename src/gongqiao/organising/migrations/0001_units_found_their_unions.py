@@ -171,13 +171,17 @@ class Migration(migrations.Migration):
         ),
         protect("organising_listed", person="person_id"),
         protect("organising_foundingpaper"),
-        *(
-            migrations.RunSQL(
-                # Seen by whoever sees the founding, behind that table's own wall; asked by its key, row by row.
-                f"CREATE POLICY founding ON {table} FOR SELECT USING ((SELECT true FROM organising_founding f"
-                f" WHERE f.id = {table}.founding_id))",
-                f"DROP POLICY founding ON {table}",
-            )
-            for table in ("organising_listed", "organising_foundingpaper")
+        migrations.RunSQL(
+            # Seen by whoever sees the founding, behind that table's own wall; asked by its key, row by row.
+            "CREATE POLICY founding ON organising_foundingpaper FOR SELECT USING ((SELECT true FROM"
+            " organising_founding f WHERE f.id = organising_foundingpaper.founding_id))",
+            "DROP POLICY founding ON organising_foundingpaper",
+        ),
+        migrations.RunSQL(
+            # Likewise, but who joins is nothing for the employer or the Party organisation to see.
+            "CREATE POLICY founding ON organising_listed FOR SELECT USING ((SELECT true FROM organising_founding f"
+            " WHERE f.id = organising_listed.founding_id AND coalesce(current_setting('gongqiao.body', true), '')"
+            " NOT IN (f.employer_body_id::text, coalesce(f.party_body_id::text, '-'))))",
+            "DROP POLICY founding ON organising_listed",
         ),
     ]

@@ -89,7 +89,8 @@ def founding(request: Request, pk: UUID) -> HttpResponse:
     case, viewer = _found(request, pk), request.actor
     given: dict[str, Any] = {"founding": case, "frame": frame(request), "standing": queries.standing(case)}
     given |= {"facts": queries.facts(case), "trace": queries.trace(case), "papers": queries.papers_of(viewer, case)}
-    given |= {"listed": queries.listed(viewer, case), "stages": queries.STAGES, "stage": queries.stage(case)}
+    given |= {"listed": queries.listed(viewer, case), "coming": queries.coming(viewer, case)}
+    given |= {"stages": queries.STAGES, "stage": queries.stage(case)}
     given["advice"] = list(queries.advice(case, day(request.arrived_at)))
     given["acts"] = [(act, forms.TABLE[act.name].title) for act in queries.acts_open(viewer, case)]
     given["may_appoint"] = case.union_body_id is not None and viewer.scope(grants.APPROVE).covers(case.union_body_id)

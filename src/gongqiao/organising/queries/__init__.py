@@ -5,6 +5,7 @@ from gongqiao.organising.queries.held import HELD
 from gongqiao.organising.queries.seen import (
     TONES,
     certificates,
+    coming,
     ending_facts,
     endings,
     facts,
@@ -27,6 +28,7 @@ __all__ = [
     "advice",
     "bonds_of",
     "certificates",
+    "coming",
     "ending_facts",
     "endings",
     "facts",

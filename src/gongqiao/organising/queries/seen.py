@@ -100,10 +100,14 @@ def papers_of(viewer: Actor, case: Founding) -> list[FoundingPaper]:
 
 
 def listed(viewer: Actor, case: Founding) -> list[Listed]:
-    """Who comes along from another union, for the unions and the group."""
-    if viewer.role in grants.EMPLOYER:
+    """Who comes along from another union, for the unions alone: the group reads how many, the employer nothing."""
+    if viewer.body_id is None or viewer.role in grants.EMPLOYER:
         return []
     return list(case.listed.select_related("person", "membership__union_body").order_by("pk"))
+
+
+def coming(viewer: Actor, case: Founding) -> int:
+    return 0 if viewer.role in grants.EMPLOYER else case.listed.count()
 
 
 def certificates(viewer: Actor) -> QuerySet[Certificate]:
