@@ -1,11 +1,12 @@
 """What a leader sees, on which face, and who sees nothing."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from gongqiao.cockpit import actions
+from gongqiao.kernel.clock import moment
 from gongqiao.kernel.sweep import sweep
 from gongqiao.membership import actions as membership
 from gongqiao.organisations import actions as organisations
@@ -16,6 +17,13 @@ from tests.membership import made
 pytestmark = pytest.mark.django_db
 FACES = ["desk", "wall", "paper"]
 QUERIES = 15
+COUNTIES_OF_THE_CITY = {
+    f"杭州市{name}"
+    for name in (
+        "上城区", "拱墅区", "西湖区", "滨江区", "萧山区", "余杭区", "富阳区",
+        "临安区", "临平区", "钱塘区", "桐庐县", "淳安县", "建德市",
+    )
+}  # fmt: skip
 
 
 def found_one(under):
@@ -127,6 +135,38 @@ def test_the_wall_looks_again_by_itself_with_a_script_and_without(tree, cadre):
     assert 'hx-get="/cockpit/?show=unions&amp;face=wall" hx-trigger="every 4s"' in wall
     assert '<noscript><meta http-equiv="refresh"' in wall
     assert ("hx-get" in desk, "refresh" in desk) == (False, False)
+
+
+def test_map_ranking_and_table_say_the_same_of_every_county(tree, cadre):
+    happen(tree["joint"].body, 1234)
+    happen(tree["other"].body, 17)
+    browser = cadre(tree["city"])
+    told = {row["union"]["name"]: row["n"] for row in browser.get("/api/v1/cockpit/figures").json()["below"]}
+    places = {"萧山区总工会": "杭州市萧山区", "西湖区总工会": "杭州市西湖区"}
+
+    assert told == {"萧山区总工会": 1234, "西湖区总工会": 17}
+    for face in FACES:
+        _, shown = page(browser, face=face)
+        on_the_map = dict(re.findall(r'<a class="map-mark" [^>]*> <title>([^<]+)：([^<]+)</title>', shown))
+        in_rows = dict(re.findall(r'<th scope="row"><a [^>]*>([^<]+)</a></th>.*?<td class="number">([\d,]+)', shown))
+        assert on_the_map.keys() == COUNTIES_OF_THE_CITY
+        assert {name for name, words in on_the_map.items() if words != "暂无数据"} == set(places.values())
+        for union, n in told.items():
+            assert (on_the_map[places[union]], in_rows[union]) == (f"{n:,} 人", f"{n:,}"), face
+
+
+@pytest.mark.usefixtures("demo_day")
+@pytest.mark.parametrize("face", ["desk", "wall"])
+@pytest.mark.parametrize("show", ["members", "joined", "unions", "applications", "overdue"])
+def test_a_screen_says_as_of_when_its_figures_are(tree, cadre, face, show):
+    _, shown = page(cadre(tree["county"]), face=face, show=show)
+
+    footer = re.search(r'<p class="as-of">截至 <time datetime="(\S+)">(2026-03-10 \d\d:\d\d:\d\d)</time>', shown)
+    assert abs(moment() - datetime.fromisoformat(footer[1])) < timedelta(minutes=1)
+    assert footer[2] == f"{datetime.fromisoformat(footer[1]):%Y-%m-%d %H:%M:%S}"
+    charts = re.findall(r"<figcaption>.*?</figcaption>", shown)
+    assert len(charts) > 1
+    assert [each for each in charts if "截至 <time>2026" not in each] == []
 
 
 @pytest.mark.usefixtures("demo_day")

@@ -1,46 +1,28 @@
-"""A phone page is 60 KB at first sight: 14 of styles, 20 of script, 26 of HTML, all compressed."""
-
-import gzip
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
 
 from gongqiao.design.menu import ENTRIES
-
-KB = 1024
-
-
-class Links(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.styles, self.scripts = [], []
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        if tag == "link" and given.get("rel") == "stylesheet":
-            self.styles.append(given["href"])
-        if tag == "script":
-            self.scripts.append(given["src"])
+from tests.design.weight import too_heavy
 
 
-def packed(paths):
-    files = [finders.find(path.removeprefix("/static/")) for path in paths]
-    return sum(len(gzip.compress(Path(file).read_bytes())) for file in files)
+def shipped(path):
+    return Path(finders.find(path.removeprefix("/static/"))).read_bytes()
 
 
 @pytest.mark.parametrize("path", ["/", "/look/", "/design/"])
 def test_a_phone_page_is_light(client, settings, path):
     settings.DEMO = True
-    content = client.get(path).content
-    links = Links()
-    links.feed(content.decode())
 
-    assert packed(links.styles) <= 14 * KB
-    assert packed(links.scripts) <= 20 * KB
-    assert len(gzip.compress(content)) <= 26 * KB
+    assert too_heavy(client.get(path).content.decode(), shipped) == []
+
+
+def test_a_page_that_is_heavy_is_found():
+    heavy = "".join(f"{n * n:x}" for n in range(10_000))
+
+    assert [each.split()[0] for each in too_heavy(heavy, shipped)] == ["HTML"]
 
 
 def test_every_drawing_that_a_page_names_is_in_the_sprite(client, settings):

@@ -86,7 +86,7 @@ def test_the_same_on_the_wall_by_the_map(story):
         story.fits(cadre)
         story.picture(cadre, "3-wall")
         at_first = counted(cadre)
-        cadre.click("a.map-mark[aria-label^='杭州市拱墅区：']")
+        cadre.click("role=link[name=/^杭州市拱墅区：/]")
         assert cadre.inner_text("h1") == WAY[1]
         assert counted(cadre) == sum(ranked(cadre).values())
         story.fits(cadre)

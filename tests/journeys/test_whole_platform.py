@@ -10,6 +10,8 @@ from django.urls import Resolver404, resolve, reverse
 from gongqiao.exports.rules import OFTEN
 from gongqiao.organising.forms import TABLE
 from tests import make
+from tests.design.measure import violations
+from tests.design.weight import too_heavy
 from tests.files import corpus
 from tests.journeys import test_founding as founding
 from tests.journeys.story import Story
@@ -66,6 +68,7 @@ LISTED = "13955556666"
 MEMBER = re.compile(r'"(/desk/members/[0-9a-f-]{36}/)"')
 UNION = re.compile(r'"(/desk/unions/\d+/)"')
 CHANGE = re.compile(r'"(/desk/changes/[0-9a-f-]{36}/)"')
+FOR_PHONES = 'data-face="market"'
 HREF = re.compile(r'<a [^>]*href="(/[^"#]*)"')
 
 
@@ -80,7 +83,7 @@ class Crawl:
     """Opens the addresses people are led to, and measures the first of each page."""
 
     def __init__(self, story):
-        self.story, self.measured, self.wrong = story, set(), {}
+        self.story, self.measured, self.wrong, self.files, self.carried = story, set(), {}, {}, 0
 
     def walk(self, page, *first):
         waiting = [*first, *(reverse(each.name) for each in pages("GET") if not each.parameters)]
@@ -95,14 +98,26 @@ class Crawl:
             if answer.status == 200 and "text/html" in answer.headers["content-type"]:
                 opened[name] += 1
                 waiting += HREF.findall(answer.text())
-                self.measure(page, name, path)
+                self.measure(page, name, path, answer.text())
 
-    def measure(self, page, name, path):
+    def measure(self, page, name, path, told):
         if name not in self.measured and name not in NO_PAGES:
             self.measured.add(name)
             self.story.go(page, path)
-            if found := self.story.measured(page):
+            if found := [*self.story.measured(page), *violations(page.page), *self.weighed(page, told)]:
                 self.wrong[path] = found
+
+    def weighed(self, page, told):
+        """Only phones are asked to carry little; the desk and the cockpit stand on a table."""
+        if FOR_PHONES not in told:
+            return []
+        self.carried += 1
+        return too_heavy(told, lambda path: self.shipped(page, path))
+
+    def shipped(self, page, path):
+        if path not in self.files:
+            self.files[path] = page.request.get(self.story.address + path).body()
+        return self.files[path]
 
 
 def fill(story, page, path, **told):
@@ -265,7 +280,7 @@ def take_often(story, crawl, chair):
     crawl.walk(chair, *(f"{export}{act}/" for act in ("approve", "decline")))
 
 
-def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
+def test_every_page_is_fit_for_old_hands_and_eyes_and_light_on_a_phone_and_axe_finds_nothing(province, browser):
     story = Story(browser, province, "elder", elder=True)
     crawl = Crawl(story)
     join(story, crawl)
@@ -283,4 +298,5 @@ def test_every_page_is_large_enough_for_old_hands_and_eyes(province, browser):
     crawl.walk(story.phone("security-admin"))
     story.close()
     assert crawl.wrong == {}
+    assert crawl.carried > 30
     assert {each.name for each in pages("GET")} - crawl.measured == set(NO_PAGES)

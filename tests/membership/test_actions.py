@@ -3,13 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from gongqiao.kernel.actions import running
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Forbidden, Refused
+from gongqiao.kernel.senders import Message
 from gongqiao.kernel.sweep import sweep
 from gongqiao.membership import actions
 from gongqiao.membership.models import Application, Card, Membership, Stay
+from gongqiao.notices.models import Notice, Task
 from gongqiao.organisations.models import Organisation
 from gongqiao.people import actions as people
 from gongqiao.people.models import Account, Belonging, Person
@@ -95,9 +98,15 @@ def test_the_record_of_a_step_cites_the_article_that_the_table_of_steps_names(un
     assert cited == {**steps, "membership.Written": ""}
 
 
-def test_a_child_of_fifteen_is_refused_and_nothing_of_hers_is_kept(account):
+def what_is_told():
+    """Every record, task, notice, message and piece of later work there is."""
+    return [list(kind.objects.order_by("pk").values()) for kind in (Record, Task, Notice, Message, ProcrastinateJob)]
+
+
+def test_a_child_of_fifteen_is_refused_and_nothing_of_hers_is_kept_or_told_to_anybody(account):
     application = made.draft(of=account)
     child = make.identity_number(born=date(2010, 3, 11))
+    before = what_is_told()
 
     with pytest.raises(Refused) as caught:
         actions.identify(
@@ -112,6 +121,7 @@ def test_a_child_of_fifteen_is_refused_and_nothing_of_hers_is_kept(account):
     application.refresh_from_db()
     assert code(caught) == ["too_young"]
     assert application.name == "张三丰"
+    assert what_is_told() == before
 
 
 def test_a_wrong_check_digit_is_refused_with_the_words_of_people(account):

@@ -1,5 +1,6 @@
 """A union does not end over the heads of its members and applicants, and one that has ended takes nobody in."""
 
+import re
 from threading import Event
 
 import pytest
@@ -178,3 +179,26 @@ def test_a_union_does_not_end_while_a_roster_is_being_entered(tree, union, disso
 
     assert at_once(admit, end) == [None, ["members"]]
     assert Membership.objects.held().count() == 1
+
+
+@pytest.mark.usefixtures("demo_day")
+def test_an_applicant_whose_union_ended_meanwhile_is_led_to_another_one_and_loses_nothing(union, let_in):
+    account = make.account()
+    made.draft(union, of=account)
+    ended(union)
+    rider = let_in(account)
+    typed = Application.objects.values("name", "document_number", "workplace", "employer", "station", "groups").get()
+
+    refused = rider.post("/join/check/", {"agreed": "on"})
+
+    assert refused.status_code == 200
+    assert "这家工会已经撤销，不再接收申请；请返回第三步，从现有的工会中另选一家" in refused.text
+    assert 'href="/join/union/"' in refused.text
+    offered = re.findall(r'name="union" value="(\d+)"', rider.get("/join/union/").text)
+    assert offered
+    assert str(union.pk) not in offered
+    assert rider.post("/join/union/", {"union": offered[0]}).url == "/join/me/"
+    assert 'href="/join/check/"' in rider.get("/join/me/").text
+    assert rider.post("/join/check/", {"agreed": "on"}).url == "/join/progress/"
+    assert Application.objects.values(*typed).get() == typed
+    assert Application.objects.values_list("state", "union_body_id").get() == ("submitted", int(offered[0]))

@@ -15,7 +15,7 @@ from gongqiao.membership import actions
 from gongqiao.membership.models import Application, Card, Membership, Resolution
 from gongqiao.people import actions as people
 from gongqiao.people.models import Consent, SignIn
-from tests import make
+from tests import make, programs
 from tests.membership import made
 from tests.people.conftest import last_code
 
@@ -92,6 +92,38 @@ def test_an_identity_number_is_never_shown_whole(let_in, union, clerk):
         assert f"{number[:3]}***********{number[-4:]}" in letters(page)
 
 
+def test_the_clerk_alone_is_told_that_a_document_is_known(let_in, union, clerk, tree):
+    numbers, accounts = [make.identity_number() for _ in range(2)], [make.account() for _ in range(2)]
+    made.member(tree["community"].body, document_number=numbers[0])
+    known, new = (
+        made.applied(union, of=account, document_number=number)
+        for account, number in zip(accounts, numbers, strict=True)
+    )
+    desk = clerk(union)
+
+    assert "疑似已有会籍" in letters(desk.get("/desk/applications/"))
+    assert "疑似已有会籍" in letters(desk.get("/desk/resolutions/new/"))
+    assert "疑似已有会籍" in letters(desk.get(f"/desk/applications/{known.pk}/"))
+    assert "疑似已有会籍" not in letters(desk.get(f"/desk/applications/{new.pk}/"))
+    told, otherwise = (
+        what_she_is_shown(let_in(account), account, number) for account, number in zip(accounts, numbers, strict=True)
+    )
+    assert "审查中" in told
+    assert told == otherwise
+
+
+def what_she_is_shown(rider, account, number):
+    """Her own pages and what a program of hers reads, without what is in nobody else's."""
+    paths = ("/join/", "/join/progress/", "/me/", "/me/inbox/", "/me/data/", "/me/looks/")
+    pages = "".join(letters(rider.get(path, follow=True)) for path in paths)
+    read = programs.program(make.oneself(account)).get("/api/v1/my/application").json()
+    del read["id"]
+    phone = account.phone.reveal()
+    for hers in (f"{number[:3]}***********{number[-4:]}", f"{phone[:3]}****{phone[-4:]}"):
+        pages = pages.replace(hers, "")
+    return f"{pages}{read}"
+
+
 def test_a_known_person_is_not_asked_who_she_is(let_in, union):
     known = let_in(make.account(make.person()))
     known.post("/join/work/", WORK)
@@ -147,17 +179,29 @@ def test_whoever_took_her_agreement_back_is_led_to_it_from_the_last_step_and_los
     assert Application.objects.get().state == "submitted"
 
 
-def test_what_was_typed_comes_back_with_the_reason(let_in):
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("330109201103110027", "12351"),
+        ("110105194902300027", "号码中的出生日期不存在或不可能，请检查第7至14位"),
+        ("110105203003110022", "号码中的出生日期不存在或不可能，请检查第7至14位"),
+        ("110105190001010028", "号码中的出生日期不存在或不可能，请检查第7至14位"),
+        ("110105194913310021", "号码中的出生日期不存在或不可能，请检查第7至14位"),
+        ("110105194912310021", "号码的最后一位校验不符，请逐位对照证件检查"),
+        ("11010519491231002", "请对照证件检查"),
+    ],
+)
+@pytest.mark.usefixtures("demo_day")
+def test_what_was_typed_comes_back_with_the_reason(let_in, number, words):
     rider = let_in(make.account())
     rider.post("/join/work/", WORK)
     rider.post("/join/place/", PLACE)
-    child = make.identity_number(born=make.TODAY.replace(year=2011))
 
-    told = rider.post("/join/me/", me(name="小明", document_number=child))
+    told = rider.post("/join/me/", me(name="小明", document_number=number))
 
     assert told.status_code == 200
-    assert "12351" in letters(told)
-    assert child in told.content.decode()
+    assert words in letters(told)
+    assert all(f'value="{typed}"' in told.content.decode() for typed in ("小明", number))
     assert Application.objects.get().document_number is None
 
 

@@ -1,7 +1,6 @@
 """One's own pages in a real Chromium: on a phone, on a desk and in 长辈版; with JavaScript and without."""
 
 import os
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,12 +11,11 @@ from django.test import Client
 from gongqiao.kernel.authority import Actor
 from gongqiao.people import actions, identities
 from tests import make
-from tests.design.measure import faults
+from tests.design.measure import faults, violations
 from tests.make import AT
 from tests.people.conftest import REGISTRAR, last_code
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AXE = Path(__file__).parents[2] / ".tools/browser/axe.min.js"
 OPEN = ("/sign-in/", "/sign-in/code/", "/me/")
 OWN = (
     "/me/", "/me/recognise/", "/me/identities/", "/me/sessions/", "/me/consents/", "/me/agree/", "/me/looks/",
@@ -74,14 +72,10 @@ def test_every_page_is_large_enough_and_readable(open_page, signed_in, width, lo
 
 
 def test_axe_finds_nothing_and_the_console_is_silent(open_page, signed_in):
-    if not AXE.exists():
-        pytest.skip("axe-core is not there: run script/setup")
     found = {}
     for path, cookie in [*((path, None) for path in OPEN), *((path, signed_in) for path in OWN)]:
         page = open_page(path, 375, "", cookie)
-        page.evaluate(AXE.read_text())
-        violations = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes[0].html.slice(0, 120)]))")
-        found[path] = violations + page.told
+        found[path] = violations(page) + page.told
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 

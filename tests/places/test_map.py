@@ -78,7 +78,7 @@ def test_a_map_says_every_figure_in_words():
     html = render_to_string("places/map.html", {"drawing": drawn})
 
     assert html.count("<a class=") == 90
-    assert 'aria-label="杭州市萧山区：4 人"' in html
+    assert "<title>杭州市萧山区：4 人</title>" in html
     assert 'href="/c/330109/"' in html
     assert {mark.step for mark in drawn.marks} == {1, 2, 3, 4, 5}
     assert len(drawn.legend) == 5
@@ -126,7 +126,7 @@ def test_outlines_an_operator_brings_take_the_place_of_the_tiles(tmp_path):
     drawn = queries.drawing(dict.fromkeys(ground, 1.0), title="会员数", unit="人")
     html = render_to_string("places/map.html", {"drawing": drawn})
 
-    outlines = re.findall(r'aria-label="([^"]+)：1 人">.*?<path d="(M[^"]+Z)" class="step-1"', html, re.DOTALL)
+    outlines = re.findall(r'<title>([^<]+)：1 人</title>.*?<path d="(M[^"]+Z)" class="step-1"', html, re.DOTALL)
     assert len(outlines) == len(dict(outlines)) == len({path for _, path in outlines}) == 90
     at = {mark.code: (mark.x, mark.y) for mark in drawn.marks}
     across, down = (sorted(at, key=lambda code: (at[code][n], ground[code][n])) for n in (0, 1))

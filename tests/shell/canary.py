@@ -24,21 +24,30 @@ TABLES = (
     "procrastinate_periodic_defers",
     "cockpit_delta",
     "cockpit_total",
+    "notices_task",
+    "notices_notice",
 )
+REVEALED = re.compile("/people/[0-9a-f-]{36}/reveal/")
 LINKS = re.compile(r'(?:href|action|src|data-[\w-]+)="([^"]*)"')
 
 
 class Watched(Client):
-    """A browser whose addresses are written down: those it asked for, was sent to and was shown."""
+    """A browser whose addresses are written down: those it asked for, was sent to and was shown; and its pages.
+
+    `read` are the pages that were only opened; what is posted comes back with what was typed, or as it was asked for.
+    """
 
     def __init__(self, **parts):
         super().__init__(raise_request_exception=False, **parts)
-        self.addresses, self.statuses = [], set()
+        self.addresses, self.statuses, self.read, self.answered = [], set(), [], []
 
     def request(self, **asked):
         answer = super().request(**asked)
         self.statuses.add(answer.status_code)
-        shown = [] if answer.streaming else LINKS.findall(answer.content.decode(errors="replace"))
+        content = "" if answer.streaming else answer.content.decode(errors="replace")
+        shown = LINKS.findall(content)
+        if not REVEALED.fullmatch(asked["PATH_INFO"]):
+            (self.read if asked["REQUEST_METHOD"] == "GET" else self.answered).append(content)
         self.addresses += [f"{asked['PATH_INFO']}?{asked.get('QUERY_STRING', '')}", answer.get("Location", ""), *shown]
         return answer
 

@@ -203,6 +203,19 @@ def test_nothing_personal_is_found_in_log_records_jobs_figures_or_addresses(went
     assert Person.objects.get(pk=Membership.objects.get().person_id).name == NAME
 
 
+@pytest.mark.usefixtures("demo_day")
+def test_no_page_shows_a_number_or_a_phone_in_full(went, canaries):
+    """What is typed comes back to whoever typed it, and only there; what is revealed was asked for with a reason."""
+    rider, desk, _ = went.browsers
+    hers = {name: canaries[name] for name in ("number", "mistyped number", "phone")}
+    opened = {"her own": "".join(rider.read), "the desk's": "".join([*desk.read, *desk.answered])}
+
+    assert canary.found(hers, opened) == []
+    assert canary.found({"clerk's phone": canaries["clerk's phone"]}, {"all": "".join([*rider.read, *desk.read])}) == []
+    assert f"{canaries['number'][:3]}***********{canaries['number'][-4:]}" in opened["the desk's"]
+    assert len(desk.read) > 10
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_job_that_breaks_on_a_persons_row_does_not_quote_it(log, canaries, monkeypatch):
     def failing():

@@ -116,7 +116,8 @@ def check(request: Request, application: Application) -> HttpResponse:
     verb = actions.resubmit if application.submitted_on else actions.submit
     if attempt(form, verb, application.pk, by=request.actor, at=request.arrived_at):
         return redirect("membership:progress")
-    return _step(request, "membership/check.html", 5, form, facts=queries.told(application))
+    choosing = not application.submitted_on
+    return _step(request, "membership/check.html", 5, form, facts=queries.told(application), choosing=choosing)
 
 
 def onward(request: Request, part: str) -> HttpResponse:
