@@ -12,6 +12,9 @@ from gongqiao.kernel.models import Line, Record
 from gongqiao.kernel.sweep import sweep
 from gongqiao.membership import queries as members
 from gongqiao.notices import queries as notices
+from gongqiao.organisations import actions as posts
+from gongqiao.organisations.models import Appointment
+from gongqiao.people import identities
 from gongqiao.people.models import Account, SignIn
 from tests import make
 from tests.changes.made import LAST_DAY, decision, judgment, paper, refused
@@ -92,6 +95,22 @@ def test_of_one_who_has_died_the_card_is_void_and_nobody_signs_in_as_her(hear, l
     assert browser.get("/me/card/").url.startswith("/sign-in/")
     assert notices.notices(life.herself).count() <= before
     assert Paper.objects.get().get_step_display() == "死亡证明"
+
+
+def test_whoever_has_died_holds_no_post_any_more_and_was_never_given_the_next(life):
+    installer = make.actor("installer")
+    told = {"body_id": life.union.pk, "by": installer, "at": make.AT}
+    person_id = life.herself.person_id
+    held = posts.appoint(person_id, role="delegate", since=BEFORE, **told)
+    coming = posts.appoint(person_id, role="scrutineer", since=TOMORROW + timedelta(days=5), **told)
+    over = posts.appoint(person_id, role="recorder", since=BEFORE, until=BEFORE, **told)
+
+    life.died()
+
+    lasts = [Appointment.objects.get(pk=each.pk).until for each in (held, coming, over)]
+    assert lasts == [make.TODAY, coming.since, BEFORE]
+    assert identities.held(person_id, on=TOMORROW) == []
+    assert Record.objects.filter(event="organisations.Relieved").count() == 2
 
 
 def test_a_death_sets_aside_what_she_had_declared(hear, life):

@@ -68,8 +68,8 @@ def end_others(*, held: SignIn | None, by: Actor, at: datetime) -> Account:
     refuse(_proving(account, held, at))
     if account.person_id is None or not count:
         raise Refused([rules.no_others()])
-    people.close_of(account.person_id, but=account.pk, by=by, at=at)
     announce(events.LostPhonesEnded(account.pk, count), by=by, about=account, at=at)
+    people.close_of(account.person_id, but=account.pk, by=by, at=at)
     return account
 
 

@@ -16,6 +16,7 @@ from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.membership import actions as membership
+from gongqiao.organisations import actions as posts
 from gongqiao.organisations import queries as organisations
 from gongqiao.people import actions as people
 
@@ -96,5 +97,6 @@ def record_death(membership_id: UUID, *, died_on: date, paper: OnPaper, by: Acto
     announce(left, by=by, about=change, at=at, law=step.law)
     for each in open_changes:
         announce(aside(each, DEATH, on=day(at)), by=by, about=each, at=at)
+    posts.vacate(held.person_id, until=died_on, by=by, at=at)
     people.close_of(held.person_id, by=by, at=at)
     return change

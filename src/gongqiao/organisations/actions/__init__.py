@@ -9,7 +9,7 @@ from gongqiao.organisations.actions.employers import (
     register_employer,
 )
 from gongqiao.organisations.actions.others import register_body, register_department, register_mass_organisation
-from gongqiao.organisations.actions.posts import appoint, engage, relieve
+from gongqiao.organisations.actions.posts import appoint, engage, relieve, vacate
 from gongqiao.organisations.actions.terms import begin_term, elect, end_term, enter_postponement, postpone, remind
 from gongqiao.organisations.actions.unions import dissolve, found, give_code, join_line, leave_line, move_under
 
@@ -41,4 +41,5 @@ __all__ = [
     "register_mass_organisation",
     "relieve",
     "remind",
+    "vacate",
 ]

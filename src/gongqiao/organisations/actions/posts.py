@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from gongqiao.kernel.actions import operation
 from gongqiao.kernel.authority import Actor, require
@@ -59,3 +60,15 @@ def relieve(appointment_id: UUID, *, until: date, by: Actor, at: datetime) -> Ap
 
     announce(events.Relieved(post.pk, post.body_id, post.role, until), by=by, about=post, at=at)
     return post
+
+
+def vacate(person_id: UUID, *, until: date, by: Actor, at: datetime) -> None:
+    """Whoever has died holds no post from that day on. Part of the act that records it.
+
+    A post that was still to begin ends on its first day: that it was given stays told.
+    """
+    lasting = Appointment.objects.filter(Q(until=None) | Q(until__gt=until), person_id=person_id)
+    for post in lasting.select_for_update().order_by("pk"):
+        post.until = max(until, post.since)
+        post.save(update_fields=["until"])
+        announce(events.Relieved(post.pk, post.body_id, post.role, post.until), by=by, about=post, at=at)
