@@ -10,6 +10,7 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from gongqiao.exports import actions as exports
+from gongqiao.exports import grants as limits
 from gongqiao.files import actions as files
 from gongqiao.files import blobs
 from gongqiao.files.fields import Kept
@@ -91,11 +92,12 @@ def built() -> Counties:
         "employers": [employer(bodies["other"], "瑞安机械有限公司")],
         "tasks": Task.objects.filter(body=union),
         "exports": [taken(union, account.person_id, members)],
+        "asked": [asked_for(union, account.person_id, members)],
         "notices": Notice.objects.filter(Q(account=waiting[0].pk) | Q(person=waiting[0].person)),
     }
     kinds = {kind: tuple(each.pk for each in things) for kind, things in keys.items()}
     kinds["cards"] = tuple(Card.objects.filter(membership__in=members).values_list("token", flat=True))
-    return Counties(bodies, kinds, (clerk, cadre, knocking(waiting[0])))
+    return Counties(bodies, kinds, (clerk, cadre, somebody("chair", union), knocking(waiting[0])))
 
 
 def taken(union: Body, person: Any, members: Any) -> Any:
@@ -103,6 +105,15 @@ def taken(union: Body, person: Any, members: Any) -> Any:
     told = {"rows": [each.pk for each in members], "told": "全部", "purpose": "发放慰问品"}
     by = make.actor("clerk", union, person_id=person)
     return exports.hand_out("members", **told, by=by, at=moment())
+
+
+def asked_for(union: Body, person: Any, members: Any) -> Any:
+    """The same, as if it were more than one person takes alone."""
+    alone, limits.ALONE = limits.ALONE, 0
+    try:
+        return taken(union, person, members)
+    finally:
+        limits.ALONE = alone
 
 
 def station(union: Body, name: str) -> Any:
