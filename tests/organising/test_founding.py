@@ -112,6 +112,13 @@ def test_no_two_unions_bear_one_name(way):
     assert refused(actions.approve_result, way.pk, **told) == ["name_taken"]
 
 
+def test_a_union_that_has_ended_is_asked_nothing(way):
+    Organisation.objects.filter(pk=way.superior.pk).update(dissolved_on=make.TODAY)
+    told = {"plan": plan(), "by": way.group, "at": make.AT}
+
+    assert refused(actions.petition, way.firm.pk, **told) == ["closed_above"]
+
+
 @pytest.mark.parametrize(
     ("parts", "codes"),
     [

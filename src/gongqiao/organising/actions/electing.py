@@ -1,6 +1,7 @@
 """The congress is called, allowed and held; its result is reported, and with its approval the union stands."""
 
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
 from gongqiao.files.papers import OnPaper, effective
@@ -145,6 +146,6 @@ def _stands(firm: Employer, case: Founding, called: str, by: Actor, at: datetime
     founded = organisations.found(above, name=called, kind="committee", tier="employer", division=place, by=by, at=at)
     union = int(founded.pk)
     organisations.cover(firm.pk, union=union, by=by, at=at)
-    if case.years and case.since:
-        organisations.begin_term(union, number=1, years=case.years, since=case.since, by=by, at=at)
+    years, since = cast("int", case.years), cast("date", case.since)  # told by the report that is approved
+    organisations.begin_term(union, number=1, years=years, since=since, by=by, at=at)
     return union
