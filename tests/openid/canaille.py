@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlencode, urljoin
 from uuid import uuid4
 
@@ -134,17 +135,10 @@ def _row():
     return {"id": str(uuid4()), "created": "2026-01-01T00:00:00+00:00", "last_modified": "2026-01-01T00:00:00+00:00"}
 
 
-_RETURNED: dict[str, float] = {}
-
-
-def _rest(name):
-    """It gives somebody two equal tokens within one second, and its database takes no token twice."""
-    time.sleep(max(0.0, _RETURNED.get(name, 0) + 1.2 - time.monotonic()))
-    _RETURNED[name] = time.monotonic()
-
-
 class Browser:
     """What somebody does at the provider: her name, her password, and back to where she is sent."""
+
+    RETURNED: ClassVar[dict[str, float]] = {}
 
     def __init__(self) -> None:
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()), _Staying())
@@ -158,7 +152,7 @@ class Browser:
             if where:
                 address = urljoin(address, where)
                 if not address.startswith("http://127.0.0.1:"):
-                    _rest(name)
+                    self._rest(name)
                     return address
             else:
                 assert status == 200, page
@@ -166,6 +160,11 @@ class Browser:
                 answer = {"password": PASSWORD} if "password" in address else {"login": name}
                 told = {"csrf_token": token, **answer}
         raise AssertionError(f"she got no further than {address}")
+
+    def _rest(self, name):
+        """It gives somebody two equal tokens within one second, and its database takes no token twice."""
+        time.sleep(max(0.0, self.RETURNED.get(name, 0) + 1.2 - time.monotonic()))
+        self.RETURNED[name] = time.monotonic()
 
     def _ask(self, address, told):
         try:

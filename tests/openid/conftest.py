@@ -1,3 +1,5 @@
+from itertools import count
+
 import pytest
 from django.conf import settings as house
 from django.test import Client
@@ -10,7 +12,9 @@ from tests.design.conftest import address, browser  # noqa: F401 -- the browser 
 from tests.openid.canaille import Browser, Canaille
 
 NUMBER = "33010619900101123X"
-KNOWN = (("zhang", "张三丰", NUMBER), ("li", "李四光"))
+TESTS = 40  # each signs in as a 张三丰 of its own, and so waits for nobody
+KNOWN = [(f"zhang-{each}", "张三丰", NUMBER) for each in range(TESTS)] + [("li", "李四光")]
+turn = count()
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +39,12 @@ def canaille(settings, running):
     """The provider, named to the platform."""
     settings.OPENID = running.settings()
     return running
+
+
+@pytest.fixture(name="zhang")
+def _zhang():
+    """By which name she signs in there."""
+    return f"zhang-{next(turn) % TESTS}"
 
 
 class Visitor:

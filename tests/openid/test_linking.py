@@ -273,11 +273,11 @@ def test_a_link_is_seen_by_its_owner_alone(settings):
     assert seen == {"own": (1, 2, 1), "other": (0, 0, 0)}
 
 
-def test_the_whole_way_in_with_a_document_by_its_pages(settings, running, visitor):
+def test_the_whole_way_in_with_a_document_by_its_pages(settings, running, visitor, zhang):
     settings.OPENID = running.settings(number="preferred_username")
     person, account = make.person(document_number=NUMBER, name="张三丰"), make.account()
 
-    asked = by_phone(visitor, visitor.comes_back("zhang"), account)
+    asked = by_phone(visitor, visitor.comes_back(zhang), account)
     page = words(visitor.here.get(asked.url))
     assert "我同意用政务服务核实的证件与工会登记比对" in page
     assert NUMBER not in page

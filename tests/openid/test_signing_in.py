@@ -40,7 +40,7 @@ def by_phone(visitor, came, account):
     return visitor.here.post(asked.url, {"code": last_code(phone)})
 
 
-def linked(visitor, account, name="zhang"):
+def linked(visitor, account, name):
     """An account she has linked."""
     visitor.enter(account)
     asked = visitor.comes_back(name)
@@ -49,10 +49,10 @@ def linked(visitor, account, name="zhang"):
     return Link.objects.get(account=account, ended_at=None)
 
 
-def test_an_unknown_subject_signs_in_by_phone_first_and_says_that_both_are_hers(canaille, visitor):
+def test_an_unknown_subject_signs_in_by_phone_first_and_says_that_both_are_hers(canaille, visitor, zhang):
     account = make.account()
 
-    came = visitor.comes_back("zhang")
+    came = visitor.comes_back(zhang)
     assert came.url.startswith(reverse("people:sign_in"))
     page = words(visitor.here.get(came.url))
     assert "浙里办登录成功，还没有绑定工桥账号" in page
@@ -66,16 +66,16 @@ def test_an_unknown_subject_signs_in_by_phone_first_and_says_that_both_are_hers(
     assert visitor.here.post(asked.url).url == reverse("openid:link")
 
     link = Link.objects.get()
-    assert (link.account, link.subject, link.issuer) == (account, "zhang", canaille.issuer)
+    assert (link.account, link.subject, link.issuer) == (account, zhang, canaille.issuer)
     assert "已绑定" in words(visitor.here.get(reverse("openid:link")))
     assert Errand.objects.get().subject is None
 
 
-def test_whoever_has_linked_comes_in_at_once_and_goes_on_where_she_was(canaille, visitor):
+def test_whoever_has_linked_comes_in_at_once_and_goes_on_where_she_was(canaille, visitor, zhang):
     account = make.account(make.person())
-    link = linked(visitor, account)
+    link = linked(visitor, account, zhang)
 
-    came = visitor.comes_back("zhang", "/sign-in/openid/?next=/me/looks/")
+    came = visitor.comes_back(zhang, "/sign-in/openid/?next=/me/looks/")
 
     assert came.url == "/me/looks/"
     assert SignIn.objects.get(account=account).person == account.person
@@ -85,45 +85,45 @@ def test_whoever_has_linked_comes_in_at_once_and_goes_on_where_she_was(canaille,
     assert told.facts == {"account_id": str(account.pk), "first_time": False}
 
 
-def test_whoever_is_in_already_and_comes_back_as_herself_has_come_in_anew(canaille, visitor):
+def test_whoever_is_in_already_and_comes_back_as_herself_has_come_in_anew(canaille, visitor, zhang):
     account = make.account()
-    linked(visitor, account)
+    linked(visitor, account, zhang)
     visitor.enter(account, moment() - timedelta(hours=1))
 
-    assert visitor.comes_back("zhang", "/sign-in/openid/?next=/me/looks/").url == "/me/looks/"
+    assert visitor.comes_back(zhang, "/sign-in/openid/?next=/me/looks/").url == "/me/looks/"
 
     assert SignIn.objects.get(account=account).started_at > moment() - timedelta(minutes=1)
 
 
-def test_she_is_asked_for_the_texts_she_has_not_agreed_to_yet(canaille, visitor):
-    linked(visitor, make.account())
-    visitor.comes_back("zhang")
+def test_she_is_asked_for_the_texts_she_has_not_agreed_to_yet(canaille, visitor, zhang):
+    linked(visitor, make.account(), zhang)
+    visitor.comes_back(zhang)
 
     asked = visitor.here.get(reverse("people:looks"))
 
     assert asked.url.startswith(reverse("people:agree"))
     visitor.here.post(asked.url, {"version": "2026-01"})
     visitor.here.post(reverse("people:sign_out"))
-    visitor.comes_back("zhang")
+    visitor.comes_back(zhang)
     assert visitor.here.get(reverse("people:looks")).status_code == 200
 
 
-def test_nobody_is_linked_by_her_name(canaille, visitor):
+def test_nobody_is_linked_by_her_name(canaille, visitor, zhang):
     account = make.account(make.person(name="张三丰"))
 
-    visitor.comes_back("zhang")
+    visitor.comes_back(zhang)
 
     assert not Link.objects.exists()
     assert not SignIn.objects.filter(account=account).exists()
 
 
-def test_a_cadre_who_comes_in_this_way_still_needs_her_one_time_password(canaille, visitor):
+def test_a_cadre_who_comes_in_this_way_still_needs_her_one_time_password(canaille, visitor, zhang):
     account, union = make.account(make.person()), unions.tree()["joint"].body
     told = {"role": "chair", "body_id": union.pk, "since": make.TODAY, "by": make.actor("installer"), "at": make.AT}
     post = organisations.appoint(account.person_id, **told)
-    linked(visitor, account)
+    linked(visitor, account, zhang)
 
-    came = visitor.comes_back("zhang")
+    came = visitor.comes_back(zhang)
 
     assert came.url.startswith(reverse("people:identities"))
     visitor.here.post(reverse("people:agree"), {"version": "2026-01"})
@@ -132,8 +132,8 @@ def test_a_cadre_who_comes_in_this_way_still_needs_her_one_time_password(canaill
     assert SignIn.objects.get(account=account).appointment is None
 
 
-def test_one_return_is_good_once(canaille, visitor):
-    back = visitor.there.go(visitor.set_out(), "zhang")
+def test_one_return_is_good_once(canaille, visitor, zhang):
+    back = visitor.there.go(visitor.set_out(), zhang)
     visitor.here.get(back)
 
     again = visitor.here.get(back)
@@ -142,20 +142,20 @@ def test_one_return_is_good_once(canaille, visitor):
     assert reverse("people:sign_in") in again.content.decode()
 
 
-def test_a_code_that_was_used_is_worth_nothing_in_another_errand(canaille, visitor):
-    used = visitor.there.go(visitor.set_out(), "zhang")
+def test_a_code_that_was_used_is_worth_nothing_in_another_errand(canaille, visitor, zhang):
+    used = visitor.there.go(visitor.set_out(), zhang)
     visitor.here.get(used)
-    fresh = visitor.there.go(visitor.set_out(), "zhang")
+    fresh = visitor.there.go(visitor.set_out(), zhang)
 
     told = visitor.here.get(changed(fresh, code=dict(parse_qsl(urlsplit(used).query))["code"]))
 
     assert "已经用过或者过期" in words(told)
 
 
-def test_a_code_taken_from_another_errand_does_not_fit_its_verifier(canaille, visitor):
+def test_a_code_taken_from_another_errand_does_not_fit_its_verifier(canaille, visitor, zhang):
     """The provider itself refuses it, since it was asked for with another challenge (RFC 7636)."""
     thief = Visitor()
-    stolen = dict(parse_qsl(urlsplit(visitor.there.go(visitor.set_out(), "zhang")).query))["code"]
+    stolen = dict(parse_qsl(urlsplit(visitor.there.go(visitor.set_out(), zhang)).query))["code"]
 
     told = thief.here.get(changed(thief.there.go(thief.set_out(), "li"), code=stolen))
 
@@ -163,8 +163,8 @@ def test_a_code_taken_from_another_errand_does_not_fit_its_verifier(canaille, vi
     assert not Errand.objects.filter(subject__isnull=False).exists()
 
 
-def test_a_token_with_another_nonce_is_not_believed(canaille, visitor):
-    back = visitor.there.go(changed(visitor.set_out(), nonce="of another errand"), "zhang")
+def test_a_token_with_another_nonce_is_not_believed(canaille, visitor, zhang):
+    back = visitor.there.go(changed(visitor.set_out(), nonce="of another errand"), zhang)
 
     told = visitor.here.get(back)
 
@@ -172,15 +172,15 @@ def test_a_token_with_another_nonce_is_not_believed(canaille, visitor):
     assert not Errand.objects.filter(subject__isnull=False).exists()
 
 
-def test_a_return_on_another_device_finds_nothing(canaille, visitor):
-    back = visitor.there.go(visitor.set_out(), "zhang")
+def test_a_return_on_another_device_finds_nothing(canaille, visitor, zhang):
+    back = visitor.there.go(visitor.set_out(), zhang)
 
     assert "不是从本设备开始的" in words(Visitor().here.get(back))
     assert visitor.here.get(back).status_code == 302
 
 
-def test_a_return_that_comes_too_late_finds_nothing(canaille, visitor):
-    back = visitor.there.go(visitor.set_out(), "zhang")
+def test_a_return_that_comes_too_late_finds_nothing(canaille, visitor, zhang):
+    back = visitor.there.go(visitor.set_out(), zhang)
     Errand.objects.update(until=moment() - timedelta(seconds=1))
 
     assert "超过十分钟" in words(visitor.here.get(back))
@@ -200,25 +200,25 @@ def test_words_nobody_set_out_with_are_refused(canaille, visitor, said):
     assert "请重新登录" in words(visitor.here.get(reverse("openid:come_back"), said))
 
 
-def test_an_answer_in_the_name_of_another_provider_is_refused_before_anything_is_asked(canaille, visitor):
-    back = visitor.there.go(visitor.set_out(), "zhang")
+def test_an_answer_in_the_name_of_another_provider_is_refused_before_anything_is_asked(canaille, visitor, zhang):
+    back = visitor.there.go(visitor.set_out(), zhang)
 
     assert "没有通过核验" in words(visitor.here.get(changed(back, iss="https://elsewhere.example")))
 
 
-def test_a_provider_the_operator_has_changed_meanwhile_is_not_believed(settings, canaille, visitor):
-    back = visitor.there.go(visitor.set_out(), "zhang")
+def test_a_provider_the_operator_has_changed_meanwhile_is_not_believed(settings, canaille, visitor, zhang):
+    back = visitor.there.go(visitor.set_out(), zhang)
     Errand.objects.update(issuer="https://former.example")
 
     assert "没有通过核验" in words(visitor.here.get(back))
 
 
-def told_to(client, canaille):
+def told_to(client, canaille, name):
     """A token the provider has really signed for a client, with the nonce "n"."""
     named = provider.Provider(**canaille.settings(client=client, secret=f"secret-of-{client}"))
     back, at = "http://testserver/sign-in/openid/back/", moment()
     address = provider.way_to(named, state="s", nonce="n", verifier="v" * 43, back=back, at=at)
-    code = dict(parse_qsl(urlsplit(Visitor().there.go(address, "zhang")).query))["code"]
+    code = dict(parse_qsl(urlsplit(Visitor().there.go(address, name)).query))["code"]
     return provider.token_for(named, code, verifier="v" * 43, back=back, at=at)
 
 
@@ -227,23 +227,23 @@ def believed(claims, canaille, **parts):
     return [reason.code for reason in rules.believing(claims, **{**told, **parts})]
 
 
-def test_a_token_for_another_client_is_not_for_us(canaille):
+def test_a_token_for_another_client_is_not_for_us(canaille, zhang):
     named = provider.configured()
-    ours, others = told_to("gongqiao", canaille), told_to("somebody-else", canaille)
+    ours, others = told_to("gongqiao", canaille, zhang), told_to("somebody-else", canaille, zhang)
 
     claims = provider.claims_of(named, others, moment())
 
     assert believed(provider.claims_of(named, ours, moment()), canaille) == []
-    assert claims["sub"] == "zhang"
+    assert claims["sub"] == zhang
     assert believed(claims, canaille) == ["wrong_audience"]
 
 
-def test_what_the_provider_has_not_signed_is_no_token(canaille):
+def test_what_the_provider_has_not_signed_is_no_token(canaille, zhang):
     named, at = provider.configured(), moment()
-    claims = {"iss": canaille.issuer, "aud": "gongqiao", "sub": "zhang", "nonce": "n"}
+    claims = {"iss": canaille.issuer, "aud": "gongqiao", "sub": zhang, "nonce": "n"}
     own, shared = RSAKey.generate_key(2048, auto_kid=True), OctKey.import_key("secret-of-gongqiao-long-enough-now")
     none = base64.urlsafe_b64encode(b'{"alg":"none"}').rstrip(b"=").decode() + ".e30."
-    true = told_to("gongqiao", canaille)
+    true = told_to("gongqiao", canaille, zhang)
     kid = provider.keys_of(named, at).keys[0].kid
     forged = [
         jwt.encode({"alg": "RS256", "kid": kid}, claims, own),
@@ -259,20 +259,20 @@ def test_what_the_provider_has_not_signed_is_no_token(canaille):
             provider.claims_of(named, token, at)
 
 
-def test_a_wrong_secret_lets_nobody_in_and_the_phone_stays(settings, canaille, visitor):
+def test_a_wrong_secret_lets_nobody_in_and_the_phone_stays(settings, canaille, visitor, zhang):
     settings.OPENID = canaille.settings(secret="another")
 
-    told = visitor.comes_back("zhang")
+    told = visitor.comes_back(zhang)
 
     assert "浙里办暂时没有应答" in words(told)
     assert reverse("people:sign_in") in told.content.decode()
 
 
-def test_away_it_is_told_so_and_with_new_keys_it_is_believed_again(canaille, visitor):
+def test_away_it_is_told_so_and_with_new_keys_it_is_believed_again(canaille, visitor, zhang):
     """The keys of an hour ago are still kept when it comes back with others."""
     account = make.account()
-    linked(visitor, account)
-    back = visitor.there.go(visitor.set_out(), "zhang")
+    linked(visitor, account, zhang)
+    back = visitor.there.go(visitor.set_out(), zhang)
     canaille.stop()
     try:
         assert "浙里办暂时没有应答" in words(visitor.here.get(back))
@@ -288,7 +288,7 @@ def test_away_it_is_told_so_and_with_new_keys_it_is_believed_again(canaille, vis
     canaille.turn_keys()
     canaille.start()
 
-    visitor.comes_back("zhang")
+    visitor.comes_back(zhang)
 
     assert SignIn.objects.filter(account=account).exists()
     assert provider.keys_of(provider.configured(), moment()).keys[0].kid != before
