@@ -133,9 +133,14 @@ class Demo(TestCase):
     def test_there_are_three_hundred_employers_with_right_codes(self):
         codes = list(Employer.objects.values_list("uscc", flat=True))
 
-        assert 295 <= len(codes) <= 300
+        assert len(codes) == len(set(codes)) == 300
         assert not [fault for value in codes for fault in code(value)]
         assert Coverage.objects.count() > 200
+
+    def test_every_county_has_employers_whether_or_not_it_has_townships(self):
+        counties = {county.code for county in places.current("county")}
+
+        assert {code[:6] for code in Employer.objects.values_list("division", flat=True)} == counties
 
     def test_a_hundred_firms_of_the_park_have_the_community_union(self):
         union = Organisation.objects.get(body__name__contains="大港社区工会联合会")

@@ -1,14 +1,18 @@
 """Nothing is done without a trace: every operation, called as little as it can be, leaves the Record of its act."""
 
+import json
+from functools import wraps
 from importlib import import_module
 from inspect import getmembers, isfunction
 
 import pytest
 from django.apps import apps
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from gongqiao.kernel import queue, records
 from gongqiao.kernel.actions import OPERATIONS
 from gongqiao.kernel.flow import FLOWS
-from gongqiao.kernel.models import Record
+from gongqiao.kernel.models import Heard, Record
 from gongqiao.kernel.records import ACT
 from gongqiao.shell import reference
 from tests.house.source import ROOT
@@ -16,6 +20,7 @@ from tests.law.smallest import arrange
 
 VERBS = reference.verbs()
 MODULES = sorted({name.split(".")[0] for name in VERBS})
+KB = 1024
 KEY = "the act of this test"
 COLUMNS = ("event", "at", "person", "role", "appointment", "body", "law")
 
@@ -68,8 +73,49 @@ def test_every_operation_leaves_the_record_of_its_act(name):
 
     assert record, f"{name} left no Record: it must announce what it did"
     assert {column: getattr(record, column) for column in COLUMNS} == _wanted(name, call)
+    assert len(json.dumps(record.facts, ensure_ascii=False).encode()) <= KB
     assert _names_a_thing(record), f"the Record of {name} is about {record.subject_type} {record.subject_id}"
     assert Record.objects.exclude(pk__in=earlier).filter(event=record.event).get() == record
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", VERBS)
+def test_every_operation_stands_though_every_later_ear_breaks(name, monkeypatch, django_capture_on_commit_callbacks):
+    module, verb = name.split(".")
+    call = _calls(module)[verb]()
+    for ears in (records.LATER, records.ABOUT):
+        for heard, listening in list(ears.items()):
+            monkeypatch.setitem(ears, heard, [_broken(ear) for ear in listening])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        record = _done(OPERATIONS[name], call)
+    listening = [*records.LATER.get(call.tells, ()), *records.ABOUT.get(record.subject_type, ())]
+    asked = ProcrastinateJob.objects.filter(args__job="hear", args__arguments__record=record.pk)
+    told = [job.args["arguments"] for job in asked]
+    for each in told:
+        with pytest.raises(BreakError):
+            queue.run("hear", **each)
+
+    assert sorted(each["ear"] for each in told) == sorted(map(records.ear_name, listening))
+    assert {column: getattr(record, column) for column in COLUMNS} == _wanted(name, call)
+    assert Record.objects.filter(act=KEY).get() == record
+    assert not Heard.objects.filter(record=record.pk).exists()
+
+
+class BreakError(Exception):
+    """What a broken ear says."""
+
+
+def _broken(ear):
+    @wraps(ear)
+    def breaking(event, record):
+        raise BreakError
+
+    return breaking
+
+
+def test_there_are_later_ears_of_events_and_of_things():
+    assert all(any(ears.values()) for ears in (records.LATER, records.ABOUT))
 
 
 def _names_a_thing(record):

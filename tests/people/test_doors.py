@@ -23,6 +23,8 @@ from tests.people.conftest import REGISTRAR, last_code
 from tests.people.doors import PAGES
 
 pytestmark = pytest.mark.django_db
+WRONG = ("000001", "000002")
+DRAWN = r'(?<=value=")(?:\w{64}|[0-9a-f-]{32,36})(?=")|(?<=nonce-)[\w-]+'
 STEWARD = role("test_people_steward", "测试干部")
 CLERK = role("test_people_helper", "测试联络员", staff=False)
 
@@ -60,6 +62,32 @@ def test_a_wrong_code_is_told_and_can_be_put_right(browser):
 
     assert "验证码不正确或已失效" in letters(browser.post(reverse("people:code"), {"code": wrong}))
     assert browser.post(reverse("people:code"), {"code": last_code(phone)}).status_code == 302
+
+
+def test_a_known_and_an_unknown_phone_are_answered_with_the_same_pages():
+    known, unknown = make.account(make.person()).phone.reveal(), make.phone()
+
+    told, otherwise = answered(known), answered(unknown)
+
+    assert [status for status, *_ in told] == [200, 200, 302, 200, 200, 200]
+    assert "验证码不正确或已失效" in told[-1][-1]
+    assert told == otherwise
+
+
+def answered(phone):
+    """Status, headers and page of every step to a wrong code, without what is drawn by lot and the phone itself."""
+    browser, door, second = Client(), reverse("people:sign_in"), reverse("people:code")
+    answers = [browser.get(door), browser.post(door, {"phone": phone})]
+    answers += [browser.post(door, {"phone": phone, "agreed": "on"}), browser.get(second)]
+    answers += [browser.post(second, {"code": wrong}) for wrong in WRONG if wrong != last_code(phone)]
+    own = re.compile(rf"{phone}|{phone[:3]}\*{{4}}{phone[-4:]}|{DRAWN}")
+    return [
+        (each.status_code, cookies(each), own.sub("", f"{each.headers}"), own.sub("", each.text)) for each in answers
+    ]
+
+
+def cookies(answer):
+    return {name: {**told, "expires": ""} for name, told in answer.cookies.items()}
 
 
 def test_one_goes_on_where_one_was_but_never_to_another_site(browser):

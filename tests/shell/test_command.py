@@ -13,6 +13,7 @@ from psycopg.conninfo import make_conninfo
 
 from gongqiao.kernel.models import Deadline
 from gongqiao.kernel.reasons import Reason, Refused
+from gongqiao.law import queries
 from gongqiao.shell import command, operating, surroundings
 from tests.typed import typed, typed_at_a_terminal
 
@@ -164,6 +165,10 @@ def test_the_doctor_tells_programs_what_is_ill():
     assert err.startswith("需要处理：数据库")
 
 
+REPLY = "《浙江省集体合同条例》第七条"
+CLOCK = {"name", "words", "count", "starts", "effect"}
+
+
 @pytest.fixture
 def here(transactional_db, tmp_path):
     """Where a process of its own finds this test's database."""
@@ -190,6 +195,14 @@ def test_the_commands_as_an_operator_types_them(here, tmp_path):
     assert last(out)["后台"] == "没有后台在办理，请启动 gongqiao worker"
     code, out, err = typed("data", "import", "divisions", "--json", **here)
     assert (code, last(out)["added"], err) == (0, 0, "")
+    code, out, err = typed("law", "clocks", "--json", **here)
+    listed = last(out)["clocks"]
+    assert (code, err, [each["name"] for each in listed]) == (0, "", sorted(queries.clocks()))
+    assert [each for each in listed if each.keys() != CLOCK] == []
+    code, out, err = typed("law", "due", "bargaining.reply", "--start", "2026-03-10", "--json", **here)
+    assert (code, last(out)["last_day"], last(out)["article"], err) == (0, "2026-03-24", REPLY, "")
+    code, out, err = typed("law", "held", "bargaining.reply", "--on", "2026-03-10", "--json", **here)
+    assert (code, last(out)["value"], last(out)["article"], err) == (0, "10个工作日", REPLY, "")
     (tmp_path / "bad.geojson").write_text("{")
     code, out, err = typed("data", "import", "boundaries", str(tmp_path), **here)
     assert (code, out, len(err.splitlines())) == (2, "", 1)

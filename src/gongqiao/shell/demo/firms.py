@@ -9,7 +9,7 @@ from random import Random
 from gongqiao.organisations import actions
 from gongqiao.organisations.actions import NewEmployer, NewUnion
 from gongqiao.places import queries as places
-from gongqiao.places.models import Level
+from gongqiao.places.models import Division, Level
 from gongqiao.shell.demo import numbers
 from gongqiao.shell.demo.world import INSTALLER, World
 
@@ -50,6 +50,7 @@ class Firm:
     union: str = ""
     brand: str = ""
     kind: str = numbers.FIRM
+    uscc: str = ""
 
     @property
     def union_key(self) -> str:
@@ -92,7 +93,7 @@ def _union(firm: Firm, chance: Random) -> NewUnion:
 def _employer(firm: Firm, world: World) -> NewEmployer:
     return NewEmployer(
         firm.name,
-        numbers.credit_code(firm.kind, firm.township[:6], world.chance),
+        firm.uscc or numbers.credit_code(firm.kind, firm.township[:6], world.chance),
         firm.township,
         world.unions[firm.township],
         staff=firm.staff,
@@ -118,12 +119,22 @@ def _spread(chance: Random) -> Iterator[Firm]:
         county = counties[number % len(counties)]
         township = places.children(county.code).filter(level=Level.TOWNSHIP).first()
         if township is None:
+            yield _right_under(county, number)
             continue
         industry, word = chance.choice(TRADES)
         staff = min(LARGEST, int(MEDIAN * exp(chance.gauss(0, SPREAD))) + 5)
         own = staff >= MUST_ORGANISE and chance.random() > 1 / 8
         name = f"{county.short_name}{_name(number, chance)}{word}有限公司"
         yield Firm(f"firm-{number}", name, township.code, industry, staff, own=own)
+
+
+def _right_under(county: Division, number: int) -> Firm:
+    """Where a county has no townships its firms stand under its own union; by a chance that draws for nobody else."""
+    chance = Random(number)  # noqa: S311 -- names of a demo
+    industry, word = chance.choice(TRADES)
+    name, staff = f"{county.short_name}{_name(number, chance)}{word}有限公司", chance.randint(3, MUST_ORGANISE - 1)
+    code = numbers.credit_code(numbers.FIRM, county.code, chance)
+    return Firm(f"firm-{number}", name, county.code, industry, staff, uscc=code)
 
 
 def _names(place: str, count: int, chance: Random) -> list[str]:
