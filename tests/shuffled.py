@@ -13,6 +13,7 @@ from django.db.backends.signals import connection_created
 from django.db.models import F, OrderBy, QuerySet, UniqueConstraint
 from django.db.models.query import MAX_GET_RESULTS, BaseIterable
 from django.db.models.sql import Query
+from psycopg import OperationalError
 
 SEED = os.environ.setdefault("GONGQIAO_SHUFFLE", str(SystemRandom().randrange(10**6)))  # workers are told
 
@@ -30,7 +31,10 @@ def deal(test: str) -> None:
     """Begin a test: its order depends on the seed and on its own name, not on which tests ran before."""
     _cards.seed(f"{SEED} {test}")
     if connection.connection is not None and not connection.connection.closed:
-        _seed(connection=connection)
+        try:
+            _seed(connection=connection)
+        except OperationalError:  # its database went with the test before: the next one opens another
+            connection.close()
 
 
 def _seed(connection: Any, **_: Any) -> None:

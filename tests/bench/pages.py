@@ -90,7 +90,7 @@ def _ours():
     words = ("serve", "--port", str(port), "--workers", "1")
     with served(*ours("gongqiao.shell.command", *words)) as process:
         address = f"http://127.0.0.1:{port}"
-        _until_ready(f"{address}/readyz")
+        until_ready(f"{address}/readyz")
         web = [pid for pid in family(process.pid) if "gongqiao.shell.wsgi" in _command_of(pid)]
         home = measure(f"{address}/", web)
         return home, measure(f"{address}{LEDGER}", web, cookie=_signed_in(address))
@@ -110,7 +110,7 @@ def _hello():
         "tests.bench.hello:application",
     )
     with served(*ours("granian", *words)) as process:
-        _until_ready(f"http://127.0.0.1:{port}/")
+        until_ready(f"http://127.0.0.1:{port}/")
         return measure(f"http://127.0.0.1:{port}/", family(process.pid))
 
 
@@ -129,7 +129,7 @@ def _signed_in(address: str) -> str:
     raise RuntimeError("the demo's door did not send us on")
 
 
-def _until_ready(address: str) -> None:
+def until_ready(address: str) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:

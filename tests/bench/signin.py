@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import click
 
 from gongqiao.shell.supervisor import ours
-from tests.bench.pages import _until_ready, province, served
+from tests.bench.pages import province, served, until_ready
 from tests.platform import free_port
 
 PHONES, ROUNDS = 100, 4  # a phone gets five codes an hour, and one was asked for beforehand
@@ -58,7 +58,7 @@ def run() -> dict[str, object]:
     with province():
         port = free_port()
         with served(*ours("gongqiao.shell.command", "serve", "--port", str(port), "--workers", "1")):
-            _until_ready(f"http://{HERE}:{port}/readyz")
+            until_ready(f"http://{HERE}:{port}/readyz")
             known, unknown = _times(port, Random(1))
     difference = median(known) - median(unknown)
     chance = _by_chance(known + unknown, len(known), Random(2))

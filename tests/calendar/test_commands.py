@@ -103,6 +103,7 @@ def test_every_clock_is_listed():
     assert {each["name"] for each in listed} >= set(CLOCKS)
     assert {each["name"] for each in listed if each["effect"]} == {
         "bargaining.review", "congress.candidates_posting", "congress.chair_posting",
+        "organising.chair_posting", "organising.posting",
     }  # fmt: skip
 
 

@@ -41,6 +41,13 @@ def test_a_chair_mends_a_bad_list_takes_it_undoes_it_and_takes_it_again(story, t
     assert members(story, cadre) == before
     take_again(story, chair, good)
     assert members(story, cadre) == before + good
+    leave_as_it_was(chair)
+
+
+def leave_as_it_was(chair):
+    """Other stories of this province count its members too."""
+    chair.click("main button:has-text('撤销整批')")
+    becomes(chair, "已撤销")
 
 
 def members(story, cadre):

@@ -57,8 +57,9 @@ ASKED = [
     *(walk.Address(f"cockpit_{each}", "GET", f"/api/v1/cockpit/{each}?at={{at}}", AT) for each in ("figures", "days")),
 ]
 """Addresses that name in their query what they ask for."""
-OF_NOBODY = {"purpose"}
-"""What an address may name that is nobody's thing: here a text of the law that everybody may agree to."""
+OF_NOBODY = {"purpose", "errand_id"}
+"""What an address may name that is nobody's thing: a text of the law that everybody may agree to, and an errand to the
+government's sign-in, whose page says of any but one's own on this device that it is over."""
 OPERATIONS = tables.operations()
 TAKEN = {"exports", "asked"}
 """Tables that can be fetched, and those that wait for a second person."""

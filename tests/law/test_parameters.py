@@ -226,6 +226,7 @@ def test_a_mark_never_claims_more_than_was_checked():
         "organisations.full_meeting",
         "organisations.legal_person",
         "organisations.legal_person_renewal",
+        "organising.chair_contest",
         "organising.women_committee_members",
     ], "no article, or several of which one says it"
 

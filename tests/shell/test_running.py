@@ -21,6 +21,16 @@ from tests.worker import until
 pytestmark = pytest.mark.long
 
 
+# Whoever is begun in the background is deaf to Ctrl-C; at a terminal nobody is.
+ATTENTIVE = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.argv = ["gongqiao", "run", "--demo"]
+from gongqiao.shell.command import main
+main()
+"""
+
+
 @pytest.fixture(scope="module")
 def server():
     with own_server("run") as made:
@@ -86,13 +96,17 @@ def test_whoever_of_them_is_killed_comes_back(server):
 
 def test_ctrl_c_while_the_province_is_being_built_leaves_nothing_and_the_next_start_builds_it():
     with own_server("building") as server:
-        words = ("-m", "gongqiao.shell.command", "run", "--demo")
         told = os.environ | {"PORT": str(free_port()), "GONGQIAO_MODE": "demo", "GONGQIAO_METRICS": "127.0.0.1:0"}
-        with subprocess.Popen([sys.executable, *words], env=told, stdout=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(
+            [sys.executable, "-c", ATTENTIVE], env=told, stdout=subprocess.PIPE, text=True
+        ) as process:
             assert until(lambda: any("gongqiao.shell.command demo" in command(pid) for pid in below(process.pid)))
             started = below(process.pid)
             process.send_signal(signal.SIGINT)
-            assert process.wait(60) == 130
+            try:
+                assert process.wait(60) == 130
+            finally:
+                process.terminate()
             assert READY not in process.stdout.read()
         assert until(lambda: alive(started) == [])
         assert not server.running()

@@ -26,8 +26,11 @@ from gongqiao.people import queries as people
 from gongqiao.people.queries import Holding, hold
 
 hold(
-    Holding(Export, person="person", hidden={"rows": "平台内部编号，属于名单上的人"}),
-    Holding(Export, person="decided_by", hidden={"rows": "平台内部编号，属于名单上的人"}),
+    Holding(
+        Export,
+        person="person",
+        hidden={"rows": "平台内部编号，属于名单上的人", "decided_by": "批准人的平台内部编号，称呼另列"},
+    ),
     Holding(ExportAlarm, person="person"),
 )
 

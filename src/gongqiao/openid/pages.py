@@ -89,8 +89,6 @@ def decide(request: Request, errand_id: UUID) -> HttpResponse:
     by, at, device = request.actor, request.arrived_at, origin_of(request).device
     form = forms.Linking(request.POST if request.method == "POST" else None)
     errand = queries.waiting(by, errand_id, device=device, at=at)
-    if errand is None and not queries.begun_here(errand_id, device=device):
-        raise Http404
     form = form.asking(given=errand is not None and errand.document is not None)
     if attempt(form, actions.link, errand_id, device=device, by=by, at=at):
         messages.success(request, f"已绑定，以后也可以用{queries.called()}登录")

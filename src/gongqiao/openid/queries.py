@@ -40,12 +40,6 @@ def waiting(viewer: Actor, errand_id: UUID, *, device: str, at: datetime) -> Err
     return held if held and held.account_id in {None, viewer.account_id} else None
 
 
-def begun_here(errand_id: UUID, *, device: str) -> bool:
-    """Whether this device set out with it at all, however that ended."""
-    with wall.lowered():
-        return Errand.objects.filter(pk=errand_id, device=digest_of(device)).exists()
-
-
 def trouble(at: datetime) -> str:
     """What keeps the provider from being used, for whoever looks after the platform; nothing when all is well."""
     named = provider.configured()

@@ -124,9 +124,7 @@ class Listing(Numbered):
 
 
 class Stating(Numbered):
-    principals = names(
-        "单位负责人、合伙人和他们的近亲属", required=False, help_text="行政主要负责人、法定代表人也写上；没有的不填"
-    )
+    principals = names("单位负责人、合伙人和他们的近亲属", help_text="行政主要负责人、法定代表人也写上")
     deputies = names("行政副职、人力资源负责人、外籍职工", required=False, help_text="没有的不填")
     field_order: tuple[str, ...] = ("principals", "deputies", "number")
 
