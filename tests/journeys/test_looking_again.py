@@ -16,7 +16,7 @@ def test_an_open_inbox_says_that_something_came_with_the_stream_and_without(prov
     cut_off.route("**/live/**", lambda route: route.abort())
     for desk in (told, cut_off):
         story.go(desk, "/desk/inbox/")
-        assert desk.locator("main [role=status]").inner_text().strip() == ""
+        assert desk.locator("main [data-live]").inner_text().strip() == ""
 
     applicant = story.phone()
     sign_in(story, applicant, APPLICANT)
@@ -25,7 +25,7 @@ def test_an_open_inbox_says_that_something_came_with_the_stream_and_without(prov
     submit(story, applicant)
 
     for desk in (told, cut_off):
-        link = desk.locator("main [role=status] a")
+        link = desk.locator("main [data-live] a")
         link.wait_for(timeout=PATIENCE)
         link.click()
         assert "季*" in desk.inner_text("main")

@@ -47,8 +47,18 @@ class Kit:
             shutil.copytree(self.bin.parent, half / INSTALLED, ignore=shutil.ignore_patterns("include", "*.a"))
             libraries = self.bin.parents[2] / LIBRARIES  # the programs find them by their own place
             shutil.copytree(libraries, half / LIBRARIES)
-            half.rename(copy)
+            _put(half, copy)
         return Kit(copy / INSTALLED / "bin", movable=False)
+
+
+def _put(half: Path, copy: Path) -> None:
+    """Of several who copied it at the same moment one's copy stands; they are all alike."""
+    try:
+        half.rename(copy)
+    except OSError:
+        shutil.rmtree(half)
+        if not copy.exists():
+            raise
 
 
 def find() -> Kit:
