@@ -12,6 +12,7 @@ from gongqiao.kernel.reasons import Forbidden, Refused
 from gongqiao.kernel.sweep import sweep
 from gongqiao.membership.models import Membership
 from gongqiao.notices import queries as notices
+from gongqiao.notices.models import Task
 from gongqiao.people.models import Look
 from tests import make
 from tests.exports import taken
@@ -193,6 +194,7 @@ def test_an_alarm_before_there_is_a_platform_asks_nobody(union, hear):
     actions.raise_alarm(taken.members(union).person_id, count=20, rows=20, by=taken.clerk(union), at=AT)
     hear()
     assert Record.objects.filter(event="exports.TakenTooOften").exists()
+    assert not Task.objects.filter(kind="exports.alarm").exists()
 
 
 def test_the_security_administrator_sees_what_was_taken_and_nobody_else_does(let_in, clerk, union):

@@ -10,6 +10,7 @@ from gongqiao.exports import actions, queries
 from gongqiao.exports.models import Export
 from gongqiao.kernel.clock import moment
 from gongqiao.kernel.reasons import Refused
+from gongqiao.membership.models import Membership
 from gongqiao.people.models import Look, SignIn
 from tests import make
 from tests.exports import taken
@@ -68,9 +69,12 @@ def test_a_ledger_that_has_nothing_in_full_says_so(union):
     assert why(actions.hand_out, "applications", **told, by=taken.clerk(union)) == ["no_full"]
 
 
-def test_of_whom_the_union_may_not_see_in_full_nothing_goes(union, member, monkeypatch):
-    monkeypatch.setattr(queries, "in_full", lambda *_: 0)
-    assert why(taken.members, union, full=True, strong_at=JUST) == ["not_yours"]
+def test_only_those_are_counted_whom_the_union_may_see_in_full(union, member, tree):
+    here, elsewhere = (held.pk for held in (Membership.objects.get(), made.member(tree["community"].body)))
+    offered = queries.OFFERS["members"]
+
+    assert queries.in_full(offered, taken.clerk(union), [here, elsewhere]) == 1
+    assert queries.in_full(queries.OFFERS["applications"], taken.clerk(union), [here]) == 0
 
 
 def test_every_printed_page_and_the_file_itself_say_who_took_it(union, member):

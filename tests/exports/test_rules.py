@@ -31,6 +31,19 @@ def test_in_full_at_most_five_hundred(rows, full, said):
 
 
 @pytest.mark.parametrize(
+    ("offered", "known", "strong", "said"),
+    [
+        (True, True, True, []),
+        (False, False, False, ["no_full"]),
+        (True, False, False, ["not_yours"]),
+        (True, True, False, ["step_up"]),
+    ],
+)
+def test_in_full_only_what_is_offered_of_ones_own_and_after_a_second_factor(offered, known, strong, said):
+    assert codes(rules.in_full(offered=offered, known=known, strong=strong)) == said
+
+
+@pytest.mark.parametrize(
     ("role", "rows"),
     [("clerk", 2000), ("officer", 2000), ("chair", 5000), ("joint-chair", 5000), ("cadre", 10_000), ("hr", 500)],
 )
