@@ -3,7 +3,6 @@
 On a steady server of its own (fsync on), in a database it makes and drops: some minutes, about 4 GB of disk meanwhile.
 """
 
-import json
 import os
 import subprocess
 import sys
@@ -11,13 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
 
-import click
 import django
 import psycopg
 
 from gongqiao.postgres import Server, embedded, roles
 from gongqiao.postgres.server import APP, OWNER, SUPERUSER
 from gongqiao.shell.environment import CLONE
+from tests.bench.telling import command
 
 DATABASE = "bench_cockpit"
 GOAL_MS, GOAL_KEPT, GOAL_LAG = 1.0, 0.8, 5.0
@@ -79,16 +78,7 @@ def run() -> dict[str, object]:
     }
 
 
-@click.command(help="一个省的数字读得多快，记得多省")
-@click.option("--json", "as_json", is_flag=True, help="只输出一个 JSON 对象")
-def main(*, as_json: bool) -> None:
-    found = run()
-    if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False))
-        return
-    for name, value in found.items():
-        click.echo(f"{name}: {value}")
-
+main = command("一个省的数字读得多快，记得多省", run)
 
 if __name__ == "__main__":
     main()

@@ -1,6 +1,5 @@
 """`script/bench pages`: what a page costs the web processes, beside a bare Django hello served the same way."""
 
-import json
 import os
 import subprocess
 import sys
@@ -12,7 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import HTTPError, URLError
 
-import click
 import psycopg
 
 from gongqiao.postgres import embedded, roles
@@ -21,6 +19,7 @@ from gongqiao.shell.environment import CLONE
 from gongqiao.shell.serving import GRANIAN, THREADS
 from gongqiao.shell.supervisor import ours
 from tests.bench.load import family, measure
+from tests.bench.telling import command
 from tests.platform import free_port
 
 DATABASE = "bench_pages"
@@ -150,16 +149,7 @@ def _drop(address: str) -> None:
         connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
 
 
-@click.command(help="页面的代价：登录后的台账与未登录的首页，旁边是空的 Django")
-@click.option("--json", "as_json", is_flag=True, help="只输出一个 JSON 对象")
-def main(*, as_json: bool) -> None:
-    found = run()
-    if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False))
-        return
-    for name, value in found.items():
-        click.echo(f"{name}: {value}")
-
+main = command("页面的代价：登录后的台账与未登录的首页，旁边是空的 Django", run)
 
 if __name__ == "__main__":
     main()

@@ -1,16 +1,15 @@
 """`script/bench phone`: when a phone shows the largest part of a page, on a usual and a poor line, and what moves."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from statistics import median
 
-import click
 from playwright.sync_api import Browser
 
 from gongqiao.shell.supervisor import ours
 from tests.bench.pages import province, served, until_ready
+from tests.bench.telling import command
 from tests.chromium import chromium
 from tests.platform import free_port
 
@@ -83,16 +82,7 @@ def _once(browser: Browser, address: str, path: str, line: dict[str, float]) -> 
     return seen
 
 
-@click.command(help="手机上的页面多久显出最大部分，有没有移动：平常的和较差的线路")
-@click.option("--json", "as_json", is_flag=True, help="只输出一个 JSON 对象")
-def main(*, as_json: bool) -> None:
-    found = run()
-    if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False))
-        return
-    for name, value in found.items():
-        click.echo(f"{name}: {value}")
-
+main = command("手机上的页面多久显出最大部分，有没有移动：平常的和较差的线路", run)
 
 if __name__ == "__main__":
     main()

@@ -3,10 +3,8 @@
 On a steady server of its own (fsync on), in a database it makes and drops. `--rows` for a smaller list.
 """
 
-import json
 import os
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +16,7 @@ import django
 import psycopg
 
 from tests.bench.cockpit import scratch
+from tests.bench.telling import command
 
 ROWS, SAVED = 1_000_000, 1_000
 GOAL, GOAL_MB = 60_000, 700
@@ -111,17 +110,9 @@ def _copied(app: str, rows: int) -> float:
         return time.perf_counter() - began
 
 
-@click.command(help="一份名册从工作簿到会籍有多快")
-@click.option("--json", "as_json", is_flag=True, help="只输出一个 JSON 对象")
-@click.option("--rows", default=ROWS, show_default=True, help="名单的行数")
-def main(*, as_json: bool, rows: int) -> None:
-    found = run(rows)
-    if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False))
-        return
-    for name, value in found.items():
-        click.echo(f"{name}: {value}")
-
+main = command(
+    "一份名册从工作簿到会籍有多快", run, click.Option(["--rows"], default=ROWS, show_default=True, help="名单的行数")
+)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -100,15 +100,6 @@ def test_every_answer_of_every_page_names_its_policy(union):
     assert without == []
 
 
-@pytest.mark.parametrize(
-    "where", ["/desk/divisions/%00/", "/card/%00/", "/join/?at=%00", "/api/v1/divisions?words=%00"]
-)
-def test_an_address_no_database_can_hold_is_told_so(client, where):
-    answer = client.get(where)
-    assert answer.status_code == 400
-    assert "请" in answer.content.decode()
-
-
 def test_no_operation_of_the_api_is_hidden_from_its_description():
     assert walk.hidden_operations() == []
 
