@@ -1,6 +1,7 @@
 """The ground every test stands on: a fixed day, a real PostgreSQL, the app's own database role."""
 
 import os
+import threading
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongqiao.shell.settings")
 os.environ["GONGQIAO_MODE"] = "test"
@@ -25,6 +26,7 @@ from tests import beside, offline, shuffled, spelled, traced
 from tests.database import Databases
 
 django.setup()
+connections._connections = threading.local()  # a browser's loop comes and goes in this thread: its connection stays one
 examples.register_profile("patient", deadline=None)  # a slow example on a busy machine is not a failing one
 examples.load_profile("patient")
 shuffled.install()

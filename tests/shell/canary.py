@@ -28,6 +28,8 @@ TABLES = (
     "notices_notice",
 )
 REVEALED = re.compile("/people/[0-9a-f-]{36}/reveal/")
+MOMENTS = re.compile(r"(?<=:\d\d)\.\d{1,6}(?=[Z+\"-])")
+"""Microseconds of a moment, which may by chance be the digits of a code."""
 LINKS = re.compile(r'(?:href|action|src|data-[\w-]+)="([^"]*)"')
 
 
@@ -101,7 +103,7 @@ def found(canaries, searched):
         (name, place)
         for name, value in canaries.items()
         for place, text in searched.items()
-        if any(re.search(rf"(?<!\d){re.escape(way)}(?!\d)", text) for way in _ways(value))
+        if any(re.search(rf"(?<!\d){re.escape(way)}(?!\d)", MOMENTS.sub("", text)) for way in _ways(value))
     )
 
 

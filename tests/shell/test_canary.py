@@ -276,3 +276,10 @@ def test_the_search_finds_a_name_in_an_address_however_it_is_written(log, canari
     browser.get("/", {"name": NAME})
 
     assert canary.found(canaries, canary.places(log, browser)) == [("name", "addresses")]
+
+
+def test_the_search_takes_no_moment_for_a_code():
+    text = '"2026-03-10T01:02:03.471102+00:00" "2026-03-10T01:02:03.471102Z" (7,"2026-03-10 09:02:03.471102+08")'
+
+    assert canary.found({"code": "471102"}, {"tables": text}) == []
+    assert canary.found({"code": "471102"}, {"tables": f"{text},471102"}) == [("code", "tables")]

@@ -1,8 +1,11 @@
 """The house's ground: what the app's role may do, and that tests leave nothing behind."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import ProgrammingError, connection
+from django.db import ProgrammingError, connection, connections
 
 COMMITTED = {"app_label": "left", "model": "behind"}
 
@@ -32,6 +35,20 @@ def test_a_committing_test_may_commit():
 @pytest.mark.django_db(transaction=True)
 def test_and_the_next_one_finds_nothing_of_it():
     assert not ContentType.objects.filter(**COMMITTED).exists()
+
+
+def test_a_thread_has_one_connection_while_a_browsers_loop_runs_in_it_and_after():
+    """Else one of two would be left behind when a database is dropped, and be met again closed."""
+
+    async def inside():
+        return connections["default"]
+
+    def both():
+        return connections["default"], asyncio.run(inside())
+
+    with ThreadPoolExecutor(1) as pool:
+        before, within = pool.submit(both).result()
+    assert within is before
 
 
 @pytest.mark.django_db
