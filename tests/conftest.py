@@ -74,7 +74,8 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
 @pytest.fixture(autouse=True)
 def _wall_at_rest():
     """A test's rollback puts the database's wall back; what the connection remembers of it must not outlive that."""
-    vars(connection._connections[connection._alias]).pop("wall", None)
+    if connection.connection is not None:
+        vars(connection.connection).pop("wall", None)
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 from psycopg.conninfo import make_conninfo
@@ -149,6 +149,32 @@ def test_a_job_that_breaks_leaves_the_wall_as_it_found_it(settings, monkeypatch)
 
     assert seen == [wall.DOWN]
     assert _wall() == wall.UP
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_goes_while_a_job_ends_leaves_the_next_job_seeing_what_it_should(settings, monkeypatch):
+    """The next one has a new connection, and must not take it for the one whose wall it had lowered."""
+    settings.WALL_AT_REST = wall.UP
+    options = connection.settings_dict["OPTIONS"]
+    monkeypatch.setitem(options, "options", options["options"].replace("gongqiao.wall=down", "gongqiao.wall=up"))
+    connection.close()
+    other = connection.copy()
+    seen = []
+
+    def end_it():
+        with connection.cursor() as mine, other.cursor() as cursor:
+            mine.execute("SELECT pg_backend_pid()")
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", mine.fetchone())
+
+    monkeypatch.setitem(queue.JOBS, "last", end_it)
+    monkeypatch.setitem(queue.JOBS, "next", lambda: seen.append(_wall()))
+
+    with pytest.raises(OperationalError):
+        queue.run("last")
+    other.close()
+    queue.run("next")
+
+    assert seen == [wall.DOWN]
 
 
 def _wall():

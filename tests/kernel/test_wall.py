@@ -81,7 +81,7 @@ def test_a_connection_comes_to_rest_in_the_middle_of_what_is_being_taken_back(di
     with transaction.atomic():
         transaction.set_rollback(True)
         wall.rest()
-        told = connection.wall
+        told = wall.standing()
 
     assert told == wall.UP
 

@@ -37,7 +37,7 @@ def rest() -> None:
     A transaction that is to be rolled back takes its own settings with it.
     """
     if connection.needs_rollback:
-        connection.wall = settings.WALL_AT_REST  # type: ignore[attr-defined]
+        _remember(settings.WALL_AT_REST)
         return
     _set(wall=settings.WALL_AT_REST, person="", account="", body="", lo="", hi="")
 
@@ -45,7 +45,7 @@ def rest() -> None:
 @contextmanager
 def lowered() -> Iterator[None]:
     """See every row until the block ends. For operations, jobs and the command line."""
-    before = getattr(connection, "wall", settings.WALL_AT_REST)
+    before = standing()
     if before == DOWN:
         yield
         return
@@ -53,7 +53,7 @@ def lowered() -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.wall = before  # type: ignore[attr-defined]
+        _remember(before)
         if not connection.in_atomic_block:
             _set(wall=before)  # inside a transaction its end takes the lowering back, and no statement may follow
         raise
@@ -67,7 +67,18 @@ def _set(**values: str) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {set_all}", [value for value in values.values() if value not in OURS] or None)
-    connection.wall = values["wall"]  # type: ignore[attr-defined]
+    _remember(values["wall"])
+
+
+def standing() -> str:
+    """How this connection stands, as it was last told."""
+    return getattr(connection.connection, "wall", settings.WALL_AT_REST)
+
+
+def _remember(wall: str) -> None:
+    """On the very connection that was told: the one that comes after it, when it breaks, begins at rest."""
+    if connection.connection is not None:
+        connection.connection.wall = wall
 
 
 Columns = str | tuple[str, ...]
