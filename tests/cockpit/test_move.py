@@ -21,11 +21,11 @@ def above(body):
     return int(path[-2]) if len(path) > 1 else None
 
 
-def move(body, under):
+def move(body, under, on=make.TODAY, at=make.AT):
     """The order of the act: the place changes, then the ear carries the sums over, in one transaction."""
     before = above(body)
-    hang(body, under)
-    actions.carry(body.pk, before=before, after=under.pk if under else None)
+    hang(body, under, on)
+    actions.carry(body.pk, before=before, after=under.pk if under else None, on=on, at=at)
 
 
 def members(*bodies):

@@ -74,7 +74,7 @@ def test_three_writers_three_folders_and_a_reader_agree_at_every_moment_and_at_t
 def move(town, before, after):
     with transaction.atomic():
         hang(town, after)
-        actions.carry(town.pk, before=before.pk, after=after.pk)
+        actions.carry(town.pk, before=before.pk, after=after.pk, on=make.TODAY, at=make.AT)
 
 
 def members(*bodies):
@@ -89,7 +89,7 @@ def test_no_fold_runs_between_a_move_and_its_commit():
 
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
         hang(towns[0], other)
-        actions.carry(towns[0].pk, before=seat.pk, after=other.pk)
+        actions.carry(towns[0].pk, before=seat.pk, after=other.pk, on=make.TODAY, at=make.AT)
         assert pool.submit(apart, actions.fold).result(10) == 0
 
     assert actions.fold() == 1

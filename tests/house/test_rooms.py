@@ -79,6 +79,7 @@ def test_the_verbs_that_are_not_single_are_these():
         "changes.bring_along",
         "changes.resettle",
         "cockpit.recount",
+        "cockpit.recount_past",
         "exports.hand_out",
         "law.fill",
         "membership.admit_listed",

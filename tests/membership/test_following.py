@@ -5,7 +5,7 @@ import pytest
 from gongqiao.cockpit.queries import sums
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Forbidden
-from gongqiao.membership.models import Membership
+from gongqiao.membership.models import Membership, Stay
 from gongqiao.people import actions as people
 from gongqiao.people.actions import Facts
 from tests import make
@@ -55,6 +55,7 @@ def test_the_membership_and_the_figures_follow(hear, member, union, tree):
 
 def test_who_has_left_is_in_no_figure(hear, member, union):
     Membership.objects.update(state="left", left_on=make.TODAY)
+    Stay.objects.update(until=make.TODAY)
     before = by_sex(union)
 
     put_right(member, union, document_number=make.identity_number(sequence=992))

@@ -14,8 +14,10 @@ from gongqiao.cockpit.queries.indicators import (
     SUBMITTED,
     UNIONS,
 )
+from gongqiao.kernel.clock import day
 from gongqiao.kernel.models import Line, Record
 from gongqiao.kernel.records import when
+from gongqiao.membership import queries as membership
 from gongqiao.membership.events import (
     AdmissionUndone,
     Admitted,
@@ -30,7 +32,7 @@ from gongqiao.membership.events import (
     Transferred,
     Withdrawn,
 )
-from gongqiao.membership.models.memberships import ACTIVE, LEFT, RETAINED
+from gongqiao.membership.models.memberships import ACTIVE, RETAINED
 from gongqiao.organisations import queries as organisations
 from gongqiao.organisations.events import Dissolved, Founded, FoundedMany, Moved
 
@@ -42,144 +44,167 @@ def count_members(event: Admitted, record: Record) -> None:
     """Members by what the event tells of them. A roster has a batch; otherwise applications were decided."""
     members = [Change(event.union, MEMBERS, cell_of(ACTIVE, form, sex), n) for form, sex, n in event.tallies]
     joined = Change(event.union, JOINED, "", event.count, event.on)
-    decided = Change(event.union, APPLICATIONS, SUBMITTED, 0 if record.batch else event.confirmed - event.count)
-    confirmed = Change(event.union, APPLICATIONS, PENDING, -event.confirmed)
-    actions.append(*members, joined, decided, confirmed)
+    number, told = 0 if record.batch else event.confirmed - event.count, {"since": day(record.at)}
+    decided = Change(event.union, APPLICATIONS, SUBMITTED, number, **told)
+    confirmed = Change(event.union, APPLICATIONS, PENDING, -event.confirmed, **told)
+    actions.append(*members, joined, decided, confirmed, at=record.at, since=event.on)
 
 
 @when(AdmissionUndone)
-def count_back(event: AdmissionUndone, _record: Record) -> None:
+def count_back(event: AdmissionUndone, record: Record) -> None:
     """As if the list had never been entered."""
     members = [Change(event.union, MEMBERS, cell_of(ACTIVE, form, sex), -n) for form, sex, n in event.tallies]
-    actions.append(*members, Change(event.union, JOINED, "", -sum(n for _, _, n in event.tallies), event.on))
+    joined = Change(event.union, JOINED, "", -sum(n for _, _, n in event.tallies), event.on)
+    actions.append(*members, joined, at=record.at, since=event.on)
 
 
 @when(PreAdmitted)
-def count_pre_admitted(event: PreAdmitted, _record: Record) -> None:
+def count_pre_admitted(event: PreAdmitted, record: Record) -> None:
     """Not a member before the committee has confirmed it: an application still, at another stage."""
     actions.append(
         Change(event.union, APPLICATIONS, SUBMITTED, -1),
         Change(event.union, APPLICATIONS, PENDING, 1),
+        at=record.at,
     )
 
 
 @when(Declined)
-def count_declined(event: Declined, _record: Record) -> None:
-    actions.append(Change(event.union, APPLICATIONS, PENDING, -1))
+def count_declined(event: Declined, record: Record) -> None:
+    actions.append(Change(event.union, APPLICATIONS, PENDING, -1), at=record.at)
 
 
 @when(SexCorrected)
-def recount_member(event: SexCorrected, _record: Record) -> None:
-    if event.state != LEFT:
-        was, now = (cell_of(event.state, event.employment_form, sex) for sex in (event.was, event.now))
-        actions.append(Change(event.union, MEMBERS, was, -1), Change(event.union, MEMBERS, now, 1))
+def recount_member(event: SexCorrected, record: Record) -> None:
+    """It was wrong from the beginning, so the past is put right as well, wherever she was a member."""
+    changes = [
+        Change(stay.union, MEMBERS, cell_of(stay.state, stay.employment_form, sex), sign * n, since=since)
+        for stay in membership.stays_of(event.membership_id)
+        for since, sign in ((stay.since, 1), (stay.until, -1))
+        for sex, n in ((event.was, -1), (event.now, 1))
+        if since is not None
+    ]
+    if changes:
+        actions.append(*changes, at=record.at)
 
 
 @when(Transferred)
-def count_transfer(event: Transferred, _record: Record) -> None:
+def count_transfer(event: Transferred, record: Record) -> None:
     """A member stays the old union's until the new one has taken her in; nobody has joined by it."""
     actions.append(
         Change(event.old, MEMBERS, cell_of(event.state, event.was, event.sex), -1),
         Change(event.new, MEMBERS, cell_of(ACTIVE, event.employment_form, event.sex), 1),
+        at=record.at,
+        since=event.on,
     )
 
 
 @when(Retained)
-def count_retained(event: Retained, _record: Record) -> None:
+def count_retained(event: Retained, record: Record) -> None:
     """A member still, whose membership is kept."""
     actions.append(
         Change(event.union, MEMBERS, cell_of(ACTIVE, event.employment_form, event.sex), -1),
         Change(event.union, MEMBERS, cell_of(RETAINED, event.employment_form, event.sex), 1),
+        at=record.at,
+        since=event.on,
     )
 
 
 @when(Restored)
-def count_restored(event: Restored, _record: Record) -> None:
+def count_restored(event: Restored, record: Record) -> None:
     actions.append(
         Change(event.union, MEMBERS, cell_of(RETAINED, event.was, event.sex), -1),
         Change(event.union, MEMBERS, cell_of(ACTIVE, event.employment_form, event.sex), 1),
+        at=record.at,
+        since=event.on,
     )
 
 
 @when(MembershipEnded)
-def count_left(event: MembershipEnded, _record: Record) -> None:
-    actions.append(Change(event.union, MEMBERS, cell_of(event.state, event.employment_form, event.sex), -1))
+def count_left(event: MembershipEnded, record: Record) -> None:
+    left = Change(event.union, MEMBERS, cell_of(event.state, event.employment_form, event.sex), -1)
+    actions.append(left, at=record.at, since=event.on)
 
 
 @when(Resettled)
-def count_resettled(event: Resettled, _record: Record) -> None:
+def count_resettled(event: Resettled, record: Record) -> None:
     """As many leave the one union as the others get; who is kept above is retained there."""
     groups = (event.to, event.moved, None), (event.kept_at, event.kept, RETAINED)
     rows = [(to, now or was, was, form, sex, n) for to, group, now in groups for was, form, sex, n in group]
     out = [Change(event.union, MEMBERS, cell_of(was, form, sex), -n) for _, _, was, form, sex, n in rows]
     into = [Change(to, MEMBERS, cell_of(now, form, sex), n) for to, now, _, form, sex, n in rows if to is not None]
-    actions.append(*out, *into)
+    actions.append(*out, *into, at=record.at, since=event.on)
 
 
 @when(Applied)
-def count_application(event: Applied, _record: Record) -> None:
-    actions.append(Change(event.union, APPLICATIONS, SUBMITTED, 1))
+def count_application(event: Applied, record: Record) -> None:
+    actions.append(Change(event.union, APPLICATIONS, SUBMITTED, 1), at=record.at)
 
 
 @when(SentBack)
-def count_sent_back(event: SentBack, _record: Record) -> None:
+def count_sent_back(event: SentBack, record: Record) -> None:
     actions.append(
         Change(event.union, APPLICATIONS, SUBMITTED, -1),
         Change(event.union, APPLICATIONS, SENT_BACK, 1),
+        at=record.at,
     )
 
 
 @when(Resubmitted)
-def count_resubmitted(event: Resubmitted, _record: Record) -> None:
+def count_resubmitted(event: Resubmitted, record: Record) -> None:
     actions.append(
         Change(event.union, APPLICATIONS, SENT_BACK, -1),
         Change(event.union, APPLICATIONS, SUBMITTED, 1),
+        at=record.at,
     )
 
 
 @when(Referred)
-def count_referred(event: Referred, _record: Record) -> None:
+def count_referred(event: Referred, record: Record) -> None:
     actions.append(
         Change(event.union, APPLICATIONS, SUBMITTED, -1),
         Change(event.to, APPLICATIONS, SUBMITTED, 1),
+        at=record.at,
     )
 
 
 @when(Rejected)
-def count_rejected(event: Rejected, _record: Record) -> None:
-    actions.append(Change(event.union, APPLICATIONS, SUBMITTED, -1))
+def count_rejected(event: Rejected, record: Record) -> None:
+    actions.append(Change(event.union, APPLICATIONS, SUBMITTED, -1), at=record.at)
 
 
 @when(Withdrawn)
-def count_withdrawn(event: Withdrawn, _record: Record) -> None:
+def count_withdrawn(event: Withdrawn, record: Record) -> None:
     """What was never handed in was never counted."""
     if event.union is not None and event.was != DRAFT:
-        actions.append(Change(event.union, APPLICATIONS, event.was, -1))
+        actions.append(Change(event.union, APPLICATIONS, event.was, -1), at=record.at)
 
 
 @when(Founded)
-def count_union(event: Founded, _record: Record) -> None:
-    actions.append(Change(event.body_id, UNIONS, cell_of(event.tier, event.kind), 1))
+def count_union(event: Founded, record: Record) -> None:
+    founded = Change(event.body_id, UNIONS, cell_of(event.tier, event.kind), 1)
+    actions.append(founded, at=record.at, since=event.on)
 
 
 @when(FoundedMany)
-def count_unions(event: FoundedMany, _record: Record) -> None:
+def count_unions(event: FoundedMany, record: Record) -> None:
     founded = organisations.standing().filter(body__gte=event.first, body__lte=event.last)
-    actions.append_counted(UNIONS, founded)
+    actions.append_counted(UNIONS, founded, at=record.at, since=event.on)
 
 
 @when(Moved)
-def follow_move(event: Moved, _record: Record) -> None:
+def follow_move(event: Moved, record: Record) -> None:
     if event.line == UNION:
-        actions.carry(event.body_id, before=_above(event.before), after=_above(event.after))
+        before, after = _above(event.before), _above(event.after)
+        actions.carry(event.body_id, before=before, after=after, on=event.on, at=record.at)
 
 
 @when(Dissolved)
-def count_out(event: Dissolved, _record: Record) -> None:
+def count_out(event: Dissolved, record: Record) -> None:
     """What was counted at the union stays with it and leaves all above it; the union itself counts no more."""
     place = Line.objects.filter(body_id=event.body_id, line=UNION, until=event.on).order_by("-pk").first()
-    actions.carry(event.body_id, before=place.above_id if place else None, after=None)
-    actions.append_counted(UNIONS, organisations.counted().filter(body=event.body_id), sign=-1)
+    before, ended = place.above_id if place else None, organisations.counted().filter(body=event.body_id)
+    actions.carry(event.body_id, before=before, after=None, on=event.on, at=record.at)
+    actions.append_counted(UNIONS, ended, sign=-1, at=record.at, since=event.on)
 
 
 def _above(path: str) -> int | None:

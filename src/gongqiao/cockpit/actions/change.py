@@ -1,7 +1,7 @@
 """What ears call: append what changed, carry over what moved. In the act's own transaction, by one INSERT."""
 
-from dataclasses import astuple, dataclass
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -9,62 +9,83 @@ from django.db.models import QuerySet
 
 from gongqiao.cockpit.actions.fold import FOLDING
 from gongqiao.cockpit.models import ABOVE, SEPARATOR
+from gongqiao.kernel.clock import day as day_of
 
 
 @dataclass(frozen=True)
 class Change:
-    """One number that went up or down at a union; `day` only for indicators that are counted per day."""
+    """One number that went up or down at a union; `day` only for indicators that are counted per day.
+
+    `since` is the day from which it counts, where that is another one than that of the whole act.
+    """
 
     body: int
     indicator: str
     cell: str
     n: int
     day: date | None = None
+    since: date | None = None
 
 
 APPEND = f"""
-    INSERT INTO cockpit_delta (body, indicator, cell, n, day, above)
-    SELECT body, indicator, cell, n, day, {ABOVE.format(body="change.body")}
-    FROM (VALUES {{rows}}) AS change (body, indicator, cell, n, day) WHERE n <> 0
+    INSERT INTO cockpit_delta (body, indicator, cell, n, day, since, told_on, above)
+    SELECT body, indicator, cell, n, day, since, told_on, {ABOVE.format(body="change.body")}
+    FROM (VALUES {{rows}}) AS change (body, indicator, cell, n, day, since, told_on) WHERE n <> 0
 """  # noqa: S608 -- a constant of ours
-ROW = "(%s, %s, %s, %s, %s::date)"
+ROW = "(%s, %s, %s, %s, %s::date, %s::date, %s::date)"
 
 
-def append(*changes: Change) -> None:
-    """Let the figures know; they show it as soon as the act is committed."""
+def append(*changes: Change, at: datetime, since: date | None = None) -> None:
+    """Let the figures know what was told at `at`; they show it as soon as the act is committed.
+
+    It counts from the day `since`, an earlier one or that very day.
+    """
+    told_on, words = day_of(at), APPEND.format(rows=", ".join([ROW] * len(changes)))
+    values = [
+        (each.body, each.indicator, each.cell, each.n, each.day, min(each.since or since or told_on, told_on), told_on)
+        for each in changes
+    ]
     with connection.cursor() as cursor:
-        words = APPEND.format(rows=", ".join([ROW] * len(changes)))
-        cursor.execute(words, [value for change in changes for value in astuple(change)])
+        cursor.execute(words, [value for row in values for value in row])
 
 
 COUNTED = f"""
-    INSERT INTO cockpit_delta (body, indicator, cell, n, above)
-    SELECT body, %s, concat_ws('{SEPARATOR}', {{codes}}), %s * n, {ABOVE.format(body="counted.body")}
+    INSERT INTO cockpit_delta (body, indicator, cell, n, since, told_on, above)
+    SELECT body, %s, concat_ws('{SEPARATOR}', {{codes}}), %s * n, %s::date, %s::date,
+        {ABOVE.format(body="counted.body")}
     FROM ({{rows}}) AS counted (body, {{codes}}, n)
 """  # noqa: S608 -- constants of ours
 
 
-def append_counted(indicator: str, rows: QuerySet[Any, Any], *, sign: int = 1) -> None:
+def append_counted(
+    indicator: str, rows: QuerySet[Any, Any], *, at: datetime, since: date | None = None, sign: int = 1
+) -> None:
     """Let the figures know of many at once, found by a count over the tables: (body, codes of the cell …, number)."""
     words, values = rows.order_by().query.sql_with_params()
-    codes = ", ".join(f"code_{n}" for n in range(len(rows.query.values_select) - 1))
+    codes, told_on = ", ".join(f"code_{n}" for n in range(len(rows.query.values_select) - 1)), day_of(at)
+    given = [indicator, sign, min(since or told_on, told_on), told_on, *values]
     with connection.cursor() as cursor:
-        cursor.execute(COUNTED.format(codes=codes, rows=words), [indicator, sign, *values])
+        cursor.execute(COUNTED.format(codes=codes, rows=words), given)
 
 
+# What counted before the day of the move stays where it counted, and goes over on that day as one sum.
 CARRY = f"""
     WITH moving AS (
         UPDATE cockpit_delta SET above = {ABOVE.format(body="cockpit_delta.body")} WHERE %(moved)s = ANY(above)
+    ), going AS (
+        SELECT indicator, day, cell, greatest(since, %(on)s) AS since, sum(n) AS n FROM cockpit_past
+        WHERE body = %(moved)s GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0
     )
-    INSERT INTO cockpit_delta (body, indicator, day, cell, n, above)
-    SELECT side.body, total.indicator, total.day, total.cell, side.sign * total.n, {ABOVE.format(body="side.body")}
-    FROM cockpit_total total CROSS JOIN (VALUES (%(before)s::int, -1), (%(after)s::int, 1)) AS side (body, sign)
-    WHERE total.body = %(moved)s AND total.n <> 0 AND side.body IS NOT NULL
+    INSERT INTO cockpit_delta (body, indicator, day, cell, n, since, told_on, above)
+    SELECT side.body, indicator, day, cell, side.sign * n, since, %(told_on)s, {ABOVE.format(body="side.body")}
+    FROM going CROSS JOIN (VALUES (%(before)s::int, -1), (%(after)s::int, 1)) AS side (body, sign)
+    WHERE side.body IS NOT NULL
 """  # noqa: S608 -- a constant of ours
 
 
-def carry(moved: int, *, before: int | None, after: int | None) -> None:
-    """Take a body's kept sums from the one above it before and give them to the one above it now, if there is one.
+def carry(moved: int, *, before: int | None, after: int | None, on: date, at: datetime) -> None:
+    """Take a body's kept sums from the one above it before and give them to the one above it now, if there is one,
+    as from the day `on`; told at `at`.
 
     Called in the transaction that changes its place. No fold may run until that is committed: until then changes
     below the body are folded along the old line, afterwards along the new one, so that the kept sums are just what
@@ -73,4 +94,4 @@ def carry(moved: int, *, before: int | None, after: int | None) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FOLDING])
-        cursor.execute(CARRY, {"moved": moved, "before": before, "after": after})
+        cursor.execute(CARRY, {"moved": moved, "before": before, "after": after, "on": on, "told_on": day_of(at)})

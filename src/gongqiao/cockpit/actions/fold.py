@@ -2,18 +2,19 @@
 
 from django.db import connection, transaction
 
-from gongqiao.cockpit.models import ABOVE
+from gongqiao.cockpit.models import ABOVE, PLACES
 
 CHUNK = 20_000
 FOLDING = 7_301_265  # any number nobody else locks: one fold at a time, and none while a union is being moved
 
-# Along the line of today, not of the day the change was appended: a union may have moved meanwhile.
+# Sums along the line of today, not of the day the change was appended: a union may have moved meanwhile. The past along
+# the lines of each day.
 FOLD = f"""
     WITH taken AS (
         DELETE FROM cockpit_delta WHERE id IN (SELECT id FROM cockpit_delta ORDER BY id LIMIT %s)
-        RETURNING body, indicator, day, cell, n
+        RETURNING body, indicator, day, cell, n, since, told_on
     ), leaf AS (
-        SELECT body, indicator, day, cell, sum(n) AS n FROM taken GROUP BY 1, 2, 3, 4
+        SELECT body, indicator, day, cell, since, told_on, sum(n) AS n FROM taken GROUP BY 1, 2, 3, 4, 5, 6
     ), upward AS (
         SELECT above, indicator, day, cell, sum(leaf.n) AS n
         FROM leaf CROSS JOIN LATERAL unnest({ABOVE.format(body="leaf.body")}) AS above GROUP BY 1, 2, 3, 4
@@ -21,6 +22,13 @@ FOLD = f"""
         INSERT INTO cockpit_total (body, indicator, day, cell, n)
         SELECT above, indicator, day, cell, n FROM upward WHERE n <> 0 ORDER BY 1, 2, 3, 4
         ON CONFLICT (body, indicator, day, cell) DO UPDATE SET n = cockpit_total.n + excluded.n
+    ), placed AS (
+        SELECT at.body, indicator, day, cell, at.since, told_on, sum(at.sign * leaf.n) AS n
+        FROM leaf CROSS JOIN LATERAL {PLACES.format(row="leaf")} AS at GROUP BY 1, 2, 3, 4, 5, 6
+    ), past AS (
+        INSERT INTO cockpit_past (body, indicator, day, cell, since, told_on, n)
+        SELECT body, indicator, day, cell, since, told_on, n FROM placed WHERE n <> 0 ORDER BY 1, 2, 5, 6, 3, 4
+        ON CONFLICT (body, indicator, since, told_on, day, cell) DO UPDATE SET n = cockpit_past.n + excluded.n
     )
     SELECT count(*) FROM taken
 """  # noqa: S608 -- a constant of ours

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
+from gongqiao.kernel.models import Line
 from gongqiao.membership import queries as membership
 from gongqiao.membership.models import Application
 from gongqiao.membership.models.codes import EmploymentForm
@@ -30,7 +32,8 @@ class Dimension:
 class Indicator:
     """指标 with its 口径. `count` is the full count over the tables: (body, [day,] codes of the cell …, n).
 
-    An indicator without one is not kept as sums but read from the marks of the nightly sweep.
+    An indicator without one is not kept as sums but read from the marks of the nightly sweep. `count_on` counts as of
+    the end of a past day, where the tables still tell what was then.
     """
 
     name: str
@@ -40,7 +43,14 @@ class Indicator:
     source: str
     count: Callable[[], QuerySet[Any, Any]] | None = None
     dimensions: tuple[Dimension, ...] = ()
+    count_on: Callable[[date], QuerySet[Any, Any]] | None = field(default=None, kw_only=True)
     per_day: bool = field(default=False, kw_only=True)
+
+
+def _unions_on(on: date) -> QuerySet[Any, Any]:
+    """A union stands on its line from the day it was founded to the day it ends."""
+    standing = Line.objects.on(on).filter(line="union")
+    return organisations.counted().filter(body__in=standing.values("body_id"))
 
 
 DRAFT, SUBMITTED, SENT_BACK, PENDING = "draft", "submitted", "sent_back", "pending"
@@ -65,6 +75,7 @@ INDICATORS = {
             "会员台账：委员会决议登记时计入",
             membership.belonging,
             (STATE, FORM, SEX),
+            count_on=membership.belonged,
         ),
         Indicator(
             JOINED,
@@ -73,6 +84,7 @@ INDICATORS = {
             "基层工会委员会决议准予入会的人数，按决议的会议日期计入当日；先行准予的在决议确认时计入；转会不计。",
             "入会决议",
             membership.joined_per_day,
+            count_on=lambda on: membership.joined_per_day().filter(met_on__lte=on),
             per_day=True,
         ),
         Indicator(
@@ -83,6 +95,7 @@ INDICATORS = {
             "工会组织台账：建立、调整领导关系、撤销时计入",
             organisations.standing,
             (TIER, KIND),
+            count_on=_unions_on,
         ),
         Indicator(
             APPLICATIONS,
@@ -102,4 +115,5 @@ INDICATORS = {
         ),
     )
 }
+COUNTED_ON = {name: each.count_on for name, each in INDICATORS.items() if each.count_on}
 KEPT = {name: each.count for name, each in INDICATORS.items() if each.count}

@@ -121,8 +121,9 @@ JOIN = """
     ORDER BY person ON CONFLICT (person_id) WHERE NOT (state IN ('left', 'void')) DO NOTHING
 """
 STAY = """
-    INSERT INTO membership_stay (person_id, membership_id, union_body_id, state, since, resolution_id)
-    SELECT person, id, %s, %s, %s, %s FROM ({rows}) AS new (id, person, form, sex)
+    INSERT INTO membership_stay
+        (person_id, membership_id, employment_form, union_body_id, state, since, resolution_id)
+    SELECT person, id, form, %s, %s, %s, %s FROM ({rows}) AS new (id, person, form, sex)
 """
 
 

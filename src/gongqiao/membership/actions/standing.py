@@ -33,7 +33,8 @@ def stand(membership: Membership, state: str, *, on: date) -> None:
     membership.save()
     membership.stays.filter(until=None).update(until=on)
     told = {"person_id": membership.person_id, "union_body_id": membership.union_body_id}
-    Stay.objects.create(membership=membership, state=state, since=on, **told)
+    form = membership.employment_form
+    Stay.objects.create(membership=membership, state=state, employment_form=form, since=on, **told)
 
 
 def finish(membership: Membership, *, on: date, by: Actor, at: datetime) -> None:
@@ -61,8 +62,9 @@ CARRY = """
     WHERE id = ANY(%(held)s)
 """
 STAY = """
-    INSERT INTO membership_stay (person_id, membership_id, union_body_id, state, since)
-    SELECT person_id, id, union_body_id, state, %(on)s FROM membership_membership WHERE id = ANY(%(held)s)
+    INSERT INTO membership_stay (person_id, membership_id, union_body_id, state, employment_form, since)
+    SELECT person_id, id, union_body_id, state, employment_form, %(on)s FROM membership_membership
+    WHERE id = ANY(%(held)s)
 """
 
 

@@ -216,6 +216,7 @@ def _move_in(membership: Membership, transfer: Transfer, on: date, *, on_paper: 
     membership.save()
     membership.stays.filter(until=None).update(until=on)
     told = {"person_id": membership.person_id, "membership": membership, "transfer": transfer}
+    told["employment_form"] = membership.employment_form
     Stay.objects.create(**told, union_body_id=new, state=membership.state, since=on)
     people.leave([membership.person_id], old, kind=MEMBER, on=on)
     people.belong([(membership.person_id, new)], kind=MEMBER, on=on)

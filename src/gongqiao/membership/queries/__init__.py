@@ -18,7 +18,14 @@ from gongqiao.membership.queries.cases import (
     trace,
     work_told,
 )
-from gongqiao.membership.queries.figures import belonging, joined_per_day, overdue_reviews, under_way
+from gongqiao.membership.queries.figures import (
+    belonged,
+    belonging,
+    joined_per_day,
+    overdue_reviews,
+    stays_of,
+    under_way,
+)
 from gongqiao.membership.queries.held import HELD
 from gongqiao.membership.queries.known import (
     brought_by,
@@ -62,6 +69,7 @@ __all__ = [
     "HELD",
     "admitted_by",
     "applications",
+    "belonged",
     "belonging",
     "blocks",
     "bonds_of",
@@ -101,6 +109,7 @@ __all__ = [
     "resolutions",
     "standing",
     "stays",
+    "stays_of",
     "told",
     "trace",
     "transfers",

@@ -1,25 +1,57 @@
 """Counts over the tables, for whoever keeps figures. Figures name no person; nothing here asks who is looking."""
 
 from collections import Counter
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Greatest
 
 from gongqiao.kernel import wall
 from gongqiao.kernel.models import Deadline
 from gongqiao.membership.flow import PENDING, SENT_BACK, SUBMITTED
-from gongqiao.membership.models import Application, Membership, Resolution
+from gongqiao.membership.models import Application, Membership, Resolution, Stay
 from gongqiao.membership.models.memberships import ACTIVE, RETAINED
 
 Rows = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Stood:
+    """That somebody counted as a member of a union, in a state and a form of employment, from a day to a day."""
+
+    union: int
+    state: str
+    employment_form: str
+    since: date
+    until: date | None
 
 
 def belonging() -> QuerySet[Membership, Rows]:
     """Members, whether active or retained, as (union, state, employment form, sex, how many)."""
     held = Membership.objects.filter(state__in=[ACTIVE, RETAINED])
     return held.values_list("union_body_id", "state", "employment_form", "sex").annotate(n=Count("pk"))
+
+
+def belonged(on: date) -> QuerySet[Stay, Rows]:
+    """Members as they stood at the end of a day, as far as is known now; in the shape of `belonging`.
+
+    Who had been admitted for now counts from the meeting that confirmed it.
+    """
+    met = Q(resolution=None) | Q(resolution__met_on__lte=on)
+    held = Stay.objects.filter(Q(until=None) | Q(until__gt=on), met, state__in=[ACTIVE, RETAINED], since__lte=on)
+    names = ("union_body_id", "state", "employment_form", "membership__sex")
+    return held.values_list(*names).annotate(n=Count("pk"))
+
+
+def stays_of(membership_id: UUID) -> list[Stood]:
+    """As what one member has been counted where, from when to when."""
+    rows = Stay.objects.filter(membership=membership_id, state__in=[ACTIVE, RETAINED]).order_by("since", "pk")
+    begun = Greatest("since", "resolution__met_on")
+    return [Stood(*row) for row in rows.values_list("union_body_id", "state", "employment_form", begun, "until")]
 
 
 def joined_per_day() -> QuerySet[Resolution, Rows]:
