@@ -31,6 +31,7 @@ MEMBERSHIP = """
 """
 SUMS = """
     ALTER TABLE cockpit_total DROP CONSTRAINT one_total_per_cell;
+    ALTER TABLE cockpit_past DROP CONSTRAINT one_past_per_cell;
     INSERT INTO cockpit_total (body, indicator, day, cell, n)
     WITH leaf AS MATERIALIZED (
         SELECT body, 'members' AS indicator, NULL::date AS day, concat_ws('.', status, form, sex) AS cell, count(*) AS n
@@ -42,8 +43,18 @@ SUMS = """
     SELECT ancestor, indicator, day, cell, sum(n) FROM leaf JOIN kernel_line ON body_id = leaf.body
     CROSS JOIN LATERAL unnest(string_to_array(trim(both '.' from substr(path, 2)), '.')::int[]) AS ancestor
     GROUP BY 1, 2, 3, 4;
+    INSERT INTO cockpit_past (body, indicator, cell, since, told_on, n)
+    WITH leaf AS MATERIALIZED (
+        SELECT body, concat_ws('.', status, form, sex) AS cell, DATE '2026-03-10' - body %% 400 AS since, count(*) AS n
+        FROM bench_member GROUP BY 1, 2
+    )
+    SELECT ancestor, 'members', cell, since, since, sum(n) FROM leaf JOIN kernel_line ON body_id = leaf.body
+    CROSS JOIN LATERAL unnest(string_to_array(trim(both '.' from substr(path, 2)), '.')::int[]) AS ancestor
+    GROUP BY 1, 3, 4;
     ALTER TABLE cockpit_total
         ADD CONSTRAINT one_total_per_cell UNIQUE NULLS NOT DISTINCT (body, indicator, day, cell);
+    ALTER TABLE cockpit_past
+        ADD CONSTRAINT one_past_per_cell UNIQUE NULLS NOT DISTINCT (body, indicator, since, told_on, day, cell);
 """
 TIERS = {"province": (1, 1), "city": (2, CITIES), "county": (102, COUNTIES), "township": (1001, TOWNSHIPS)}
 

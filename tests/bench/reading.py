@@ -1,6 +1,7 @@
 """How long one figure takes at every level, with changes pending, and that it is the number a full count gives."""
 
 from collections.abc import Callable
+from datetime import date
 from random import Random
 from statistics import median, quantiles
 from time import perf_counter
@@ -10,9 +11,11 @@ import psycopg
 
 from gongqiao.cockpit.models import ABOVE
 from gongqiao.cockpit.queries import sums
+from gongqiao.cockpit.queries.sums import AsOf
 from tests.bench import province
 
 READS, PENDING = 200, 200  # pending: two seconds between folds at a hundred acts a second
+LAST_YEAR = AsOf(date(2025, 9, 1))
 LEVELS = ("province", "city", "county", "township", "union")
 GROUP_BY = """
     SELECT concat_ws('.', status, form, sex), count(*) FROM bench_member
@@ -24,8 +27,9 @@ WHOLE = "SELECT concat_ws('.', status, form, sex), count(*) FROM bench_member GR
 
 def measure(connection: psycopg.Connection) -> dict[str, Any]:
     connection.execute(
-        "INSERT INTO cockpit_delta (body, indicator, cell, n, above)"
-        f" SELECT body, 'members', 'active.form1.1', 0, {ABOVE.format(body='any_union.body')}"
+        "INSERT INTO cockpit_delta (body, indicator, cell, n, since, told_on, above)"
+        " SELECT body, 'members', 'active.form1.1', 0, current_date, current_date,"
+        f" {ABOVE.format(body='any_union.body')}"
         " FROM (SELECT 10001 + (random() * 499999)::int AS body FROM generate_series(1, %s)) AS any_union",
         [PENDING],
     )
@@ -33,6 +37,7 @@ def measure(connection: psycopg.Connection) -> dict[str, Any]:
     counted = {level: _count(connection, level) for level in LEVELS[:3]}
     return {
         "tiers": {level: _figures(connection, level) for level in LEVELS},
+        "past": {level: _figures(connection, level, LAST_YEAR) for level in LEVELS},
         "group_by_ms": {level: ms for level, (ms, _) in counted.items()},
         "equal": all(equal for _, equal in counted.values()),
         "map_of_90_counties_ms": _map(connection),
@@ -40,18 +45,19 @@ def measure(connection: psycopg.Connection) -> dict[str, Any]:
     }
 
 
-def _figures(connection: psycopg.Connection, level: str) -> dict[str, float]:
+def _figures(connection: psycopg.Connection, level: str, as_of: AsOf | None = None) -> dict[str, float]:
     chosen = Random(7).choices(province.bodies(level), k=READS)
-    return _spread([_timed(lambda body=body: _figure(connection, body))[0] for body in chosen])
+    return _spread([_timed(lambda body=body: _figure(connection, body, as_of))[0] for body in chosen])
 
 
 def _spread(times: list[float]) -> dict[str, float]:
     return {"p50_ms": round(median(times), 3), "p95_ms": round(quantiles(times, n=20)[-1], 3)}
 
 
-def _figure(connection: psycopg.Connection, body: int) -> dict[str, int]:
+def _figure(connection: psycopg.Connection, body: int, as_of: AsOf | None = None) -> dict[str, int]:
     asked = {"body": body, "indicators": ["members"]}
-    rows = psycopg.ClientCursor(connection).execute(sums.ONE_STANDING, asked)
+    words, values = sums.spelled(sums.ONE_STANDING, (sums.CELLS, sums.STANDING), asked, as_of)
+    rows = psycopg.ClientCursor(connection).execute(words, values)
     return {cell: int(n) for _, _, _, cell, n in rows}
 
 

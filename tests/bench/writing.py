@@ -1,5 +1,6 @@
 """What the figures cost the acts they count: the same act without its ear, with it, and with counters in a trigger."""
 
+from datetime import date
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from random import Random
@@ -16,6 +17,7 @@ from gongqiao.cockpit.models import ABOVE
 from gongqiao.cockpit.queries import sums
 
 SECONDS, ROUNDS, WRITERS, FOLD_EVERY = 4, 5, 4, 2
+DAYS = (date(2026, 3, 10),) * 2
 FORK = get_context("fork")
 MEMBER = "INSERT INTO bench_act (body, status, form, sex, at) VALUES (%s, 'active', 'form1', 1, now())"
 RECORD = (
@@ -122,8 +124,9 @@ def _probe(app: str, done: Event, lag: Any) -> None:
     with psycopg.connect(app, autocommit=True) as connection:
         while not done.is_set():
             row = connection.execute(
-                "INSERT INTO cockpit_delta (body, indicator, cell, n, above)"
-                f" VALUES (10001, 'probe', '', 1, {ABOVE.format(body='10001')}) RETURNING id"
+                "INSERT INTO cockpit_delta (body, indicator, cell, n, since, told_on, above)"
+                " VALUES (10001, 'probe', '', 1, current_date, current_date,"
+                f" {ABOVE.format(body='10001')}) RETURNING id"
             ).fetchone()
             began = monotonic()
             while connection.execute("SELECT 1 FROM cockpit_delta WHERE id = %s", row).fetchone():
@@ -137,7 +140,7 @@ def _shown(app: str) -> float:
     asked = {"body": 1, "indicators": ["shown"]}
     with psycopg.connect(app, autocommit=True) as connection:
         cursor = psycopg.ClientCursor(connection)
-        cursor.execute(APPEND.format(rows=ROW), (10_001, "shown", "", 1, None))
+        cursor.execute(APPEND.format(rows=ROW), (10_001, "shown", "", 1, None, *DAYS))
         began = monotonic()
         while not cursor.execute(sums.ONE_STANDING, asked).fetchall():
             sleep(0.001)

@@ -103,8 +103,12 @@ def over_days(
 
 
 def _rows(now: str, then: tuple[str, str], asked: dict[str, Any], as_of: AsOf | None) -> Iterable[Any]:
+    return Total.objects.raw(*spelled(now, then, asked, as_of))
+
+
+def spelled(now: str, then: tuple[str, str], asked: dict[str, Any], as_of: AsOf | None) -> tuple[str, dict[str, Any]]:
+    """The statement of today or, of the same columns and days, of the past; and its values."""
     if as_of is None:
-        return Total.objects.raw(now, asked)
+        return now, asked
     columns, days = then
-    words = PAST.format(columns=columns, days=days)
-    return Total.objects.raw(words, {"bodies": [asked.get("body")], **asked, **as_of.bounds})
+    return PAST.format(columns=columns, days=days), {"bodies": [asked.get("body")], **asked, **as_of.bounds}
