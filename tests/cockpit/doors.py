@@ -8,4 +8,4 @@ API = {
     "GET /cockpit/indicators": SIGNED_IN,
     **dict.fromkeys(("GET /cockpit/figures", "GET /cockpit/days"), LEADER),
 }
-PAGES = {"cockpit": LEADER}
+PAGES = {"cockpit": LEADER, "figures": LEADER}

@@ -132,8 +132,10 @@ def test_the_wall_looks_again_by_itself_with_a_script_and_without(tree, cadre):
     _, wall = page(cadre(tree["county"]), face="wall", show="unions")
     _, desk = page(cadre(tree["county"]))
 
-    assert 'hx-get="/cockpit/?show=unions&amp;face=wall" hx-trigger="every 4s"' in wall
+    again = f'hx-get="/cockpit/figures/?at={tree["county"].pk}&amp;show=unions&amp;face=wall"'
+    assert f'{again} hx-trigger="again, every 60s"' in wall
     assert '<noscript><meta http-equiv="refresh"' in wall
+    assert "data-live" in wall
     assert ("hx-get" in desk, "refresh" in desk) == (False, False)
 
 

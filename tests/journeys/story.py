@@ -63,11 +63,11 @@ class Story:
         """The desk of somebody of the demo province; the phone again when the story is told by keys."""
         return self._page(PHONE if self.by_keys else DESK, slug)
 
-    def wall(self, slug):
-        return self._page(WALL, slug)
+    def wall(self, slug, **more):
+        return self._page(WALL, slug, **more)
 
-    def _page(self, size, slug):
-        context = self.browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce")
+    def _page(self, size, slug, **more):
+        context = self.browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce", **more)
         if self.elder:
             context.add_cookies([ELDER | {"url": self.address}])
         self.contexts.append(context)

@@ -40,6 +40,7 @@ NO_PAGES = {
     "ready": "for machines",
     "audit:handed_out": "a download",
     "changes:explain": "measured in tests/changes: nobody with a phone has been a member of the demo for half a year",
+    "cockpit:figures": "a part of other pages",
     "exports:file": "a download",
     "files:file": "a download",
     "notices:hint": "a part of other pages",

@@ -65,16 +65,16 @@ def test_a_token_that_is_not_ours_opens_nothing(token):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_change_is_told_when_it_is_committed_and_not_before():
-    with psycopg.connect(_address(), autocommit=True) as page:
+    with psycopg.connect(address(), autocommit=True) as page:
         page.execute(f"LISTEN {live.CHANNEL}")
         with transaction.atomic():
-            live.changed("figures:33", 7)
+            live.changed(["figures:33", "case:7"], 7)
             assert list(page.notifies(timeout=0.2)) == []
-        told = [notice.payload for notice in page.notifies(timeout=2, stop_after=1)]
-    assert told == ["figures:33 7"]
+        told = [notice.payload for notice in page.notifies(timeout=2, stop_after=2)]
+    assert told == ["figures:33 7", "case:7 7"]
 
 
-def _address():
+def address():
     return psycopg.conninfo.make_conninfo(
         **{name: value for name, value in connection.get_connection_params().items() if isinstance(value, str)}
     )

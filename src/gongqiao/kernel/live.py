@@ -4,6 +4,7 @@ A page names its topics in a signed token; whoever changes what a topic shows sa
 transaction. The event carries no content: the page fetches its own fragment, as the person it was drawn for.
 """
 
+from collections.abc import Iterable
 from typing import cast
 
 from django.core import signing
@@ -14,10 +15,11 @@ SALT = "live"
 LIFE = 12 * 3600
 
 
-def changed(topic: str, version: int) -> None:
+def changed(topics: Iterable[str], version: int = 0) -> None:
     """Told once this transaction is committed. Every such commit pays for it: call it from folds, not from acts."""
+    told = [f"{topic} {version}" for topic in topics]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{topic} {version}"])
+        cursor.execute("SELECT pg_notify(%s, told) FROM unnest(%s::text[]) AS told", [CHANNEL, told])
 
 
 def token(*topics: str) -> str:

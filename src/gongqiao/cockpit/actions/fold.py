@@ -1,8 +1,14 @@
-"""Upkeep of the kept sums. Not an act of anybody: no Record, and nothing a page shows changes by it."""
+"""Upkeep of the kept sums. Not an act of anybody: no Record, and nothing a page shows changes by it.
+
+It is also what tells open walls to look again, once for all that happened since the last fold: an act that told them
+itself would wait for every other that does.
+"""
 
 from django.db import connection, transaction
 
-from gongqiao.cockpit.models import ABOVE, PLACES
+from gongqiao.cockpit import queries
+from gongqiao.cockpit.models import ABOVE, PLACES, VERSION
+from gongqiao.kernel import live
 
 CHUNK = 20_000
 FOLDING = 7_301_265  # any number nobody else locks: one fold at a time, and none while a union is being moved
@@ -30,7 +36,9 @@ FOLD = f"""
         SELECT body, indicator, day, cell, since, told_on, n FROM placed WHERE n <> 0 ORDER BY 1, 2, 5, 6, 3, 4
         ON CONFLICT (body, indicator, since, told_on, day, cell) DO UPDATE SET n = cockpit_past.n + excluded.n
     )
-    SELECT count(*) FROM taken
+    SELECT told.taken, CASE WHEN told.taken > 0 THEN nextval('{VERSION}') END, told.changed FROM (
+        SELECT (SELECT count(*) FROM taken) AS taken, array(SELECT DISTINCT above FROM upward WHERE n <> 0) AS changed
+    ) AS told
 """  # noqa: S608 -- a constant of ours
 
 
@@ -50,4 +58,7 @@ def fold_some(chunk: int = CHUNK) -> int:
         if cursor.fetchone() != (True,):
             return 0
         cursor.execute(FOLD, [chunk])
-        return int(cursor.fetchone()[0])
+        taken, version, changed = cursor.fetchone()
+        if changed:
+            live.changed(queries.topics_of(changed), version)
+        return int(taken)

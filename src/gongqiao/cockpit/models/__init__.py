@@ -1,3 +1,3 @@
-from gongqiao.cockpit.models.tallies import ABOVE, PLACES, SEPARATOR, Delta, Past, Total, cell_of
+from gongqiao.cockpit.models.tallies import ABOVE, PLACES, SEPARATOR, VERSION, Delta, Past, Total, cell_of
 
-__all__ = ["ABOVE", "PLACES", "SEPARATOR", "Delta", "Past", "Total", "cell_of"]
+__all__ = ["ABOVE", "PLACES", "SEPARATOR", "VERSION", "Delta", "Past", "Total", "cell_of"]

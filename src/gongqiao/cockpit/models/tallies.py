@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 SEPARATOR = "."
+VERSION = "cockpit_version"  # a sequence: each fold that changed something takes the next number
 
 # SQL: the union in column {body} and all above it today. A body that stands on no line any more keeps its own sum.
 # Written out in each statement: a function in the database would cost three times as much per change.

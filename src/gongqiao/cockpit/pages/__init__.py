@@ -1,13 +1,16 @@
-"""The page of the cockpit, on three faces: the desk's, the wall's, and paper."""
+"""The page of the cockpit, on three faces: the desk's, the wall's, and paper; the board alone for an open wall."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from gongqiao.cockpit import grants, queries
 from gongqiao.cockpit.pages import charts
-from gongqiao.cockpit.pages.looks import FACES, PAPER, WALL, Look
+from gongqiao.cockpit.pages.kept import boards
+from gongqiao.cockpit.pages.looks import FACES, PAPER, WALL, Look, number
 from gongqiao.cockpit.queries import INDICATORS, Seat
 from gongqiao.cockpit.queries.guard import SAYS
 from gongqiao.kernel.authority import require
@@ -18,16 +21,32 @@ from gongqiao.kernel.web import Request, signed_in
 @signed_in
 def cockpit(request: Request) -> HttpResponse:
     """Figures of one's own union: who has none is told so. Another is named in the address: unseen, unknown."""
-    look = Look.of(request.GET)
-    if look.at is None:
-        require(request.actor, grants.SEE, request.actor.body_id)
-    seat = queries.seat(request.actor, look.at)
-    if seat is None:
-        raise Http404
+    look, seat = _asked(request)
     facts = {**_figures(request, seat, look), **_ways(seat, look)}
     if look.face != PAPER:
         return render(request, "cockpit/board.html", facts)
     return render(request, "cockpit/paper.html", {**facts, **_tables(request, seat, look)})
+
+
+@signed_in
+def figures(request: Request) -> HttpResponse:
+    """What an open wall shows, drawn anew; `version` is what it was told of."""
+    look, seat = _asked(request)
+    seen = number(request.GET.get("version", "")) or 0
+    return HttpResponse(boards.board(seat.body_id, look, lambda: _board(request, seat, look), seen=seen))
+
+
+def _board(request: Request, seat: Seat, look: Look) -> str:
+    return render_to_string("cockpit/figures.html", {**_figures(request, seat, look), **_ways(seat, look)})
+
+
+def _asked(request: Request) -> tuple[Look, Seat]:
+    look = Look.of(request.GET)
+    if look.at is None:
+        require(request.actor, grants.SEE, request.actor.body_id)
+    if (seat := queries.seat(request.actor, look.at)) is None:
+        raise Http404
+    return look, seat
 
 
 def _figures(request: Request, seat: Seat, look: Look) -> dict[str, Any]:
@@ -66,6 +85,7 @@ def _ways(seat: Seat, look: Look) -> dict[str, Any]:
         "faces": [(words, look.address(face=name), name == look.face) for name, words in FACES.items()],
         "crumbs": [(each.name, look.address(at=each.body_id, start=0)) for each in seat.above],
         "back": look.address(at=seat.above[-1].body_id, start=0) if seat.above else "",
-        "here": look.address(),
+        "again": replace(look, at=seat.body_id).address("figures"),
+        "topics": queries.topics(seat.body_id),
         "guard": SAYS if seat.is_basic else "",
     }

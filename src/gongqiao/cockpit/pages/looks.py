@@ -26,26 +26,26 @@ class Look:
     def of(cls, asked: QueryDict) -> Self:
         """Anything that is not one of ours is not found: an address is followed, never guessed."""
         look = cls(
-            _number(asked.get("at", "")),
+            number(asked.get("at", "")),
             asked.get("show", MEMBERS),
             asked.get("face", DESK),
-            _number(asked.get("from", "")) or 0,
+            number(asked.get("from", "")) or 0,
         )
         if look.show not in queries.INDICATORS or look.face not in FACES:
             raise Http404
         return look
 
-    def address(self, **changes: Any) -> str:
+    def address(self, page: str = "cockpit", **changes: Any) -> str:
         """The same look with something changed, as a link; what goes without saying is left out."""
         look = replace(self, **changes)
         plain = Look(at=None)
         named = {"at": look.at, "show": look.show, "face": look.face, "from": look.start}
         usual = {"at": plain.at, "show": plain.show, "face": plain.face, "from": plain.start}
         told = {name: value for name, value in named.items() if value != usual[name]}
-        return reverse("cockpit:cockpit") + (f"?{urlencode(told)}" if told else "")
+        return reverse(f"cockpit:{page}") + (f"?{urlencode(told)}" if told else "")
 
 
-def _number(written: str) -> int | None:
+def number(written: str) -> int | None:
     if not written:
         return None
     if not (written.isascii() and written.isdigit() and int(written) < LARGEST):

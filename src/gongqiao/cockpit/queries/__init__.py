@@ -1,4 +1,5 @@
 from gongqiao.cockpit.queries.indicators import INDICATORS, Dimension, Indicator
+from gongqiao.cockpit.queries.listening import topics, topics_of, version
 from gongqiao.cockpit.queries.readings import DAYS, Reading, compare, crossed, per_day, read, shown
 from gongqiao.cockpit.queries.seats import Seat, below, seat
 
@@ -16,4 +17,7 @@ __all__ = [
     "read",
     "seat",
     "shown",
+    "topics",
+    "topics_of",
+    "version",
 ]

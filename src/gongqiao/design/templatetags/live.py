@@ -18,11 +18,15 @@ register = template.Library()
 
 
 @register.simple_tag
-def live(*topics: str | list[str]) -> SafeString:
-    """The attributes of a part that shows these topics, each named or in a list."""
+def live(*topics: str | list[str], often: str = "") -> SafeString:
+    """The attributes of a part that shows these topics, each named or in a list.
+
+    `often="60s"`: it looks by itself as well, for what no topic tells, a new day for one.
+    """
     named = [name for topic in topics for name in ([topic] if isinstance(topic, str) else topic)]
     stream = f"{settings.LIVE_URL}?{urlencode({'token': token(*named)})}"
-    return format_html('hx-trigger="again" hx-swap="innerHTML" data-live="{}"', stream)
+    trigger = f"again, every {often}" if often else "again"
+    return format_html('hx-trigger="{}" hx-swap="innerHTML" data-live="{}"', trigger, stream)
 
 
 @register.simple_tag

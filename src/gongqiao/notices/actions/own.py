@@ -19,8 +19,7 @@ def mine(by: Actor) -> UUID:
 
 def look_again(recipients: Iterable[To]) -> None:
     """Once this transaction is committed, whoever has one of these inboxes open learns that it has changed."""
-    for topic in {to.live_topic for to in recipients}:
-        live.changed(topic, 0)
+    live.changed({to.live_topic for to in recipients})
 
 
 def require_holder(by: Actor, task: Task) -> None:

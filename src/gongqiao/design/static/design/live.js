@@ -1,4 +1,5 @@
 // Parts marked data-live look again when told that they changed; while the stream is broken, every five seconds.
+// A part says what it was told of last, so that nobody gives it what was drawn before.
 const SLOWLY = 5000, SPREAD = 1000;
 
 for (const part of document.querySelectorAll("[data-live]")) {
@@ -9,6 +10,7 @@ for (const part of document.querySelectorAll("[data-live]")) {
     const { version } = JSON.parse(event.data);
     if (version && version <= seen) return;
     seen = Math.max(seen, version);
+    if (seen) part.setAttribute("hx-vals", JSON.stringify({ version: seen }));
     again();
   });
   stream.addEventListener("error", () => { timer ||= setInterval(again, SLOWLY); });
