@@ -9,7 +9,7 @@ KEPT = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cockpit", "0001_what_changed_and_what_it_adds_up_to")]
+    dependencies = [("cockpit", "0002_figures_have_a_version")]
 
     operations = [
         *(
