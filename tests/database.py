@@ -39,7 +39,7 @@ class Databases:
             try:
                 yield self.server.url(APP, self.name)
             finally:
-                self._drop(self.name)
+                self.drop(self.name)
                 with suppress(BlockingIOError):
                     fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     self.server.stop()
@@ -47,8 +47,11 @@ class Databases:
     def renew(self) -> None:
         """Drop this process's database and copy the template again."""
         template = self._template()
-        self._drop(self.name)
+        self.drop(self.name)
         self._copy(template, self.name)
+
+    def drop(self, name: str) -> None:
+        self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
     def _template(self) -> str:
         name = f"template_{_state_of_migrations()}"
@@ -61,7 +64,7 @@ class Databases:
         return name
 
     def _build(self, name: str) -> None:
-        self._drop(name)
+        self.drop(name)
         roles.prepare(self.server, name)
         urls = {"DATABASE_URL": self.server.url(APP, name), "GONGQIAO_OWNER_URL": self.server.url(OWNER, name)}
         command = [sys.executable, "-m", "gongqiao.shell.command", "migrate"]
@@ -74,13 +77,10 @@ class Databases:
         for name in self._names():
             gone = name.startswith("test_") and not Path(f"/proc/{name[5:]}").exists()
             if gone or name.startswith("template_"):
-                self._drop(name)
+                self.drop(name)
 
     def _copy(self, template: str, name: str) -> None:
         self._execute("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY", name, template, OWNER)
-
-    def _drop(self, name: str) -> None:
-        self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
     def _names(self) -> list[str]:
         with psycopg.connect(self.server.url(SUPERUSER, "postgres")) as connection:

@@ -2,24 +2,27 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from gongqiao.cockpit import actions
-from gongqiao.cockpit.models import Past, Total
+from gongqiao.cockpit.models import Delta, Past, Total
 from gongqiao.cockpit.queries import sums
 from gongqiao.cockpit.queries.sums import AsOf
 from gongqiao.kernel.models import Line
+from gongqiao.membership import actions as membership
 from tests import make
 from tests.cockpit.test_move import move
-from tests.cockpit.tree import county, happen
+from tests.cockpit.tree import county, happen, nothing_is_wrong
+from tests.membership.moving import Way
 
 pytestmark = pytest.mark.django_db
 
-BEFORE = make.TODAY - timedelta(days=10)
+UPGRADE = import_module("gongqiao.cockpit.migrations.0003_what_was_counted_from_which_day")
 FEBRUARY, MARCH = date(2026, 2, 20), date(2026, 3, 9)
 
 
@@ -123,6 +126,27 @@ def test_nothing_counts_from_a_day_that_has_not_come():
     happen(unions[0], 12, since=make.TODAY + timedelta(days=9))
 
     assert members(AsOf(make.TODAY), top) == [12]
+
+
+@folds
+def test_an_upgrade_reckons_the_past_of_what_had_been_counted_before(tree, folded):
+    """Of a member who moved; what the ledgers do not tell day by day stands as of today."""
+    way = Way(tree)
+    way.asked()
+    membership.release(way.pk, by=way.at_old, at=make.AT)
+    membership.take_in(way.pk, by=way.at_new, at=make.AT)
+    happen(tree["other"].body, 3, indicator="applications", cell="submitted")
+    settle(folded)
+    Past.objects.all().delete()
+
+    with connection.cursor() as cursor:
+        cursor.execute(UPGRADE.TOLD + UPGRADE.REST)
+
+    assert (sums_of(Past), Delta.objects.count()) == (sums_of(Total), 0)
+    happen(tree["other"].body, -3, indicator="applications", cell="submitted")
+    nothing_is_wrong()
+    figures = [members(AsOf(day), way.old, way.new) for day in (make.TODAY - timedelta(days=1), make.TODAY)]
+    assert figures[1] == [0, 1]
 
 
 STEPS = some.lists(

@@ -1,11 +1,13 @@
 """The command line: 0 done, 2 refused with one sentence, 1 our fault with a reference; never a traceback."""
 
 import json
+import os
 import re
 import sys
 from datetime import UTC, datetime
 
 import click
+import psycopg
 import pytest
 from django.db import connection
 from django.utils import timezone
@@ -14,7 +16,10 @@ from psycopg.conninfo import make_conninfo
 from gongqiao.kernel.models import Deadline
 from gongqiao.kernel.reasons import Reason, Refused
 from gongqiao.law import queries
+from gongqiao.postgres import roles
+from gongqiao.postgres.server import APP, OWNER
 from gongqiao.shell import command, operating, surroundings
+from tests.database import Databases
 from tests.typed import typed, typed_at_a_terminal
 
 
@@ -226,6 +231,21 @@ def test_where_the_tables_were_never_made_it_says_what_to_do(here, words):
 
     assert (code, out) == (2, "")
     assert re.fullmatch(r"还有 \d+ 步没有升级，请执行 gongqiao migrate\n", err)
+
+
+def test_an_upgrade_that_breaks_is_not_told_to_be_tried_again(here):
+    databases, name = Databases(), f"test_{os.getpid()}_broken"
+    owner, app = (databases.server.url(role, name) for role in (OWNER, APP))
+    roles.prepare(databases.server, name)
+    try:
+        with psycopg.connect(owner) as connection:
+            connection.execute("CREATE TABLE kernel_body (id integer)")
+        code, out, err = typed("migrate", **here | {"DATABASE_URL": app, "GONGQIAO_OWNER_URL": owner})
+    finally:
+        databases.drop(name)
+
+    assert (code, out) == (1, "")
+    assert re.fullmatch(r"系统出错，编号 \w{8}，详情见日志\n", err.splitlines(keepends=True)[-1])
 
 
 def test_long_work_shows_how_far_it_is_to_whoever_looks_on(here, tmp_path):

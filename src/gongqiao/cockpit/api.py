@@ -1,17 +1,21 @@
 """Figures for other systems: the same numbers, the same scope and the same guard as on the page."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Annotated
 
 from django.http import Http404
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
 from gongqiao.cockpit import queries
-from gongqiao.cockpit.queries import INDICATORS, Dimension, Indicator, Seat
+from gongqiao.cockpit.queries import INDICATORS, AsOf, Dimension, Indicator, Seat
 from gongqiao.cockpit.queries.indicators import MEMBERS
-from gongqiao.kernel.clock import day
+from gongqiao.kernel.clock import SHANGHAI, day
+from gongqiao.kernel.reasons import Reason, Reasons, refuse
 from gongqiao.kernel.web import Request
 
+Past = Annotated[date | None, Query(description="某一天终了时的数；不填是现在的数")]
+AsTold = Annotated[bool, Query(description="按当天已经登记的情况，不含以后补登、更正的")]
 router = Router(tags=["驾驶舱"])
 
 
@@ -72,18 +76,23 @@ def indicators(request: Request) -> list[About]:  # noqa: ARG001 -- the framewor
     return [_about(each) for each in INDICATORS.values()]
 
 
-@router.get("/cockpit/figures", response=Figure, summary="一个工会的一个指标：合计、分类、直接下级")
-def figures(request: Request, indicator: str = MEMBERS, at: int | None = None) -> Figure:
-    seat, on = _seat(request, at), day(request.arrived_at)
-    if (asked := INDICATORS.get(indicator)) is None:
+@router.get("/cockpit/figures", response=Figure, summary="一个工会的一个指标：合计、分类、直接下级；可以是往日的")
+def figures(
+    request: Request, indicator: str = MEMBERS, at: int | None = None, on: Past = None, *, as_told: AsTold = False
+) -> Figure:
+    today = day(request.arrived_at)
+    refuse(_looking_back(on, today))
+    as_of = AsOf(on, as_told) if on and on < today else None
+    seat, last = _seat(request, at, as_of), as_of.on if as_of else today
+    if (asked := queries.shown_at(as_of).get(indicator)) is None:
         raise Http404
-    reading = queries.read(seat, joined=sum(queries.per_day(seat, on=on).values()))[indicator]
-    lower = queries.below(seat)
-    numbers = queries.compare([each.body_id for each in lower], indicator, on=on)
+    reading = queries.read(seat, joined=sum(queries.per_day(seat, on=last).values()))[indicator]
+    lower = queries.below(request.actor, seat)
+    numbers = queries.compare([each.body_id for each in lower], indicator, on=last, as_of=as_of)
     return Figure(
         at=_union(seat),
         indicator=_about(asked),
-        as_of=request.arrived_at,
+        as_of=datetime.combine(last, time(23, 59), SHANGHAI) if as_of else request.arrived_at,
         total=reading.total,
         by={each.name: _parts(queries.shown(seat, reading, each), each) for each in asked.dimensions},
         below=[Below(union=_union(each), n=numbers[each.body_id]) for each in lower],
@@ -96,8 +105,13 @@ def days(request: Request, at: int | None = None) -> list[Day]:
     return [Day(on=on, n=n) for on, n in found.items()]
 
 
-def _seat(request: Request, at: int | None) -> Seat:
-    seat = queries.seat(request.actor, at)
+def _looking_back(on: date | None, today: date) -> Reasons:
+    if on and on > today:
+        yield Reason("not_yet", "只能查今天和以前的数", "on")
+
+
+def _seat(request: Request, at: int | None, as_of: AsOf | None = None) -> Seat:
+    seat = queries.seat(request.actor, at, as_of)
     if seat is None:
         raise Http404
     return seat

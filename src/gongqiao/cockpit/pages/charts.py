@@ -10,6 +10,8 @@ from gongqiao.cockpit.pages.looks import Look
 from gongqiao.cockpit.queries import INDICATORS, Dimension, Indicator, Reading, Seat
 from gongqiao.cockpit.queries.indicators import APPLICATIONS, FORM, JOINED, MEMBERS, SEX
 from gongqiao.design.charts import Chart, Point, Series, bars, line
+from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.clock import day
 from gongqiao.organisations import queries as organisations
 from gongqiao.places import queries as places
 
@@ -45,7 +47,7 @@ def words_of(indicator: Indicator) -> str:
 
 def cards(readings: Mapping[str, Reading], look: Look, today: int) -> list[Card]:
     sent_back = readings[APPLICATIONS].cells.get("sent_back", 0)
-    notes = {JOINED: f"今日 {today:,} 人", APPLICATIONS: f"其中待补正 {sent_back:,} 件"}
+    notes = {JOINED: f"{'当日' if look.on else '今日'} {today:,} 人", APPLICATIONS: f"其中待补正 {sent_back:,} 件"}
     return [
         Card(
             words_of(each.indicator),
@@ -69,15 +71,15 @@ class Ranking:
     later: str
 
 
-def ranking(seat: Seat, indicator: Indicator, look: Look, at: datetime, on: date) -> Ranking | None:
-    lower = queries.below(seat)
+def ranking(viewer: Actor, seat: Seat, indicator: Indicator, look: Look, at: datetime) -> Ranking | None:
+    lower = queries.below(viewer, seat)
     if not lower:
         return None
-    numbers = queries.compare([each.body_id for each in lower], indicator.name, on=on)
+    numbers = queries.compare([each.body_id for each in lower], indicator.name, on=day(at), as_of=look.as_of)
     ordered = sorted(lower, key=lambda each: (-numbers[each.body_id], each.body_id))
     size = RANKED if seat.has_map else RANKED_ALONE
     chosen = ordered[look.start : look.start + size]
-    points = [Point(each.name, numbers[each.body_id], look.address(at=each.body_id, start=0)) for each in chosen]
+    points = [Point(each.name, numbers[each.body_id], _way_to(each, look)) for each in chosen]
     return Ranking(
         bars(f"下级工会：{words_of(indicator)}", points, head="工会", **beside(indicator, at)),
         len(ordered),
@@ -108,7 +110,7 @@ def map_of(seat: Seat, indicator: Indicator, look: Look, on: date) -> places.Dra
     bodies = organisations.bodies_by_division("county")
     city = seat.division if seat.tier == "city" else ""
     counties = {code: body for code, body in bodies.items() if code.startswith(city[:4])}
-    numbers = queries.compare(counties.values(), indicator.name, on=on)
+    numbers = queries.compare(counties.values(), indicator.name, on=on, as_of=look.as_of)
     return places.drawing(
         {code: numbers[body] for code, body in counties.items()},
         title=f"{words_of(indicator)}（按县级总工会）",
@@ -145,14 +147,16 @@ def crossed(seat: Seat, readings: Mapping[str, Reading]) -> Crossed:
     return Crossed((FORM.words, *(SEX.words_of(sex) for sex in sexes), "合计"), tuple(told) if rows else ())
 
 
-def lower_rows(seat: Seat, look: Look, on: date) -> list[tuple[str, str, list[int]]]:
+def lower_rows(viewer: Actor, seat: Seat, look: Look, on: date) -> list[tuple[str, str, list[int]]]:
     """The unions below with every indicator, in the order of their divisions."""
-    lower = queries.below(seat)
-    numbers = [queries.compare([each.body_id for each in lower], name, on=on) for name in INDICATORS]
-    return [
-        (each.name, look.address(at=each.body_id, start=0), [column[each.body_id] for column in numbers])
-        for each in lower
-    ]
+    lower, names = queries.below(viewer, seat), queries.shown_at(look.as_of)
+    bodies = [each.body_id for each in lower]
+    numbers = [queries.compare(bodies, name, on=on, as_of=look.as_of) for name in names]
+    return [(each.name, _way_to(each, look), [column[each.body_id] for column in numbers]) for each in lower]
+
+
+def _way_to(lower: Seat, look: Look) -> str:
+    return look.address(at=lower.body_id, start=0) if lower.seen else ""
 
 
 def in_rows(numbers: Mapping[date, int]) -> list[list[tuple[date, int]]]:

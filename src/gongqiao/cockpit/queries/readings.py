@@ -10,6 +10,7 @@ from gongqiao.cockpit.queries import sums
 from gongqiao.cockpit.queries.guard import guarded
 from gongqiao.cockpit.queries.indicators import INDICATORS, JOINED, OVERDUE, Dimension, Indicator
 from gongqiao.cockpit.queries.seats import Seat
+from gongqiao.cockpit.queries.sums import AsOf
 from gongqiao.kernel.models import Line
 from gongqiao.membership import queries as membership
 
@@ -38,10 +39,17 @@ class Reading:
 
 def read(seat: Seat, *, joined: int) -> dict[str, Reading]:
     """Every indicator at one union; `joined` is the sum of `per_day`, which the page draws as well."""
-    cells = sums.by_cell(seat.body_id, [name for name, each in INDICATORS.items() if each.count and not each.per_day])
-    overdue = _overdue([seat.body_id])[seat.body_id]
-    totals = {**{name: sum(each.values()) for name, each in cells.items()}, JOINED: joined, OVERDUE: overdue}
-    return {name: Reading(each, totals[name], cells.get(name, {})) for name, each in INDICATORS.items()}
+    names = [name for name, each in INDICATORS.items() if each.count and not each.per_day]
+    cells = sums.by_cell(seat.body_id, names, seat.as_of)
+    totals = {**{name: sum(each.values()) for name, each in cells.items()}, JOINED: joined}
+    if seat.as_of is None:
+        totals[OVERDUE] = _overdue([seat.body_id])[seat.body_id]
+    return {name: Reading(each, totals[name], cells.get(name, {})) for name, each in shown_at(seat.as_of).items()}
+
+
+def shown_at(as_of: AsOf | None) -> Mapping[str, Indicator]:
+    """The indicators there are: what only the sweep marks has no past."""
+    return INDICATORS if as_of is None else {name: each for name, each in INDICATORS.items() if each.count}
 
 
 def shown(seat: Seat, reading: Reading, dimension: Dimension) -> dict[str, int | None]:
@@ -56,20 +64,20 @@ def crossed(seat: Seat, reading: Reading, first: Dimension, second: Dimension) -
     return None if seat.is_basic and guarded(numbers) != numbers else numbers
 
 
-def compare(bodies: Iterable[int], name: str, *, on: date) -> dict[int, int]:
-    """One indicator at many unions: for a map, for a ranking."""
+def compare(bodies: Iterable[int], name: str, *, on: date, as_of: AsOf | None = None) -> dict[int, int]:
+    """One indicator at many unions: for a map, for a ranking. `on` is the last of the days, `as_of` that of a past."""
     asked = list(bodies)
     if name == OVERDUE:
         return _overdue(asked)
     if name == JOINED:
-        return sums.over_days(asked, name, on - timedelta(days=DAYS - 1), on)
-    return sums.whole(asked, [name])[name]
+        return sums.over_days(asked, name, on - timedelta(days=DAYS - 1), on, as_of)
+    return sums.whole(asked, [name], as_of)[name]
 
 
 def per_day(seat: Seat, *, on: date) -> dict[date, int]:
     """New members of each of the last days, the days without any too."""
     first = on - timedelta(days=DAYS - 1)
-    found = sums.per_day(seat.body_id, JOINED, first, on)
+    found = sums.per_day(seat.body_id, JOINED, first, on, seat.as_of)
     return {day: found.get(day, 0) for day in (first + timedelta(days=n) for n in range(DAYS))}
 
 

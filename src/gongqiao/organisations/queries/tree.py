@@ -87,9 +87,10 @@ def above_both(one: int, other: int) -> int | None:
     return int(shared[-1]) if shared else None
 
 
-def children(body_id: int, *, line: str = "union") -> OrganisationQuerySet:
-    """The unions directly below a union."""
-    direct = Line.objects.filter(above_id=body_id, line=line, until=None).values("body_id")
+def children(body_id: int, *, line: str = "union", on: date | None = None) -> OrganisationQuerySet:
+    """The unions directly below a union, today or on a day."""
+    places = Line.objects.filter(until=None) if on is None else Line.objects.on(on)
+    direct = places.filter(above_id=body_id, line=line).values("body_id")
     return Organisation.objects.filter(pk__in=direct).select_related("body", "division").order_by("division_id", "pk")
 
 
