@@ -18,7 +18,7 @@ FOLDING = 7_301_265  # any number nobody else locks: one fold at a time, and non
 FOLD = f"""
     WITH taken AS (
         DELETE FROM cockpit_delta WHERE id IN (SELECT id FROM cockpit_delta ORDER BY id LIMIT %s)
-        RETURNING body, indicator, day, cell, n, since, told_on
+        RETURNING body, indicator, day, cell, n, coalesce(day, since) AS since, told_on
     ), leaf AS (
         SELECT body, indicator, day, cell, since, told_on, sum(n) AS n FROM taken GROUP BY 1, 2, 3, 4, 5, 6
     ), upward AS (

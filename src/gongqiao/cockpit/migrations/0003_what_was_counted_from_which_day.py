@@ -1,5 +1,4 @@
 from django.db import migrations, models
-from django.utils import timezone
 
 # Everywhere a number has counted, from which day on: as `PLACES` of the models was when this was written.
 PLACED = """
@@ -18,7 +17,9 @@ TOLD = f"""
     SELECT set_config('gongqiao.wall', 'down', true);
     WITH leaf AS (
         SELECT stay.union_body_id AS body, 'members' AS indicator, turn.since, turn.sign AS n,
-            concat_ws('.', stay.state, stay.employment_form, membership.sex) AS cell
+            concat_ws('.',
+                stay.state, coalesce(nullif(stay.employment_form, ''), membership.employment_form), membership.sex
+            ) AS cell
         FROM membership_stay stay JOIN membership_membership membership ON membership.id = stay.membership_id
         LEFT JOIN membership_resolution resolution ON resolution.id = stay.resolution_id
         CROSS JOIN LATERAL (
@@ -41,20 +42,24 @@ TOLD = f"""
     FROM summed AS leaf CROSS JOIN LATERAL ({PLACED}) AS at
     GROUP BY at.body, indicator, cell, at.since HAVING sum(at.sign * n) <> 0;
 """
-# What was counted per day is of that day; what of a figure is not explained above is told as of today.
+# What was counted per day is of that day; what of a kept figure is not explained above is told as of today. What is
+# pending is told as of today when it is folded: until then it is among what is not explained.
 REST = """
     INSERT INTO cockpit_past (body, indicator, day, cell, n, since, told_on)
     SELECT body, indicator, day, cell, sum(n), coalesce(day, current_date), coalesce(day, current_date) FROM (
         SELECT body, indicator, day, cell, n FROM cockpit_total
-        UNION ALL SELECT unnest(above), indicator, day, cell, n FROM cockpit_delta
         UNION ALL SELECT body, indicator, day, cell, -n FROM cockpit_past
     ) AS sides GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0
     ON CONFLICT (body, indicator, since, told_on, day, cell) DO UPDATE SET n = cockpit_past.n + excluded.n;
-    INSERT INTO cockpit_total (body, indicator, day, cell, n)
-    SELECT unnest(above), indicator, day, cell, sum(n) FROM cockpit_delta GROUP BY 1, 2, 3, 4
-    ON CONFLICT (body, indicator, day, cell) DO UPDATE SET n = cockpit_total.n + excluded.n;
-    DELETE FROM cockpit_delta;
 """
+# No fold meanwhile. What the version before this one appends while it still serves is of the day it is appended.
+NO_FOLD = "SELECT pg_advisory_xact_lock(7301265);"
+OF_TODAY = """
+    ALTER TABLE cockpit_delta
+        ADD COLUMN since date NOT NULL DEFAULT current_date, ADD COLUMN told_on date NOT NULL DEFAULT current_date;
+    UPDATE cockpit_delta SET since = day, told_on = day WHERE day IS NOT NULL;
+"""
+NOT_YET = "ALTER TABLE cockpit_delta DROP COLUMN since, DROP COLUMN told_on"
 NUMBER = {"verbose_name": "ID", "auto_created": True, "primary_key": True, "serialize": False}
 
 
@@ -88,11 +93,13 @@ class Migration(migrations.Migration):
                 nulls_distinct=False,
             ),
         ),
-        migrations.RunSQL(TOLD + REST, migrations.RunSQL.noop),
-        *(
-            migrations.AddField(
-                "delta", name, models.DateField(words, default=timezone.localdate), preserve_default=False
-            )
-            for name, words in (("since", "自何日起计"), ("told_on", "登记日期"))
+        migrations.RunSQL(NO_FOLD + TOLD + REST, migrations.RunSQL.noop),
+        migrations.RunSQL(
+            OF_TODAY,
+            NOT_YET,
+            state_operations=[
+                migrations.AddField("delta", "since", models.DateField("自何日起计")),
+                migrations.AddField("delta", "told_on", models.DateField("登记日期")),
+            ],
         ),
     ]

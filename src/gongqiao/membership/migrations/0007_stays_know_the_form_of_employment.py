@@ -10,23 +10,25 @@ FORMS = [
     ("flexible", "灵活就业、个体"),
     ("overage", "超龄用工"),
 ]
-# What a stay was before a transfer is not known of earlier ones: it is taken to be what the membership is today.
-KNOWN = """
-    SELECT set_config('gongqiao.wall', 'down', true);
-    UPDATE membership_stay s SET employment_form = m.employment_form
-    FROM membership_membership m WHERE m.id = s.membership_id;
-"""
+# Empty in what was entered before, or by the version before this one while it still serves: then it is what the
+# membership says.
+ADD = "ALTER TABLE membership_stay ADD COLUMN employment_form varchar(13) NOT NULL DEFAULT ''"
+DROP = "ALTER TABLE membership_stay DROP COLUMN employment_form"
 
 
 class Migration(migrations.Migration):
     dependencies = [("membership", "0006_lists_are_entered_and_undone")]
 
     operations = [
-        migrations.AddField(
-            "stay",
-            "employment_form",
-            models.CharField("用工形式", max_length=13, choices=FORMS, default=""),
-            preserve_default=False,
+        migrations.RunSQL(
+            ADD,
+            DROP,
+            state_operations=[
+                migrations.AddField(
+                    "stay",
+                    "employment_form",
+                    models.CharField("用工形式", max_length=13, choices=FORMS, blank=True, default=""),
+                ),
+            ],
         ),
-        migrations.RunSQL(KNOWN, migrations.RunSQL.noop),
     ]

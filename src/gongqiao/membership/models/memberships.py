@@ -91,14 +91,15 @@ class Membership(Read):
 class Stay(models.Model):
     """会籍经历: as what a member stood in which union, from a day to a day, and the paper or move it began with.
 
-    The form of employment stands here too, so that any day can be counted as it was.
+    The form of employment stands here too, so that any day can be counted as it was; empty in stays that were entered
+    before that was asked, then it is taken to be the membership's.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="会员")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="stays")
     union_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="工会")
     state = models.CharField("状态", max_length=8, choices=list(STATES.items()), default=ACTIVE)
-    employment_form = models.CharField("用工形式", max_length=13, choices=EmploymentForm)
+    employment_form = models.CharField("用工形式", max_length=13, choices=EmploymentForm, blank=True, default="")
     since = models.DateField("起")
     until = models.DateField("止", null=True)
     resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, null=True, related_name="+")

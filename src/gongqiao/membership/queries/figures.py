@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import Greatest
+from django.db.models import Count, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce, Greatest, NullIf
 
 from gongqiao.kernel import wall
 from gongqiao.kernel.models import Deadline
@@ -17,6 +17,7 @@ from gongqiao.membership.models import Application, Membership, Resolution, Stay
 from gongqiao.membership.models.memberships import ACTIVE, RETAINED
 
 Rows = tuple[Any, ...]
+FORM = Coalesce(NullIf("employment_form", Value("")), "membership__employment_form")
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,14 @@ def belonged(on: date) -> QuerySet[Stay, Rows]:
     """
     met = Q(resolution=None) | Q(resolution__met_on__lte=on)
     held = Stay.objects.filter(Q(until=None) | Q(until__gt=on), met, state__in=[ACTIVE, RETAINED], since__lte=on)
-    names = ("union_body_id", "state", "employment_form", "membership__sex")
-    return held.values_list(*names).annotate(n=Count("pk"))
+    return held.values_list("union_body_id", "state", FORM, "membership__sex").annotate(n=Count("pk"))
 
 
 def stays_of(membership_id: UUID) -> list[Stood]:
     """As what one member has been counted where, from when to when."""
     rows = Stay.objects.filter(membership=membership_id, state__in=[ACTIVE, RETAINED]).order_by("since", "pk")
     begun = Greatest("since", "resolution__met_on")
-    return [Stood(*row) for row in rows.values_list("union_body_id", "state", "employment_form", begun, "until")]
+    return [Stood(*row) for row in rows.values_list("union_body_id", "state", FORM, begun, "until")]
 
 
 def joined_per_day() -> QuerySet[Resolution, Rows]:
