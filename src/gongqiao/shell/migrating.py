@@ -5,13 +5,8 @@ from typing import Any
 
 import click
 from django.core.management.commands.migrate import Command
-from django.db import DataError, IntegrityError, ProgrammingError
 
 from gongqiao.shell.health import waiting_migrations
-
-
-class BrokenStepError(Exception):
-    """A step of the upgrade does not fit the tables it found: ours to mend, not the operator's to repeat."""
 
 
 class Migrating(Command):
@@ -21,10 +16,7 @@ class Migrating(Command):
         hidden = not sys.stderr.isatty()
         with click.progressbar(length=waiting_migrations() + 1, label="升级", file=sys.stderr, hidden=hidden) as bar:
             self.bar = bar
-            try:
-                super().handle(*args, **options)
-            except (DataError, IntegrityError, ProgrammingError) as fault:
-                raise BrokenStepError from fault
+            super().handle(*args, **options)
             bar.update(1)
 
     def migration_progress_callback(self, action: str, *_step: Any, **_how: Any) -> None:
