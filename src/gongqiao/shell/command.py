@@ -109,7 +109,7 @@ def _sentence(fault: Exception) -> str:
 
 
 def _database_ill() -> str:
-    """What the doctor says of it: it is away, or, unless an upgrade has just broken, its tables are older than we are."""
+    """What the doctor says of it: it is away, or its tables are old, unless it is an upgrade that broke."""
     from gongqiao.shell import doctor  # noqa: PLC0415 -- needs Django's settings
 
     return doctor.database() or ("" if "migrate" in sys.argv else doctor.tables())
