@@ -48,7 +48,7 @@ def serve(host: str, port: int, workers: int) -> Facts:
     where = serving.Where(host, port, workers)
     where.free()
     _collect_static()
-    metrics.gather_in(read().data / "metrics")
+    metrics.gather_in(read().data / "metrics" / f"{port}")
     supervisor = Supervisor(serving.web_and_live(where))
     return _stage(supervisor, where)
 
@@ -72,7 +72,7 @@ def run(port: int, demo: bool, check: bool) -> Facts:  # noqa: FBT001 -- click's
     ground = surroundings.prepare()
     try:
         _build(ground.server, *(["migrate", "demo"] if demo else ["migrate"]))
-        metrics.gather_in(read().data / "metrics")
+        metrics.gather_in(read().data / "metrics" / f"{port}")
         return _stage(Supervisor([*serving.web_and_live(where), serving.worker()]), where, check=check)
     finally:
         ground.stop()
