@@ -4,24 +4,69 @@ The ground's compiler keeps the SQL of plain queries by their shape. Were anythi
 queries would share one statement; here the first that did would fail its test.
 """
 
+from contextlib import contextmanager
+from typing import Any
+
 from django.db.backends.postgresql.compiler import SQLCompiler as Djangos
 
 from gongqiao.shell.database.compiler import SQLCompiler, bare
 
 _kept = SQLCompiler.as_sql
+_comparing = False
 
 
 def install() -> None:
     SQLCompiler.as_sql = _compared
 
 
+class _Anew(Djangos):
+    """Spells everything but the condition: that is never kept, and was spelled by Django a moment ago."""
+
+    where, condition = None, None
+
+    def compile(self, node: Any):
+        return self.condition if self.condition and node is self.where else super().compile(node)
+
+
 def _compared(self: SQLCompiler, *how: bool, **named: bool):
-    anew = Djangos(self.query.clone(), self.connection, self.using, self.elide_empty)
+    if _comparing:  # what stands in a query that is spelled anew is spelled anew
+        return Djangos.as_sql(self, *how, **named)
+    heard = _condition_of(self)
     sql, values = _kept(self, *how, **named)
-    same, others = anew.as_sql(*how, **named)
+    if hasattr(self, "where"):  # Django notes it while it writes: this statement is none that was kept
+        return sql, values
+    anew = _Anew(self.query.clone(), self.connection, self.using, self.elide_empty)
+    anew.condition = heard.get("condition")
+    with _all_anew():
+        same, others = anew.as_sql(*how, **named)
     assert (sql, bare(values)) == (same, bare(others))
     assert columns(self) == columns(anew)
     return sql, values
+
+
+def _condition_of(compiler: SQLCompiler) -> dict[str, Any]:
+    """Where it will stand as soon as the compiler has asked for it, which it does before all else."""
+    heard = {}
+
+    def first(node: Any):
+        del compiler.compile
+        told = compiler.compile(node)
+        if node is compiler.query.where:
+            heard["condition"] = told
+        return told
+
+    compiler.compile = first
+    return heard
+
+
+@contextmanager
+def _all_anew():
+    global _comparing  # noqa: PLW0603 -- Django makes the compilers of what stands in a query itself
+    _comparing = True
+    try:
+        yield
+    finally:
+        _comparing = False
 
 
 def columns(compiler: Djangos):
