@@ -16,7 +16,12 @@ TOGETHER = ("tests/journeys", "tests/faults")
 """Folders whose tests share a province."""
 WITHOUT = ("tests/journeys/test_other_county.py",)
 """Files there that need none, and so are a piece like any other."""
-APART = ("tests/walks/test_doors_walk.py", "tests/walks/test_hostile.py", "tests/shell/test_command.py")
+APART = (
+    "tests/walks/test_doors_walk.py",
+    "tests/walks/test_hostile.py",
+    "tests/shell/test_command.py",
+    "tests/house/test_operations.py",
+)
 """Files too long for one worker: each function of theirs is a piece."""
 
 

@@ -94,8 +94,9 @@ class Canaille:
         raise TimeoutError(f"the provider did not start\n{(self.folder / 'said').read_text()}")
 
     def stop(self):
+        """Without a word: asked to, it would wait for everybody to hang up."""
         if self.running:
-            self.running.terminate()
+            self.running.kill()
             self.running.wait(timeout=PATIENCE)
             self.running = None
 
