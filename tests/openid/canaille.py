@@ -20,6 +20,8 @@ from uuid import uuid4
 
 from joserfc.jwk import RSAKey
 
+from tests.processes import below, kill
+
 PASSWORD = "correct horse battery staple 1"
 BACK = "http://testserver/sign-in/openid/back/"
 PATIENCE = 60
@@ -94,9 +96,9 @@ class Canaille:
         raise TimeoutError(f"the provider did not start\n{(self.folder / 'said').read_text()}")
 
     def stop(self):
-        """Without a word: asked to, it would wait for everybody to hang up."""
+        """It and its children, without a word: asked to, they would wait for everybody to hang up."""
         if self.running:
-            self.running.kill()
+            kill([self.running.pid, *below(self.running.pid)])
             self.running.wait(timeout=PATIENCE)
             self.running = None
 
