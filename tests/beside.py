@@ -14,7 +14,14 @@ FIRST = ("tests/journeys", "tests/faults", "tests/walks", "tests/demo", "tests/s
 """What takes longest, in this order; the rest as it was found."""
 TOGETHER = ("tests/journeys", "tests/faults")
 """Folders whose tests share a province."""
-APART = ("tests/walks/test_doors_walk.py", "tests/walks/test_hostile.py", "tests/shell/test_command.py")
+WITHOUT = ("tests/journeys/test_other_county.py",)
+"""Files there that need none, and so are a piece like any other."""
+APART = (
+    "tests/walks/test_doors_walk.py",
+    "tests/walks/test_hostile.py",
+    "tests/shell/test_command.py",
+    "tests/house/test_operations.py",
+)
 """Files too long for one worker: each function of theirs is a piece."""
 
 
@@ -27,7 +34,8 @@ def piece(nodeid: str) -> str:
     file = nodeid.partition("::")[0]
     if file in APART:
         return nodeid.partition("[")[0]
-    return next((folder for folder in TOGETHER if file.startswith(f"{folder}/")), file)
+    shared = () if file in WITHOUT else TOGETHER
+    return next((folder for folder in shared if file.startswith(f"{folder}/")), file)
 
 
 def order(items: list[pytest.Item]) -> None:

@@ -1,5 +1,6 @@
 """The ground every test stands on: a fixed day, a real PostgreSQL, the app's own database role."""
 
+import gc
 import os
 import threading
 
@@ -25,6 +26,7 @@ from gongqiao.kernel.secrets import ring
 from tests import beside, offline, shuffled, spelled, traced
 from tests.database import Databases
 
+gc.disable()  # until all is brought in: nothing of it can go
 django.setup()
 connections._connections = threading.local()  # a browser's loop comes and goes in this thread: its connection stays one
 examples.register_profile("patient", deadline=None)  # a slow example on a busy machine is not a failing one
@@ -42,6 +44,13 @@ def pytest_xdist_make_scheduler(config, log):
 def pytest_collection_modifyitems(config, items):
     if beside.is_worker(config):
         beside.order(items)
+
+
+def pytest_collection_finish():
+    """What has been brought in stays; the rest is looked through as seldom as in a web process (`shell/wsgi.py`)."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    gc.enable()
 
 
 def pytest_sessionfinish(session):

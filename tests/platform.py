@@ -14,6 +14,7 @@ import pytest
 
 from gongqiao.postgres import Server, kit, place
 from gongqiao.shell.environment import CLONE
+from tests.province import copied
 
 READY = "工桥已就绪"
 
@@ -32,12 +33,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def own_server(name: str) -> Iterator[Server]:
+def own_server(name: str, *, province: str = "") -> Iterator[Server]:
     """The embedded server that every platform started in the block uses; its data lies where an account may reach it.
 
-    What it acknowledged it keeps, whoever is killed: nothing about it is careless.
+    What it acknowledged it keeps, whoever is killed: nothing about it is careless. It begins with nothing, or with a
+    copy of the demo province as it is built on a day.
     """
     folder = Path(f"/var/tmp/gongqiao-{name}-{os.getpid()}")
+    if province:
+        copied(folder, province)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GONGQIAO_DATA", str(folder))
         patch.delenv("DATABASE_URL", raising=False)

@@ -5,6 +5,9 @@ import signal
 from contextlib import suppress
 from pathlib import Path
 
+SOON = 0.02
+"""After how many seconds a server that runs in a thread looks whether it is to stop: left alone, after half of one."""
+
 
 def below(pid):
     """Every process started by this one, and by those. A helper of the database may end while we look: it has none."""

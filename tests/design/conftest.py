@@ -7,6 +7,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 
 from tests.chromium import chromium
+from tests.processes import SOON
 
 PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
@@ -28,7 +29,7 @@ def address(settings):
     server = make_server(
         "127.0.0.1", 0, StaticFilesHandler(get_wsgi_application()), server_class=Threads, handler_class=Silent
     )
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[SOON], daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

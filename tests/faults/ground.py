@@ -168,5 +168,8 @@ def seeded() -> Iterator[int]:
 @contextmanager
 def standing(name: str) -> Iterator[Ground]:
     """A demo province of one's own that may be hurt."""
-    with own_server(name) as server, platform("--demo") as (address, process):
+    with (
+        own_server(name, province=os.environ["GONGQIAO_TODAY"]) as server,
+        platform("--demo") as (address, process),
+    ):
         yield Ground(address, process, server)

@@ -3,19 +3,14 @@
 The platform is stopped and started again two weeks later, on a day after the old union's last one.
 """
 
-import os
 import re
-import shutil
 import time
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
-from gongqiao.postgres import Server, kit, place
-from gongqiao.shell.environment import CLONE
 from tests.journeys.story import Story
-from tests.platform import platform
+from tests.platform import own_server, platform
 
 pytestmark = pytest.mark.browser
 OLD, NEW = "温州鹿城瓯鹿鞋业有限公司工会委员会", "宁波市北仑区新碶街道大港社区工会联合会"
@@ -26,24 +21,16 @@ ASKED, LATER = "2026-03-10", "2026-03-25"
 
 
 @pytest.fixture(name="on")
-def _on(monkeypatch):
+def _on():
     """The demo province of this story alone, living on a day."""
-    folder = Path(f"/var/tmp/gongqiao-moving-{os.getpid()}")
-    monkeypatch.setenv("GONGQIAO_DATA", str(folder))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    chosen = place.choose(CLONE)
-    server = Server(kit.find().copied_to(chosen.home), chosen, "main")
 
     @contextmanager
     def living(day):
         with platform("--demo", GONGQIAO_TODAY=day) as (address, _):
             yield address
 
-    try:
+    with own_server("moving", province=ASKED):
         yield living
-    finally:
-        server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def ranked(story, cadre):

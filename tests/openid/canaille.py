@@ -20,9 +20,19 @@ from uuid import uuid4
 
 from joserfc.jwk import RSAKey
 
+from tests.processes import below, kill
+
 PASSWORD = "correct horse battery staple 1"
 BACK = "http://testserver/sign-in/openid/back/"
 PATIENCE = 60
+KNOWN = "known.json"
+# Its commands one after another: what it takes to begin with its program is paid once.
+COMMANDS = """
+import sys
+from canaille.commands import cli
+for words in sys.argv[1:]:
+    cli.main(words.split(), standalone_mode=False)
+"""
 CONFIG = """
 SECRET_KEY = "only for these tests"
 SERVER_NAME = "127.0.0.1:{port}"
@@ -55,9 +65,9 @@ class Canaille:
         self.folder, self.port, self.running = folder, free_port(), None
         self.issuer = f"http://127.0.0.1:{self.port}"
         self.turn_keys()
-        self._run("install")
         clients = [_client(name, back) for name in ("gongqiao", "somebody-else")]
-        self._run("restore", told={"user": [_user(*row) for row in people], "client": clients})
+        known = {"user": [_user(*row) for row in people], "client": clients}
+        (folder / KNOWN).write_text(json.dumps(known))
 
     def settings(self, **parts):
         """What the operator of the platform would say."""
@@ -71,12 +81,11 @@ class Canaille:
         (self.folder / "canaille.toml").write_text(config)
 
     def start(self):
-        self.running = subprocess.Popen(
-            [*self._command, "run", "--bind", f"127.0.0.1:{self.port}"],
-            cwd=self.folder,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        """The first time it is told whom it knows."""
+        first = [] if (self.folder / "canaille.sqlite").exists() else ["install", "restore"]
+        command = [sys.executable, "-c", COMMANDS, *first, f"run --bind 127.0.0.1:{self.port}"]
+        with (self.folder / KNOWN).open() as told, (self.folder / "said").open("a") as said:
+            self.running = subprocess.Popen(command, cwd=self.folder, stdin=told, stdout=said, stderr=said)
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             try:
@@ -84,28 +93,14 @@ class Canaille:
                     return
             except OSError:
                 time.sleep(0.1)
-        raise TimeoutError("the provider did not start")
+        raise TimeoutError(f"the provider did not start\n{(self.folder / 'said').read_text()}")
 
     def stop(self):
+        """It and its children, without a word: asked to, they would wait for everybody to hang up."""
         if self.running:
-            self.running.terminate()
+            kill([self.running.pid, *below(self.running.pid)])
             self.running.wait(timeout=PATIENCE)
             self.running = None
-
-    @property
-    def _command(self):
-        return [str(Path(sys.executable).with_name("canaille"))]
-
-    def _run(self, *words, told=None):
-        subprocess.run(
-            [*self._command, *words],
-            cwd=self.folder,
-            input=json.dumps(told or {}),
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=PATIENCE,
-        )
 
 
 def _user(name, words, number=""):

@@ -17,6 +17,7 @@ from gongqiao.openid import actions, provider, queries, rules
 from gongqiao.shell.environment import NotToldError, read
 from tests import make
 from tests.make import AT
+from tests.processes import SOON
 
 NOW = AT.timestamp()
 CLAIMS = {"iss": "https://id.example", "aud": "gongqiao", "sub": "zhang", "nonce": "n", "iat": NOW, "exp": NOW + 300}
@@ -121,7 +122,7 @@ class Provider:
 @pytest.fixture
 def odd(settings):
     made = Provider()
-    thread = threading.Thread(target=made.server.serve_forever, daemon=True)
+    thread = threading.Thread(target=made.server.serve_forever, args=[SOON], daemon=True)
     thread.start()
     settings.OPENID = {"issuer": made.issuer, "client": "gongqiao", "secret": "s", "called": "浙里办"}
     yield made

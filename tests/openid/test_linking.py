@@ -15,12 +15,12 @@ from gongqiao.openid import actions, jobs, queries
 from gongqiao.openid.models import Errand, Link
 from gongqiao.people import actions as people
 from gongqiao.people import queries as persons
-from gongqiao.people.models import Consent, SignIn
+from gongqiao.people.models import Consent
 from tests import make
 from tests.hearing import hear  # noqa: F401 -- a fixture
 from tests.openid.conftest import NUMBER
 from tests.openid.smallest import NAMED
-from tests.openid.test_signing_in import by_phone, words
+from tests.openid.test_signing_in import words
 
 pytestmark = pytest.mark.django_db
 ISSUER = NAMED["issuer"]
@@ -271,22 +271,6 @@ def test_a_link_is_seen_by_its_owner_alone(settings):
     wall.rest()
 
     assert seen == {"own": (1, 2, 1), "other": (0, 0, 0)}
-
-
-def test_the_whole_way_in_with_a_document_by_its_pages(settings, running, visitor, zhang):
-    settings.OPENID = running.settings(number="preferred_username")
-    person, account = make.person(document_number=NUMBER, name="张三丰"), make.account()
-
-    asked = by_phone(visitor, visitor.comes_back(zhang), account)
-    page = words(visitor.here.get(asked.url))
-    assert "我同意用政务服务核实的证件与工会登记比对" in page
-    assert NUMBER not in page
-    visitor.here.post(asked.url, {"agreed": "on"})
-
-    account.refresh_from_db()
-    assert (account.person, account.tied_by) == (person, "openid")
-    assert SignIn.objects.get(account=account).person == person
-    assert "确认时间已过，或者已经处理过" in words(visitor.here.get(asked.url))
 
 
 def test_she_takes_it_off_on_her_page(settings, visitor):

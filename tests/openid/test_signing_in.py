@@ -16,7 +16,7 @@ from gongqiao.openid import provider, rules
 from gongqiao.openid.models import Errand, Link
 from gongqiao.people.models import Account, SignIn
 from tests import make
-from tests.openid.conftest import Visitor
+from tests.openid.conftest import NUMBER, Visitor
 from tests.organisations import unions
 from tests.organisations.conftest import actions as organisations
 from tests.people.conftest import last_code
@@ -106,6 +106,22 @@ def test_she_is_asked_for_the_texts_she_has_not_agreed_to_yet(canaille, visitor,
     visitor.here.post(reverse("people:sign_out"))
     visitor.comes_back(zhang)
     assert visitor.here.get(reverse("people:looks")).status_code == 200
+
+
+def test_the_whole_way_in_with_a_document_by_its_pages(settings, running, visitor, zhang):
+    settings.OPENID = running.settings(number="preferred_username")
+    person, account = make.person(document_number=NUMBER, name="张三丰"), make.account()
+
+    asked = by_phone(visitor, visitor.comes_back(zhang), account)
+    page = words(visitor.here.get(asked.url))
+    assert "我同意用政务服务核实的证件与工会登记比对" in page
+    assert NUMBER not in page
+    visitor.here.post(asked.url, {"agreed": "on"})
+
+    account.refresh_from_db()
+    assert (account.person, account.tied_by) == (person, "openid")
+    assert SignIn.objects.get(account=account).person == person
+    assert "确认时间已过，或者已经处理过" in words(visitor.here.get(asked.url))
 
 
 def test_nobody_is_linked_by_her_name(canaille, visitor, zhang):
@@ -273,25 +289,27 @@ def test_away_it_is_told_so_and_with_new_keys_it_is_believed_again(canaille, vis
     account = make.account()
     linked(visitor, account, zhang)
     back = visitor.there.go(visitor.set_out(), zhang)
+    before = provider.keys_of(provider.configured(), moment()).keys[0].kid
     canaille.stop()
     try:
         assert "浙里办暂时没有应答" in words(visitor.here.get(back))
         assert "用浙里办登录" in words(visitor.here.get(reverse("people:sign_in")))
-        provider.forget()
-        told = visitor.here.get(reverse("openid:set_out"))
-        assert "请过几分钟再试，或者用手机验证码登录" in words(told)
     finally:
+        canaille.turn_keys()
         canaille.start()
-    provider.forget()
-    before = provider.keys_of(provider.configured(), moment()).keys[0].kid
-    canaille.stop()
-    canaille.turn_keys()
-    canaille.start()
 
     visitor.comes_back(zhang)
 
     assert SignIn.objects.filter(account=account).exists()
     assert provider.keys_of(provider.configured(), moment()).keys[0].kid != before
+
+
+def test_whoever_sets_out_for_a_provider_that_never_answered_is_told_of_the_other_way(settings, visitor):
+    settings.OPENID = {"issuer": "http://127.0.0.1:9", "client": "gongqiao", "secret": "s", "called": "浙里办"}
+
+    told = visitor.here.get(reverse("openid:set_out"))
+
+    assert "请过几分钟再试，或者用手机验证码登录" in words(told)
 
 
 def test_without_a_provider_there_is_no_such_way(visitor):

@@ -43,24 +43,29 @@ def signed_in(address, monkeypatch):
 
 @pytest.fixture
 def open_page(browser, address):
-    contexts = []
+    """Goes to a path; whoever comes with the same screen and cookie stays in the same tab."""
+    tabs = {}
 
-    def open_(path, width=375, look="", cookie=None, *, scripts=True):
+    def tab(width, look, cookie, scripts):
         context = browser.new_context(viewport={"width": width, "height": 812}, java_script_enabled=scripts)
-        contexts.append(context)
         cookies = [{"name": "look", "value": look}] if look else []
         context.add_cookies([{**each, "url": address} for each in [*cookies, *([cookie] if cookie else [])]])
         page = context.new_page()
-        page.told = []
         page.on("console", lambda said: page.told.append(said.text) if said.type == "error" else None)
+        return page
+
+    def open_(path, width=375, look="", cookie=None, *, scripts=True):
+        key = width, look, bool(cookie), scripts
+        page = tabs.get(key) or tabs.setdefault(key, tab(width, look, cookie, scripts))
+        page.told = []
         page.goto(address + path)
         if shots := os.environ.get("SHOTS"):
             page.screenshot(path=f"{shots}/{path.strip('/').replace('/', '-')}-{width}-{look}.png", full_page=True)
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
+    for page in tabs.values():
+        page.context.close()
     connection.close()
 
 

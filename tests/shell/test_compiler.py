@@ -80,6 +80,23 @@ def test_every_shape_is_spelled_as_django_spells_it_first_and_again():
     assert len(compiler.WRITTEN) >= len(SHAPES)
 
 
+@pytest.mark.parametrize(
+    ("left_out", "one", "another"),
+    [
+        ("high_mark", "some", "more"),
+        ("order_by", "in order", "turned round"),
+        ("select_related", "with what is joined", "with two"),
+        ("deferred_loading", "some columns", "other columns"),
+    ],
+)
+def test_a_shape_in_which_something_is_missing_fails_the_test_that_meets_it(monkeypatch, left_out, one, another):
+    monkeypatch.setitem(compiler.READ, left_out, lambda _: None)
+    asked(SHAPES[one]).as_sql()
+
+    with pytest.raises(AssertionError):
+        asked(SHAPES[another]).as_sql()
+
+
 def test_a_shape_that_was_written_is_not_written_again_and_each_query_keeps_its_own_values():
     told = [asked(Membership.objects.filter(county_body=number)).as_sql() for number in (1, 2)]
     assert ([values for _, values in told], len(compiler.WRITTEN)) == ([(1,), (2,)], 1)

@@ -11,6 +11,7 @@ import pytest
 
 from gongqiao.shell.serving import DOORS, Where, ask_every_door, wait_until_ready
 from gongqiao.shell.supervisor import Child, Supervisor
+from tests.processes import SOON
 
 HOMES = {door.path: door.slug for door in DOORS}
 
@@ -47,7 +48,7 @@ def house(broken=None, how=500):
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=[SOON])
     thread.start()
     try:
         yield Where("127.0.0.1", server.server_port, workers=1)
