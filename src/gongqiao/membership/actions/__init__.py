@@ -11,7 +11,15 @@ from gongqiao.membership.actions.applying import (
     withdraw,
 )
 from gongqiao.membership.actions.cards import renew_card
-from gongqiao.membership.actions.entering import Rows, admit_listed, alone, amiss, confirm_admission, undo_admission
+from gongqiao.membership.actions.entering import (
+    Rows,
+    admit_listed,
+    alone,
+    amiss,
+    apart,
+    confirm_admission,
+    undo_admission,
+)
 from gongqiao.membership.actions.following import follow
 from gongqiao.membership.actions.moving import (
     agree,
@@ -54,6 +62,7 @@ __all__ = [
     "all_held_still",
     "alone",
     "amiss",
+    "apart",
     "ask_to_move",
     "begin",
     "call_off",

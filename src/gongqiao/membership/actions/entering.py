@@ -32,7 +32,10 @@ MERGING = 7_309_119
 
 
 def apart() -> None:
-    """Until the end of this transaction nobody is merged into another: whoever becomes a member is who she seems."""
+    """Until the end of this transaction nobody is merged into another: whoever becomes a member is who she seems.
+
+    The first word of every act that may begin memberships, before anything is held still.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [MERGING])
 
@@ -145,8 +148,7 @@ STAY = """
 
 
 def begin_rows(rows: Rows, union: int, *, on: date, state: str, resolution: Resolution | None) -> None:
-    """However many they are and wherever they come from; nobody is merged into another meanwhile."""
-    apart()
+    """However many they are and wherever they come from. Whoever calls this has kept them `apart` from the first."""
     places = map(organisations.superiors(union).get, ("city", "county", "township"))
     with connection.cursor() as cursor:
         cursor.execute(MERGED.format(rows=rows.words), rows.values)
@@ -184,6 +186,7 @@ def admit_listed(
     union: int, rows: Rows, *, number: str, met_on: date, present: Sequence[str], batch: UUID, by: Actor, at: datetime
 ) -> Resolution:
     """Record that the committee admitted everybody on a list, or, where it is empty, whoever confirms it later."""
+    apart()
     Resolution.objects.locked(union)
     require(by, grants.ENROL, union)
     refuse(amiss(union, number, met_on, present, at=at))
@@ -206,6 +209,7 @@ def _entered(rows: Rows, resolution: Resolution) -> tuple[Tally, ...]:
 @operation
 def confirm_admission(pk: UUID, *, person_id: UUID, employment_form: str, by: Actor, at: datetime) -> Resolution:
     """Whom the committee admitted if she confirms it, has; whoever keeps the list has made sure that it is she."""
+    apart()
     resolution = Resolution.objects.select_for_update().get(pk=pk)
     require(by, grants.APPLY, account_id=by.account_id)
     refuse(rules.beginning(member=queries.is_member(person_id)))

@@ -20,7 +20,7 @@ from gongqiao.merging import rules
 from gongqiao.merging.actions.shifting import put, repoint
 from gongqiao.merging.models import Merger
 from gongqiao.merging.rules import Pair
-from gongqiao.organisations import queries as organisations
+from gongqiao.organisations.models import Appointment
 from gongqiao.people.models import Account, Person, SignIn
 
 
@@ -54,6 +54,7 @@ def held_still(pk: UUID) -> Held:
     membership.alone()
     found = Person.objects.select_related("same_as").in_bulk([merger.kept_id, merger.merged_id])
     pair = Pair(found[merger.kept_id].who, found[merger.merged_id].who)
+    list(Appointment.objects.filter(person__in=pair.keys).select_for_update().order_by("pk"))
     list(Application.objects.open().filter(person__in=pair.keys).select_for_update(of=("self",)).order_by("pk"))
     list(Change.objects.open().filter(person__in=pair.keys).select_for_update().order_by("pk"))
     keys = Membership.objects.filter(person__in=pair.keys).order_by("pk").values_list("pk", flat=True)
@@ -67,6 +68,7 @@ def carry_out(held: Held, by: Actor, at: datetime) -> int:
     """Part of the act that has the last word. Returns how many rows point elsewhere now."""
     merger, pair = held.merger, held.pair
     goes_on, ends = held.of(merger.goes_on), held.of(merger.ends)
+    _keep_factors_apart(held, at)
     with beside():
         if ends:
             merger.ended_as = ends.state
@@ -74,7 +76,6 @@ def carry_out(held: Held, by: Actor, at: datetime) -> int:
         rows = repoint(merger, pair, at)
         if goes_on:
             _go_on(merger, goes_on, ends, pair.kept, by, at)
-    _keep_factors_apart(held, at)
     put(merger, pair.merged, same_as_id=pair.kept.pk)
     SignIn.objects.filter(person=pair.kept).update(called=pair.kept.shown_name)
     return rows
@@ -99,7 +100,10 @@ def _go_on(merger: Merger, goes_on: Membership, ends: Membership | None, kept: P
 
 
 def _keep_factors_apart(held: Held, at: datetime) -> None:
-    """A phone acts for the offices that came from the other row once it has shown the factor that guards them."""
+    """A phone acts for the offices that came from the other row once it has shown the factor that guards them.
+
+    Asked before the offices follow: afterwards all of them are the one's.
+    """
     by_person: dict[UUID | None, list[Account]] = {}
     for account in held.accounts:
         if account.closed_at is None:
@@ -112,5 +116,6 @@ def _keep_factors_apart(held: Held, at: datetime) -> None:
 
 
 def _staff(person_id: UUID, at: datetime) -> bool:
-    posts = organisations.posts_of(person_id, on=day(at))
+    """Whether an office that asks for a second factor is hers, or is to be."""
+    posts = Appointment.objects.filter(person=person_id).exclude(until__lt=day(at))
     return any(ROLES[role].staff for role in posts.values_list("role", flat=True))
