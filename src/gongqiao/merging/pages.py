@@ -18,6 +18,7 @@ from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Request, attempt, for_office, signed_in
 from gongqiao.membership import queries as members
 from gongqiao.merging import actions, forms, grants, queries
+from gongqiao.merging.flow import ASKED
 from gongqiao.merging.models import Merger
 
 MERGERS = Ledger(
@@ -128,7 +129,8 @@ def own(request: Request) -> HttpResponse:
         return render(request, "merging/own.html", {"merger": None})
     given: dict[str, Any] = {"merger": found, "standing": queries.standing(found), "trace": queries.trace(found)}
     given |= {"facts": queries.facts(found), "papers": queries.papers_of(found)}
-    given |= {"asked": queries.waits_for(request.actor, found), "phones": queries.phones(request.actor)}
+    asked = queries.waits_for(request.actor, found)
+    given |= {"asked": asked, "said": found.state == ASKED and not asked, "phones": queries.phones(request.actor)}
     return render(request, "merging/own.html", given)
 
 
