@@ -172,11 +172,10 @@ def _change(member: Membership, body: Body) -> Change:
 
 
 def _merger(member: Membership, body: Body) -> Merger:
-    """She is asked whether a row of a union that is none of the four is hers, too."""
-    elsewhere = Body.objects.get(name="瑞安新就业形态联合工会")
+    """She is asked whether another row of this union is hers, too."""
     told = {"kept": member.person, "merged": make.person(), "called": "张三丰", "also_called": "张三丰"}
     said = {"seen": "originals", "words": "同一人", "proposed_at": make.AT, "confirmed_by": make.uuid7()}
-    parties = {"union_body": body, "other_body": elsewhere, "goes_on": member.pk}
+    parties = {"union_body": body, "other_body": body, "goes_on": member.pk}
     return Merger.objects.create(**told, **said, **parties, state="asked", asks_kept=True, handled_in="330109")
 
 
