@@ -178,3 +178,13 @@ def test_she_applies_as_nobody_else_by_the_old_document(twins):
     applied = made.applied(twins.union, **told, sex="2", birth_on=gone.birth_on)
 
     assert applied.suspected
+
+
+def test_a_phone_that_was_closed_before_guards_nothing_and_is_not_asked(twins):
+    held(twins.kept, "clerk", twins.beside)
+    old = make.account(twins.kept)
+    Account.objects.filter(pk=old.pk).update(closed_at=make.AT, phone=None, phone_index=None)
+    twins.merged()
+
+    old.refresh_from_db()
+    assert (old.person, old.behind) == (twins.kept, None)

@@ -1,10 +1,11 @@
 """合并登记: proposed by one, confirmed by another, agreed to by her, and from there on one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from gongqiao.cockpit import actions as cockpit
+from gongqiao.cockpit.queries.indicators import COUNTED_ON
 from gongqiao.kernel.models import Record
 from gongqiao.membership.models import Membership, Stay
 from gongqiao.people import queries as people
@@ -14,11 +15,14 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-def recounted():
-    """By how much any figure differs from a full count."""
-    by = make.actor("system-admin")
-    names = ("members", "joined", "applications")
-    return {name: cockpit.recount(name, by=by, at=make.AT).off_by for name in names}
+def recounted(*, past=True):
+    """By how much any figure differs from a full count, today and on the days around it."""
+    told = {"by": make.actor("system-admin"), "at": make.AT}
+    off = {name: cockpit.recount(name, **told).off_by for name in ("members", "joined", "applications")}
+    for on in (make.TODAY + timedelta(days=shift) for shift in (-1, 0, 1, 2) if past):
+        for name in COUNTED_ON:
+            off[name] = off.get(name, 0) + cockpit.recount_past(name, on=on, **told).off_by
+    return {name: off[name] for name in ("members", "joined", "applications")}
 
 
 def test_proposed_confirmed_and_agreed_to_on_both_phones_two_rows_are_one(twins):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from gongqiao.kernel.reasons import Forbidden
+from gongqiao.membership.models import Membership
 from gongqiao.merging import actions
 from gongqiao.organisations import actions as organisations
 from gongqiao.people import actions as people
@@ -13,6 +14,7 @@ from tests import make
 from tests.changes import made as changing
 from tests.merging.made import Twins, ground, refused
 from tests.merging.test_merging import recounted
+from tests.merging.test_shifting import mistyped
 
 pytestmark = pytest.mark.django_db
 LATER = make.AT + timedelta(days=1)
@@ -84,3 +86,19 @@ def test_it_may_be_proposed_again(twins):
     undone(twins.merged())
     twins.proposed(at=LATER).confirmed(at=LATER).says(twins.phone_old, at=LATER).says(twins.phone_new, at=LATER)
     assert twins.gone.same_as == twins.kept
+
+
+def test_where_one_membership_was_left_only_that_goes_back(tree):
+    twins = mistyped(tree).merged()
+    undone(twins)
+
+    assert twins.gone.same_as is None
+    assert twins.membership(twins.old).person_id == twins.gone.pk
+    assert [twins.membership(each).state for each in (twins.old, twins.new)] == ["left", "active"]
+
+
+def test_where_no_membership_was_left_the_persons_go_back(twins):
+    Membership.objects.update(state="left", left_on=make.TODAY)
+    undone(twins.merged())
+
+    assert (twins.gone.same_as, twins.merger.state) == (None, "undone")
