@@ -32,14 +32,11 @@ class Factor(forms.Form):
     )
 
 
-class Vouching(Factor):
+class Vouching(forms.Form):
     """The other phone's, once."""
 
     code = forms.CharField(
-        label="另一个手机号的动态口令",
-        max_length=20,
-        help_text="原来启用动态口令的设备上显示的 6 位数字，或者那个账号的一个备用口令",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "code", "size": 12}),
+        label="另一个手机号的动态口令", max_length=20, help_text="原来的设备上显示的 6 位数字，或者备用口令"
     )
 
 

@@ -28,18 +28,15 @@ def merging(world: World) -> None:
     new = Membership.objects.select_related("card").get(person=world.people[SLUG])
     body = world.unions[UNION]
     clerk = Actor(CLERK, world.people["clerk"], body_id=body, paths=Line.paths_of(body))
-    told = {
-        "card_number": new.card.number,
-        "name": BY_SLUG[SLUG].name,
-        "ground": Ground("originals", WORDS, "", "other"),
-    }
-    actions.propose(old.pk, **told, by=clerk, at=world.at - SHOWN)
+    ground = Ground("originals", WORDS, "", "other")
+    told = {"card_number": new.card.number, "name": BY_SLUG[SLUG].name}
+    actions.propose(old.pk, **told, ground=ground, by=clerk, at=world.at - SHOWN)
 
 
 def _joined(world: World) -> Membership:
     at, worker = world.at - JOINED, Person.objects.get(pk=world.people[SLUG])
-    told = {"phone": PHONE, "sex": worker.sex, "birth_on": worker.birth_on}
-    person = people.register(Facts("passport", PASSPORT, worker.name, **told), body_id=None, by=INSTALLER, at=at)
+    facts = Facts("passport", PASSPORT, worker.name, PHONE, worker.sex, worker.birth_on)
+    person = people.register(facts, body_id=None, by=INSTALLER, at=at)
     account, _ = people.open_account(PHONE, at)
     people.tie(account.pk, person_id=person.pk, way="union", body_id=None, by=INSTALLER, at=at)
     by = Actor(SELF, person.pk, account_id=account.pk)
