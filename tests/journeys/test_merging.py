@@ -22,6 +22,13 @@ def test_a_worker_with_two_cards_becomes_one_member_and_both_his_phones_go_on(pr
 
 
 def shown_at_the_counter(story, clerk):
+    with story.step("经办人从会员台账打开会员记录，点“提出合并登记”，照另一张会员证填写"):
+        story.go(clerk, "/desk/members/")
+        clerk.click("main table tbody a >> nth=0")
+        clerk.click("main a:has-text('提出合并登记')")
+        story.sound(clerk)
+        story.picture(clerk, "0-form")
+
     with story.step("联合工会的经办人在会员记录里提出：看了哪些证件、为什么是同一人、哪一份会籍继续"):
         story.go(clerk, "/desk/mergers/")
         clerk.click("main a:has-text('赵*')")
