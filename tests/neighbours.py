@@ -19,6 +19,7 @@ from gongqiao.kernel.authority import ROLES, SELF, VISITOR
 from gongqiao.kernel.models import Body
 from gongqiao.law.models import Reading
 from gongqiao.membership.models import Application, Membership, Resolution, Transfer
+from gongqiao.merging.models import Merger
 from gongqiao.notices.models import Notice, Task
 from gongqiao.organisations import actions as organisations
 from gongqiao.organisations.models import Appointment, Employer, Station, Term
@@ -69,7 +70,7 @@ class Neighbours:
         """By who they are and as which role: the own things of the third are those of this kind."""
         herself = (
             self.member
-            if kind in {"member", "person", "post", "card", "notice", "transfer", "change"}
+            if kind in {"member", "person", "post", "card", "notice", "transfer", "change", "merger"}
             else self.applicant
         )
         return {
@@ -116,6 +117,7 @@ def _put(body: Body, joint: Body) -> tuple[Owners, dict[str, Any]]:
     kept["transfer"] = _transfer(member, body)
     kept["change"] = _change(member, body)
     kept["resettlement"] = _resettlement(body)
+    kept["merger"] = _merger(member, body)
     kept["roster"], kept["listing"] = _roster(body, joint), _listing(body, joint, owners.applicant.phone.reveal())
     kept["certificate"] = _certificate(body)
     kept["ending"] = _ending(body)
@@ -167,6 +169,14 @@ def _change(member: Membership, body: Body) -> Change:
     told = {"membership": member, "person": member.person, "called": member.person.name, "kind": "wish"}
     begun = {"begun_at": make.AT, "begun_on": make.TODAY, "handled_in": "330109"}
     return Change.objects.create(**told, **begun, union_body=body, state="declared")
+
+
+def _merger(member: Membership, body: Body) -> Merger:
+    """She is asked whether another row of this union is hers, too."""
+    told = {"kept": member.person, "merged": make.person(), "called": "张三丰", "also_called": "张三丰"}
+    said = {"seen": "originals", "words": "同一人", "proposed_at": make.AT, "confirmed_by": make.uuid7()}
+    parties = {"union_body": body, "other_body": body, "goes_on": member.pk}
+    return Merger.objects.create(**told, **said, **parties, state="asked", asks_kept=True, handled_in="330109")
 
 
 def _resettlement(body: Body) -> Resettlement:

@@ -12,6 +12,7 @@ from gongqiao.kernel.clock import day
 from gongqiao.kernel.models import Record
 from gongqiao.membership.models import Application, Card, Membership, Stay
 from gongqiao.membership.models.codes import EmploymentForm
+from gongqiao.merging.models import Merger
 from gongqiao.organisations import queries
 from gongqiao.organisations.models import Coverage, Employer, LabourDepartment, Organisation, Station, Term
 from gongqiao.organisations.rules import code
@@ -229,7 +230,8 @@ class Demo(TestCase):
     def test_twenty_thousand_are_members_and_each_stands_in_one_union(self):
         active = Membership.objects.filter(state="active")
 
-        assert active.count() == MEMBERS + len(JOINED)
+        twice = 1
+        assert active.count() == MEMBERS + len(JOINED) + twice
         assert Card.objects.count() == Stay.objects.count() == active.count()
         assert not active.filter(county_body=None, city_body=None).exists()
         assert {form for form, _ in EmploymentForm.choices} >= set(active.values_list("employment_form", flat=True))
@@ -243,7 +245,13 @@ class Demo(TestCase):
 
         told = Application.objects.filter(union_body=union)
         assert (told.filter(state="submitted").count(), told.filter(state="sent_back").count()) == (12, 2)
-        assert told.filter(state="admitted").count() == 1
+        assert sorted(each.called for each in told.filter(state="admitted")) == ["赵小军", "骆行远"]
+
+    def test_a_worker_with_two_cards_is_to_be_found_one_by_the_chair_of_his_union(self):
+        merger = Merger.objects.get()
+
+        assert (merger.state, merger.kept, merger.other_body.name) == ("proposed", person("worker"), XIAOJIANG)
+        assert merger.merged.document_type == "passport"
 
     def test_every_role_of_the_table_opens_a_face(self):
         assert {ROLES[each.role].face for each in IDENTITIES if each.role} == {"market", "desk", "employer"}

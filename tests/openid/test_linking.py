@@ -215,6 +215,20 @@ def test_whoever_is_known_by_a_passport_is_not_refused_for_her_card():
     assert link(account, number=NUMBER, agreed=True).account == account
 
 
+def test_the_document_of_a_row_that_was_merged_into_hers_is_hers():
+    kept = make.person()
+    gone = make.person(document_number=NUMBER)
+    gone.same_as = kept
+    gone.save()
+    account = make.account(kept)
+    assert link(account, number=NUMBER, agreed=True).account == account
+
+    new = make.account()
+    assert link(new, number=NUMBER, agreed=True, subject="li").account == new
+    new.refresh_from_db()
+    assert new.person == kept
+
+
 def test_the_accounts_own_document_is_compared_and_nothing_changes():
     account = make.account(make.person(document_number=NUMBER))
     link(account, number=NUMBER, agreed=True)

@@ -23,7 +23,7 @@ PAGES = {
     **dict.fromkeys(
         (
             "factor", "sign_out", "recognise", "identities", "sign_ins", "agree", "consents", "looks", "data", "close",
-            "otp", "remove_otp", "tokens", "revoke_token",
+            "otp", "remove_otp", "vouch", "tokens", "revoke_token",
         ),
         SIGNED_IN,
     ),

@@ -162,3 +162,10 @@ def reveal():
 def raise_alarm():
     by = Actor(account_id=make.account().pk)
     return call(events.LookedTooOften, by.account_id, count=200, by=by)
+
+
+def stand_beside():
+    other, here, shown = _factor()
+    actions.confirm(here.pk, code=shown(AT), by=other, at=AT)
+    second = make.account(behind_id=other.account_id)
+    return call(events.FactorPassed, code=shown(LATER), by=make.oneself(second), at=LATER)

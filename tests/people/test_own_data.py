@@ -20,6 +20,7 @@ ELSEWHERE = {
     "delegations_delegation": "as above",
     "membership_resolution": "as above",
     "organising_foundingpaper": "a paper of a founding is the union's; what it says of her stands in the founding",
+    "merging_shift": "what was changed when two rows became one is told with the changed thing itself",
     "kernel_draft": "what she typed and did not send stands in the form again, and is gone in half an hour",
     "kernel_message": "a text on its way to her phone is gone a day later",
     "kernel_record": "what was done to a thing of hers is told with the thing; ids only",
@@ -52,10 +53,12 @@ def test_every_table_that_tells_of_a_person_in_any_way_is_in_her_data_or_says_wh
 
 # Digests, keys, counters and numbers of our own: nothing that says who she is, where she was or what she did.
 HIDDEN = {
-    "Account.otp_secret", "Account.otp_step", "Application.delegation", "Card.token", "Errand.device",
+    "Account.behind", "Account.otp_secret", "Account.otp_step", "Application.delegation", "Card.token", "Errand.device",
     "Errand.document", "Errand.state",
     "Founding.candidates", "Founding.chairs", "Founding.deputies", "Founding.elected", "Founding.group",
     "Founding.principals", "Founding.women_head", "Export.decided_by", "Export.rows", "Look.by_person",
+    "Merger.confirmed_by",
+    "Merger.ends", "Merger.goes_on", "Merger.merged", "Merger.proposed_by", "Person.same_as",
     "Paper.recorded_by", "RecoveryCode.digest",
     "RosterLine.person_key", "RosterLine.roster", "RosterLine.union", "SignIn.data", "SignIn.key",
     "SignIn.key_before", "StoredFile.digest", "StoredFile.owner_id", "StoredFile.uploaded_by", "Task.done_by",

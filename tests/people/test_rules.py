@@ -111,10 +111,12 @@ def test_an_office_session_is_short_and_ones_own_is_long(idle, whole, staff, las
         ({"held": True, "staff": True, "enrolled": False, "strong": False}, ["no_factor"]),
         ({"held": True, "staff": True, "enrolled": True, "strong": False}, ["step_up"]),
         ({"held": True, "staff": False, "enrolled": False, "strong": False}, []),
+        ({"held": True, "staff": True, "enrolled": True, "strong": True, "behind": True}, ["behind"]),
+        ({"held": True, "staff": False, "enrolled": False, "strong": False, "behind": True}, []),
     ],
 )
 def test_what_stands_in_the_way_of_acting_for_a_union(parts, wrong):
-    assert codes_of(identities.taking(**parts)) == wrong
+    assert codes_of(identities.taking(**{"behind": False, **parts})) == wrong
 
 
 @pytest.mark.parametrize(

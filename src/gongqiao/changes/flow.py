@@ -43,6 +43,7 @@ CHANGE = Flow(
         Step("expel", "开除会籍", frozenset({BEGUN}), DECIDED, starts=("filing",), law=EXPELLING),
         Step("file_expulsion", "备案", frozenset({DECIDED}), DONE, stops=("filing",), law=EXPELLING),
         Step("resettle", "安置会籍", frozenset({BEGUN}), DONE, law=ENDING),
+        Step("end_duplicate", "合并重复会籍", frozenset({BEGUN}), DONE, law=MOVING),
         Step("record_death", "登记会员去世", frozenset({BEGUN}), DONE),
     ),
     clocks=(

@@ -18,6 +18,7 @@ from gongqiao.membership.models.codes import EmploymentForm
 from gongqiao.people.models import Person
 
 RETAIN, RESTORE, WISH, EXPULSION, DEATH = "retain", "restore", "wish", "expulsion", "death"
+DUPLICATE = "duplicate"
 RESETTLED, IDLE, FOLLOWED = "resettled", "idle", "followed"
 OPEN = frozenset({DECLARED, REMINDED})
 
@@ -43,6 +44,7 @@ class Change(models.Model):
         DEATH: "会员去世",
         RESETTLED: "工会终止，会籍安置",
         FOLLOWED: "单位建会，会籍转入",
+        DUPLICATE: "合并重复会籍",
     }
     CAUSES: ClassVar = {"retired": "退休（包括提前退休）", "jobless": "失业", "closed": "单位撤销、解散或者破产"}
     CARDS: ClassVar = {"returned": "纸质会员证已收回", "none": "没有纸质会员证", "lost": "没有交回，声明作废"}

@@ -33,6 +33,7 @@ from gongqiao.membership.events import (
     Withdrawn,
 )
 from gongqiao.membership.models.memberships import ACTIVE, RETAINED
+from gongqiao.merging.events import MergeUndone
 from gongqiao.organisations import queries as organisations
 from gongqiao.organisations.events import Dissolved, Founded, FoundedMany, Moved
 
@@ -123,6 +124,14 @@ def count_restored(event: Restored, record: Record) -> None:
 def count_left(event: MembershipEnded, record: Record) -> None:
     left = Change(event.union, MEMBERS, cell_of(event.state, event.employment_form, event.sex), -1)
     actions.append(left, at=record.at, since=event.on)
+
+
+@when(MergeUndone)
+def count_again(event: MergeUndone, record: Record) -> None:
+    """A membership that had ended by a merger lasts again."""
+    if event.union is not None:
+        again = Change(event.union, MEMBERS, cell_of(event.state, event.employment_form, event.sex), 1)
+        actions.append(again, at=record.at, since=event.on)
 
 
 @when(Resettled)

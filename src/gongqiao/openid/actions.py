@@ -199,7 +199,7 @@ def _compare(account: Account, errand: Errand, called: str, *, by: Actor, at: da
         people.give("identity", by=by, at=at)
     held, own = persons.under(bytes(errand.document)), account.person
     if own is not None:
-        refuse(rules.comparing(called, other=held != own if held else own.document_type == "card"))
+        refuse(rules.comparing(called, other=held.who != own if held else own.document_type == "card"))
     elif held and not (errand.name and persons.other_name(errand.name.reveal(), held.name)):
         people.tie_by_openid(held.pk, by=by, at=at)
     return True

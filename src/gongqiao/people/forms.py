@@ -32,6 +32,14 @@ class Factor(forms.Form):
     )
 
 
+class Vouching(forms.Form):
+    """The other phone's, once."""
+
+    code = forms.CharField(
+        label="另一个手机号的动态口令", max_length=20, help_text="原来的设备上显示的 6 位数字，或者备用口令"
+    )
+
+
 class Confirming(forms.Form):
     code = fields.SmsCode(label="应用显示的 6 位数字", help_text="每 30 秒换一次")
 

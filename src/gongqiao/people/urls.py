@@ -22,6 +22,7 @@ urlpatterns = [
     path("me/close/", closing.close, name="close"),
     path("me/otp/", keys.otp, name="otp"),
     path("me/otp/remove/", keys.remove_otp, name="remove_otp"),
+    path("me/vouch/", door.vouch, name="vouch"),
     path("me/tokens/", keys.tokens, name="tokens"),
     path("me/tokens/revoke/", keys.revoke_token, name="revoke_token"),
 ]

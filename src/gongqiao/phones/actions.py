@@ -65,7 +65,10 @@ def end_others(*, held: SignIn | None, by: Actor, at: datetime) -> Account:
     """
     account = locked(by)
     count = queries.others(by).count()
-    refuse(_proving(account, held, at))
+    refuse(
+        _proving(account, held, at),
+        rules.keeping(behind=account.behind is not None and account.behind.closed_at is None),
+    )
     if account.person_id is None or not count:
         raise Refused([rules.no_others()])
     announce(events.LostPhonesEnded(account.pk, count), by=by, about=account, at=at)

@@ -29,6 +29,13 @@ def changing(*, same: bool, taken: bool) -> Reasons:
         yield Reason("phone_taken", words, field="code")
 
 
+def keeping(*, behind: bool) -> Reasons:
+    """A phone that came by a merger does not shut out the one whose factor guards her offices."""
+    if behind:
+        words = "另一个手机号的动态口令保护着您的干部身份，注销它以前，请先在“身份切换”里用它的动态口令核验一次"
+        yield Reason("behind", words, law=LAW)
+
+
 def no_others() -> Reason:
     return Reason("no_others", "没有别的手机号能以您的名义登录")
 

@@ -27,6 +27,7 @@ MODULES = (
     "changes",
     "rosters",
     "organising",
+    "merging",
     "cockpit",
     "audit",
 )

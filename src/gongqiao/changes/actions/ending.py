@@ -8,7 +8,7 @@ from uuid import UUID
 from gongqiao.changes import events, grants, rules
 from gongqiao.changes.actions.parts import aside, begun, credible, finished, put_down, since
 from gongqiao.changes.flow import CHANGE, EXPELLING
-from gongqiao.changes.models import DEATH, EXPULSION, Change
+from gongqiao.changes.models import DEATH, DUPLICATE, EXPULSION, Change
 from gongqiao.files.papers import OnPaper, effective, entitled, faults
 from gongqiao.kernel.actions import move, operation, settle
 from gongqiao.kernel.authority import Actor, require
@@ -16,6 +16,7 @@ from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.membership import actions as membership
+from gongqiao.membership.models import Membership
 from gongqiao.organisations import actions as posts
 from gongqiao.organisations import queries as organisations
 from gongqiao.people import actions as people
@@ -77,6 +78,17 @@ def file_expulsion(pk: UUID, *, filed_as: str, paper: OnPaper | None = None, by:
 
     told = events.ExpulsionFiled(pk, change.union_body_id, change.superior, on_paper=paper is not None, on=on)
     announce(told, by=by, about=change, at=at, law=step.law)
+    return change
+
+
+def end_duplicate(held: Membership, *, by: Actor, at: datetime) -> Change:
+    """One of two memberships of one human being ends. Part of the act that merges them, which held both still."""
+    change = begun(held, DUPLICATE, day(at), at, effect_on=day(at))
+    step = move(change, CHANGE, "end_duplicate", on=day(at))
+    change.save(force_insert=True)
+    announce(finished(change, held, on=day(at), by=by, at=at), by=by, about=change, at=at, law=step.law)
+    for each in Change.objects.open().filter(membership=held.pk).order_by("pk"):
+        announce(aside(each, DUPLICATE, on=day(at)), by=by, about=each, at=at)
     return change
 
 

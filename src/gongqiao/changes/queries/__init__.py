@@ -3,6 +3,7 @@
 from gongqiao.changes.queries.held import HELD
 from gongqiao.changes.queries.seen import (
     TONES,
+    any_dead,
     blocks,
     changed_since,
     changes,
@@ -19,6 +20,7 @@ from gongqiao.changes.queries.thresholds import duties
 __all__ = [
     "HELD",
     "TONES",
+    "any_dead",
     "blocks",
     "changed_since",
     "changes",

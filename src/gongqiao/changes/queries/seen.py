@@ -1,5 +1,6 @@
 """Changes, as the member, her union and the one above it see them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -10,7 +11,7 @@ from django.db.models import QuerySet
 
 from gongqiao.changes import grants
 from gongqiao.changes.flow import BEGUN, CHANGE, DECIDED, DECLARED, DONE, REMINDED
-from gongqiao.changes.models import Change, ChangeQuerySet, Paper, Resettlement
+from gongqiao.changes.models import DEATH, DUPLICATE, Change, ChangeQuerySet, Paper, Resettlement
 from gongqiao.design.case import Fact, Happening, Standing, Tone
 from gongqiao.files import queries as documents
 from gongqiao.files.papers import scan_of
@@ -38,6 +39,7 @@ DONE_WORDS = {
     "Resettled": "原来的工会终止，上级工会决定会籍去处",
 }
 ASIDE = {"kept": "撤销提醒，会籍不变", "moved": "会籍已经转到另一家工会，不再办理", "death": "会员去世，不再办理"}
+ASIDE |= {"duplicate": "两份登记合并，不再办理"}
 
 
 def changes(viewer: Actor) -> ChangeQuerySet:
@@ -96,6 +98,8 @@ def trace(change: Change) -> list[Happening]:
 def _words(record: Record) -> str:
     if record.facts.get("ends") is False:
         return "单位成立了自己的工会，会籍随名册转入"
+    if record.facts.get("kind") == DUPLICATE:
+        return "与本人的另一份会籍合并，这一份终止"
     return ASIDE.get(record.facts.get("because", ""), "")
 
 
@@ -143,6 +147,11 @@ def papers_of(change: Change) -> list[tuple[Paper, str]]:
 def blocks(change: Change, step: str) -> list[Reason]:
     """Why a step cannot be taken now; the page shows it beside the button."""
     return list(CHANGE.blocks(step, change))
+
+
+def any_dead(persons: Collection[UUID]) -> bool:
+    """Whether one of these persons is recorded as dead. For verbs."""
+    return Change.objects.filter(person_id__in=persons, kind=DEATH).exists()
 
 
 def changed_since(persons: QuerySet[Any, UUID], moment: datetime) -> int:

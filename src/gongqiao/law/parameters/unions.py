@@ -70,6 +70,8 @@ ROWS = (
     *said("changes.announcement", 10, WORKING, {PLATFORM: "宣布退会"}),
     *said("changes.answer", 30, DAYS, {PLATFORM: "退会前提醒的说明"}),
     *said("changes.filing", 10, WORKING, {PLATFORM: "开除会籍的备案"}),
+    *said("merging.confirmation", 10, WORKING, {PLATFORM: "合并登记的复核"}),
+    *said("merging.answer", 15, DAYS, {PLATFORM: "合并登记的本人答复"}, "到期没有答复的不合并"),
     *said("exports.approval", 3, WORKING, {PLATFORM: "导出的批准"}, "到期没有批准的作废"),
     *said("rosters.keeping", 30, DAYS, {PLATFORM: "名册保存"}, "没有接收的名册到期作废"),
     *said("rosters.confirmation", 30, DAYS, {PLATFORM: "名单本人确认"}, "到期没有确认的不计入"),

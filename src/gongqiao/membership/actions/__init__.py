@@ -11,7 +11,15 @@ from gongqiao.membership.actions.applying import (
     withdraw,
 )
 from gongqiao.membership.actions.cards import renew_card
-from gongqiao.membership.actions.entering import Rows, admit_listed, amiss, confirm_admission, undo_admission
+from gongqiao.membership.actions.entering import (
+    Rows,
+    admit_listed,
+    alone,
+    amiss,
+    apart,
+    confirm_admission,
+    undo_admission,
+)
 from gongqiao.membership.actions.following import follow
 from gongqiao.membership.actions.moving import (
     agree,
@@ -26,7 +34,15 @@ from gongqiao.membership.actions.pre_admitting import decline, pre_admit
 from gongqiao.membership.actions.proving import prove
 from gongqiao.membership.actions.resolving import resolve
 from gongqiao.membership.actions.reviewing import lapse, refer, reject, send_back
-from gongqiao.membership.actions.standing import all_held_still, carry, finish, held_still, stand
+from gongqiao.membership.actions.standing import (
+    all_held_still,
+    carry,
+    count_as,
+    finish,
+    held_still,
+    stand,
+    stand_again,
+)
 from gongqiao.membership.actions.transferring import (
     escalate,
     hold_back,
@@ -44,13 +60,16 @@ __all__ = [
     "admit_listed",
     "agree",
     "all_held_still",
+    "alone",
     "amiss",
+    "apart",
     "ask_to_move",
     "begin",
     "call_off",
     "carry",
     "choose_union",
     "confirm_admission",
+    "count_as",
     "decline",
     "drop_drafts",
     "escalate",
@@ -77,6 +96,7 @@ __all__ = [
     "rule",
     "send_back",
     "stand",
+    "stand_again",
     "submit",
     "take_in",
     "tell_new_place",

@@ -28,6 +28,22 @@ from gongqiao.people.actions import Facts
 from gongqiao.people.models import Person
 
 MEMBER = "member"
+MERGING = 7_309_119
+
+
+def apart() -> None:
+    """Until the end of this transaction nobody is merged into another: whoever becomes a member is who she seems.
+
+    The first word of every act that may begin memberships, before anything is held still.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [MERGING])
+
+
+def alone() -> None:
+    """Until the end of this transaction one merges, and nobody becomes a member."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MERGING])
 
 
 @dataclass(frozen=True)
@@ -120,6 +136,10 @@ JOIN = """
     SELECT id, person, %s, %s, %s, %s, %s, form, sex, %s FROM ({rows}) AS new (id, person, form, sex)
     ORDER BY person ON CONFLICT (person_id) WHERE NOT (state IN ('left', 'void')) DO NOTHING
 """
+MERGED = """
+    SELECT 1 FROM people_person WHERE same_as_id IS NOT NULL AND id IN
+        (SELECT person FROM ({rows}) AS new (id, person, form, sex)) LIMIT 1
+"""
 STAY = """
     INSERT INTO membership_stay
         (person_id, membership_id, employment_form, union_body_id, state, since, resolution_id)
@@ -128,9 +148,13 @@ STAY = """
 
 
 def begin_rows(rows: Rows, union: int, *, on: date, state: str, resolution: Resolution | None) -> None:
-    """However many they are and wherever they come from."""
+    """However many they are and wherever they come from. Whoever calls this has kept them `apart` from the first."""
     places = map(organisations.superiors(union).get, ("city", "county", "township"))
     with connection.cursor() as cursor:
+        cursor.execute(MERGED.format(rows=rows.words), rows.values)
+        if cursor.fetchone():
+            words = "名单中有人的两份登记刚刚合并，请刷新页面后重新登记"
+            raise Refused([Reason("merged", words, "applications")])
         cursor.execute(JOIN.format(rows=rows.words), [union, *places, state, on, *rows.values])
         if cursor.rowcount < rows.count:
             words = "名单中有人刚刚由别的工会准予入会，请刷新页面后重新登记"
@@ -162,6 +186,7 @@ def admit_listed(
     union: int, rows: Rows, *, number: str, met_on: date, present: Sequence[str], batch: UUID, by: Actor, at: datetime
 ) -> Resolution:
     """Record that the committee admitted everybody on a list, or, where it is empty, whoever confirms it later."""
+    apart()
     Resolution.objects.locked(union)
     require(by, grants.ENROL, union)
     refuse(amiss(union, number, met_on, present, at=at))
@@ -184,6 +209,7 @@ def _entered(rows: Rows, resolution: Resolution) -> tuple[Tally, ...]:
 @operation
 def confirm_admission(pk: UUID, *, person_id: UUID, employment_form: str, by: Actor, at: datetime) -> Resolution:
     """Whom the committee admitted if she confirms it, has; whoever keeps the list has made sure that it is she."""
+    apart()
     resolution = Resolution.objects.select_for_update().get(pk=pk)
     require(by, grants.APPLY, account_id=by.account_id)
     refuse(rules.beginning(member=queries.is_member(person_id)))

@@ -10,7 +10,7 @@ from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import Reasons, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.membership import events, grants, queries, rules
-from gongqiao.membership.actions.entering import begin, end, take_in
+from gongqiao.membership.actions.entering import apart, begin, end, take_in
 from gongqiao.membership.flow import FLOW
 from gongqiao.membership.models import Application, Resolution
 from gongqiao.membership.models.memberships import PENDING
@@ -20,6 +20,7 @@ from gongqiao.organisations import queries as organisations
 @operation
 def pre_admit(pk: UUID, *, by: Actor, at: datetime) -> Application:
     """Admit somebody in the committee's name: she has her card from today, marked until the committee confirms it."""
+    apart()
     application = Application.objects.locked(pk)
     require(by, grants.PRE_ADMIT, application.union_body_id)
     settle(application, FLOW, at)

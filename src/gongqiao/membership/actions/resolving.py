@@ -11,7 +11,7 @@ from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.reasons import Reasons, Refused, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.membership import events, grants, queries, rules
-from gongqiao.membership.actions.entering import Entrant, amiss, decided, enter, take_in
+from gongqiao.membership.actions.entering import Entrant, amiss, apart, decided, enter, take_in
 from gongqiao.membership.actions.pre_admitting import decline
 from gongqiao.membership.flow import DECISION, FLOW, PENDING, SUBMITTED
 from gongqiao.membership.models import Application, Resolution
@@ -33,6 +33,7 @@ def resolve(
 
     Of those whom its officers had admitted meanwhile it confirms each, or declines her and says why.
     """
+    apart()
     Resolution.objects.locked(union)
     held = Application.objects.all_locked([*applications, *(pk for pk, _ in declined)])
     require(by, grants.RESOLVE, union)

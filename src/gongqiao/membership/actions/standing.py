@@ -37,6 +37,22 @@ def stand(membership: Membership, state: str, *, on: date) -> None:
     Stay.objects.create(membership=membership, state=state, employment_form=form, since=on, **told)
 
 
+def stand_again(membership: Membership, state: str, *, on: date) -> None:
+    """It had ended by mistake: from this day on it lasts again, and its union knows her."""
+    membership.left_on = None
+    stand(membership, state, on=on)
+    people.belong([(membership.person_id, membership.union_body_id)], kind=MEMBER, on=on)
+
+
+def count_as(membership: Membership, *, sex: str, joined_on: date, by: Actor, at: datetime) -> None:
+    """What a membership repeats of its person, and since when it counts."""
+    was, membership.sex, membership.joined_on = membership.sex, sex, joined_on
+    membership.save()
+    if was != sex:
+        counted = membership.union_body_id, membership.state, membership.employment_form
+        announce(events.SexCorrected(membership.pk, *counted, was, sex), by=by, about=membership, at=at)
+
+
 def finish(membership: Membership, *, on: date, by: Actor, at: datetime) -> None:
     """It is over, and with it the moves it was on: the card is void, and the union's lists know her no more."""
     for transfer in membership.transfers.unfinished():

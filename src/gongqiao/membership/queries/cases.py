@@ -19,7 +19,7 @@ from gongqiao.membership import grants, rules
 from gongqiao.membership.flow import ADMITTED, FLOW, PENDING, REJECTED, SENT_BACK, SUBMITTED
 from gongqiao.membership.models import Application, Membership, Resolution, Stay
 from gongqiao.membership.models.codes import GROUPS, ITEMS, JOBS
-from gongqiao.membership.models.memberships import STATES
+from gongqiao.membership.models.memberships import STATES, VOID
 from gongqiao.membership.models.work import Work
 from gongqiao.membership.queries.seen import CardShown
 from gongqiao.membership.queries.telling import about, case_line, happenings
@@ -173,7 +173,8 @@ def resolution_facts(resolution: Resolution) -> list[Fact]:
 def stays(membership: Membership) -> list[Happening]:
     """会籍经历, the latest first: it goes with her, also where she was before is told to the union she is in now."""
     with transaction.atomic(), wall.lowered():
-        rows = list(membership.stays.select_related("union_body").order_by("-since", "-pk"))
+        held = Stay.objects.filter(person=membership.person_id).exclude(state=VOID).select_related("union_body")
+        rows = list(held.order_by("-since", "-pk"))
     resolutions = Resolution.objects.in_bulk([row.resolution_id for row in rows if row.resolution_id])
     return [_stay(row, resolutions) for row in rows]
 

@@ -90,3 +90,9 @@ def why_not_undone(resolution_id: UUID) -> list[Reason]:
         rows = brought_by(resolution_id).annotate(told=Cast("pk", CharField())).filter(other)
         applied = Application.objects.filter(resolution=resolution_id)
         return list(rules.undoing(rows.count(), applied=applied.count()))
+
+
+def of_card(number: str, name: str) -> list[UUID]:
+    """The membership of a card, when the name is right as well. For verbs, which hold it still in their own order."""
+    held = Membership.objects.filter(card__number=number, person__name=name.strip())
+    return list(held.values_list("pk", flat=True))

@@ -4,7 +4,7 @@ from gongqiao.people.actions.belongings import belong, belong_all, leave, unbelo
 from gongqiao.people.actions.closing import close, close_of
 from gongqiao.people.actions.codes import Origin, ask, spend_proof
 from gongqiao.people.actions.consents import give, withdraw
-from gongqiao.people.actions.factors import confirm, enrol, pass_factor, remove_factor
+from gongqiao.people.actions.factors import confirm, enrol, pass_factor, remove_factor, vouch
 from gongqiao.people.actions.looks import deny, reveal, trace, trace_many
 from gongqiao.people.actions.persons import (
     correct,
@@ -76,5 +76,6 @@ __all__ = [
     "unbelong",
     "unregister",
     "use_token",
+    "vouch",
     "withdraw",
 ]

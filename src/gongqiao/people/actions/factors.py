@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from cryptography.hazmat.primitives.hashes import SHA1
@@ -71,6 +72,14 @@ def pass_factor(sign_in_id: UUID, *, code: str, by: Actor, at: datetime) -> Acco
 def step_up(sign_in_id: UUID, *, code: str, by: Actor, at: datetime) -> Account:
     """Make a session strong for a while by a code of the device or a spare one, each of which passes once."""
     account = locked(by)
+    spare = _passed(account, code, at)
+    SignIn.objects.filter(pk=sign_in_id, account=account).update(strong_at=at)
+    announce(events.FactorPassed(account.pk, recovery=spare), by=by, about=account, at=at)
+    return account
+
+
+def _passed(account: Account, code: str, at: datetime) -> bool:
+    """Whether it was a spare code that has passed; refused when it is none of this account's."""
     step = matching(account, code, at) if account.otp_since else None
     spare = step is None and account.recovery_codes.filter(digest=_digest(account, code), used_at=None).update(
         used_at=at
@@ -79,8 +88,24 @@ def step_up(sign_in_id: UUID, *, code: str, by: Actor, at: datetime) -> Account:
     if step is not None:
         account.otp_step = step
         account.save(update_fields=["otp_step"])
-    SignIn.objects.filter(pk=sign_in_id, account=account).update(strong_at=at)
-    announce(events.FactorPassed(account.pk, recovery=bool(spare)), by=by, about=account, at=at)
+    return bool(spare)
+
+
+def vouch(*, code: str, by: Actor, at: datetime) -> Account:
+    """Show the second factor of the account that one's own stands behind."""
+    refuse(codes.within(spend({"otp": str(mine(by))}, at=at)))
+    return stand_beside(code=code, by=by, at=at)
+
+
+@operation
+def stand_beside(*, code: str, by: Actor, at: datetime) -> Account:
+    """Whoever has the other phone's second factor at hand acts by this one for the offices she holds, too."""
+    account = locked(by)
+    refuse(rules.vouching(behind=account.behind is not None))
+    spare = _passed(Account.objects.locked(cast("UUID", account.behind_id)), code, at)
+    account.behind = None
+    account.save(update_fields=["behind"])
+    announce(events.FactorPassed(account.pk, recovery=spare), by=by, about=account, at=at)
     return account
 
 

@@ -26,7 +26,7 @@ from gongqiao.people.actions.preparing import COLUMNS, Preparing
 from gongqiao.people.grants import CORRECT, REGISTER, TIE
 from gongqiao.people.models import Account, Person, SignIn, Token
 from gongqiao.people.queries.own import consented
-from gongqiao.people.queries.persons import words_of
+from gongqiao.people.queries.persons import IS_NOW, words_of
 from gongqiao.people.rules import codes, consents, identities
 from gongqiao.people.rules import documents as rules
 from gongqiao.people.rules.documents import Facts
@@ -39,8 +39,9 @@ def register(facts: Facts, *, body_id: int | None, by: Actor, at: datetime) -> P
     """The person of this document: found when she is known, registered when she is not."""
     require(by, REGISTER, body_id)
     refuse(rules.registration(facts, on=day(at)))
-    person, new = _found_or_made(facts, at)
-    refuse(rules.same_person(facts, person.name))
+    row, new = _found_or_made(facts, at)
+    refuse(rules.same_person(facts, row.name))
+    person = row.who
     announce(events.PersonRegistered(person.pk, person.document_type, first_time=new), by=by, about=person, at=at)
     return person
 
@@ -112,10 +113,9 @@ def _keys(facts: Facts) -> list[Key]:
 
 def _known(rows: Sequence[Facts]) -> dict[Key, UUID]:
     indexes = [index for facts in rows for _, index in _keys(facts)]
-    held = Person.objects.filter(document_index__in=indexes)
-    return {
-        (kind, bytes(index or b"")): pk for kind, index, pk in held.values_list("document_type", "document_index", "pk")
-    }
+    held = Person.objects.filter(document_index__in=indexes).annotate(is_now=IS_NOW)
+    found = held.values_list("document_type", "document_index", "is_now")
+    return {(kind, bytes(index or b"")): pk for kind, index, pk in found}
 
 
 def _key(facts: Facts, known: dict[Key, UUID]) -> Key | None:
@@ -164,7 +164,7 @@ def tie(account_id: UUID, *, person_id: UUID, way: str, body_id: int | None, by:
     account = Account.objects.locked(account_id)
     require(by, TIE, body_id)
     refuse(rules.tying(tied_to_other=account.person_id not in {None, person_id}))
-    _bind(account, Person.objects.get(pk=person_id), way, at)
+    _bind(account, _same(person_id), way, at)
     announce(events.AccountTied(account.pk, person_id, way), by=by, about=account, at=at)
     return account
 
@@ -195,11 +195,12 @@ def recognise(
 def tie_by_roster(facts: Facts, *, by: Actor, at: datetime) -> Account | None:
     """Tie one's account to the person whom a roster holds by this name, document and phone; nobody found, no change."""
     account = locked(by)
-    person = (
+    row = (
         Person.objects.holding(facts.document_type, facts.number).filter(phone_index__of=account.phone.reveal()).first()
     )
-    if person is None or any(rules.same_person(facts, person.name)):
+    if row is None or any(rules.same_person(facts, row.name)):
         return None
+    person = _same(row.pk)
     refuse(rules.tying(tied_to_other=account.person_id not in {None, person.pk}))
     _bind(account, person, "roster", at)
     announce(events.AccountTied(account.pk, person.pk, "roster"), by=by, about=account, at=at)
@@ -209,11 +210,16 @@ def tie_by_roster(facts: Facts, *, by: Actor, at: datetime) -> Account | None:
 @operation
 def tie_by_openid(person_id: UUID, *, by: Actor, at: datetime) -> Account:
     """Tie one's account to the person whose document the government's own sign-in has named."""
-    account = locked(by)
-    refuse(rules.tying(tied_to_other=account.person_id not in {None, person_id}))
-    _bind(account, Person.objects.get(pk=person_id), "openid", at)
-    announce(events.AccountTied(account.pk, person_id, "openid"), by=by, about=account, at=at)
+    account, person = locked(by), _same(person_id)
+    refuse(rules.tying(tied_to_other=account.person_id not in {None, person.pk}))
+    _bind(account, person, "openid", at)
+    announce(events.AccountTied(account.pk, person.pk, "openid"), by=by, about=account, at=at)
     return account
+
+
+def _same(person_id: UUID) -> Person:
+    """Whose row this is, held still: while it is being merged nobody becomes a person that is no more."""
+    return Person.objects.select_for_update(of=("self",), no_key=True).select_related("same_as").get(pk=person_id).who
 
 
 def _bind(account: Account, person: Person, way: str, at: datetime) -> None:

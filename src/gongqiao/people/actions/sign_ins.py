@@ -92,7 +92,8 @@ def take(sign_in_id: UUID, *, appointment_id: UUID | None, presented: str, by: A
         strong = rules.strong(held.strong_at, within=rules.STAFF_WHOLE, at=at)
         enrolled = account.otp_since is not None or strong
         staff = wanted is not None and wanted.staff
-        refuse(rules.taking(held=wanted is not None, staff=staff, enrolled=enrolled, strong=strong))
+        behind = account.behind is not None and account.behind.closed_at is None
+        refuse(rules.taking(held=wanted is not None, staff=staff, behind=behind, enrolled=enrolled, strong=strong))
     held.appointment = appointment_id
     fresh = fingerprint("session", presented, str(appointment_id)).hex()
     if bytes(held.key) != digest_of(fresh):

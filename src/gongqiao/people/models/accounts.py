@@ -22,7 +22,8 @@ class AccountQuerySet(models.QuerySet["Account"]):
 class Account(models.Model):
     """A phone that signs in. Whose it is stays open until one of three ways ties it to a person.
 
-    Closed, it has no phone any more; the row stays for those that tell what was done.
+    Closed, it has no phone any more; the row stays for those that tell what was done. `behind` another one it acts for
+    no office before it has shown that one's second factor.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -37,6 +38,7 @@ class Account(models.Model):
     otp_secret = EncryptedTextField("动态口令密钥", null=True)
     otp_since = models.DateTimeField("动态口令启用时间", null=True)
     otp_step = models.BigIntegerField("已用过的时间步", default=0)
+    behind = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name="随哪个账号")
 
     objects = AccountQuerySet.as_manager()
 

@@ -17,7 +17,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.select_for_update().get(pk=pk)
 
     def holding(self, document_type: str, number: str) -> "PersonQuerySet":
-        """The one person of this document, under whichever key the index stands."""
+        """The one row of this document, under whichever key the index stands; whose it is `who` says."""
         return self.filter(document_type=document_type, document_index__of=number)
 
 
@@ -39,6 +39,7 @@ class Person(Read):
     political = models.CharField("政治面貌", max_length=2, choices=list(POLITICAL.items()), blank=True)
     education = models.CharField("学历", max_length=2, choices=list(EDUCATION.items()), blank=True)
     registered_at = models.DateTimeField("登记时间")
+    same_as = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name="与谁是同一人")
 
     objects = PersonQuerySet.as_manager()
 
@@ -52,6 +53,7 @@ class Person(Read):
             models.CheckConstraint(condition=Q(document_type__in=sorted(DOCUMENTS)), name="person_document_is_known"),
             models.CheckConstraint(condition=Q(sex__in=sorted(SEX)), name="person_sex_is_known"),
             models.CheckConstraint(condition=Q(birth_on__gte="1900-01-01"), name="person_birth_is_possible"),
+            models.CheckConstraint(condition=~Q(same_as=models.F("pk")), name="person_is_another_one_than_herself"),
         ]
         indexes = [
             models.Index(fields=["phone_index"], name="person_phone"),
@@ -64,6 +66,11 @@ class Person(Read):
     @property
     def shown_name(self) -> str:
         return mask_name(self.name)
+
+    @property
+    def who(self) -> "Person":
+        """The human being: of two rows for one, the row that goes on."""
+        return self.same_as or self
 
 
 class Belonging(models.Model):

@@ -1,5 +1,6 @@
 """Coming in: phone, code, second factor; going out."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -53,6 +54,16 @@ def factor(request: Request) -> HttpResponse:
         "people/factor.html",
         {"form": form, "enrolled": account and account.otp_since, "otp": reverse("people:otp")},
     )
+
+
+@signed_in
+def vouch(request: Request) -> HttpResponse:
+    """A second phone of one person: it acts for her offices once it has shown the other one's factor."""
+    form = forms.Vouching(request.POST or None)
+    if attempt(form, actions.vouch, by=request.actor, at=request.arrived_at):
+        messages.success(request, "已核验，这个手机号启用自己的动态口令以后，可以切换到干部身份")
+        return redirect(next_of(request) or reverse("people:me"))
+    return render(request, "people/vouch.html", {"form": form})
 
 
 @signed_in

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from gongqiao.people.rules import identities as rules
 
-PLACES = {"step_up": "people:factor", "no_factor": "people:otp"}
+PLACES = {"step_up": "people:factor", "no_factor": "people:otp", "behind": "people:vouch"}
 
 
 def lately(strong_at: datetime | None, *, at: datetime) -> bool:

@@ -9,10 +9,15 @@ from django.db.models import Q, QuerySet
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import day
 from gongqiao.people import identities
-from gongqiao.people.models import Account, Consent, Look, RecoveryCode, SignIn, Token
+from gongqiao.people.models import Account, Consent, Look, Person, RecoveryCode, SignIn, Token
 from gongqiao.people.rules.consents import Text, needed, texts
 
 NOBODY = UUID(int=0)
+
+
+def rows_of(person_id: UUID | None) -> list[UUID]:
+    """The keys under which something may be told of a human being: her own and those that were merged into it."""
+    return [person_id or NOBODY, *Person.objects.filter(same_as=person_id or NOBODY).values_list("pk", flat=True)]
 
 
 def account(viewer: Actor) -> Account | None:
@@ -32,7 +37,7 @@ def sign_ins(viewer: Actor, at: datetime) -> QuerySet[SignIn]:
 
 def looks(viewer: Actor) -> QuerySet[Look]:
     """谁看过我的信息."""
-    mine = Q(person_id=viewer.person_id or NOBODY) | Q(account_id=viewer.account_id or NOBODY)
+    mine = Q(person_id__in=rows_of(viewer.person_id)) | Q(account_id=viewer.account_id or NOBODY)
     return Look.objects.filter(mine).order_by("-at", "-id")
 
 

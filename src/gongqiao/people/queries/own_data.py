@@ -14,14 +14,15 @@ from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Body
 from gongqiao.kernel.secrets import BlindIndexField, Secret
 from gongqiao.people.models import Account, Belonging, Consent, Look, Person, RecoveryCode, SignIn, Token
+from gongqiao.people.queries.own import rows_of
 
 
 @dataclass(frozen=True)
 class Holding:
-    """A table with rows of a person: reached by `person` or `account`, a path of foreign keys ending at one of them."""
+    """A table with rows of a person: reached by `person` or `account`, paths of foreign keys ending at one of them."""
 
     model: type[models.Model]
-    person: str = ""
+    person: str | tuple[str, ...] = ""
     account: str = ""
     hidden: dict[str, str] = field(default_factory=dict, hash=False)
 
@@ -32,7 +33,9 @@ class Holding:
     def rows(self, viewer: Actor) -> Iterator[dict[str, Any]]:
         reached = models.Q(pk__in=())
         if self.person and viewer.person_id:
-            reached |= models.Q(**{self.person: viewer.person_id})
+            rows = rows_of(viewer.person_id)
+            for path in (self.person,) if isinstance(self.person, str) else self.person:
+                reached |= models.Q(**{f"{path}__in": rows})
         if self.account and viewer.account_id:
             reached |= models.Q(**{self.account: viewer.account_id})
         for row in self.model._meta.base_manager.filter(reached).order_by("pk").iterator():
@@ -69,8 +72,12 @@ def _told(row: models.Model, column: "models.Field[Any, Any]") -> Any:
 
 _DIGEST = "不可还原的摘要"
 hold(
-    Holding(Person, person="pk"),
-    Holding(Account, account="pk", hidden={"otp_secret": "动态口令密钥，公开后即失去作用", "otp_step": "计数"}),
+    Holding(Person, person="pk", hidden={"same_as": "平台内部编号"}),
+    Holding(
+        Account,
+        account="pk",
+        hidden={"otp_secret": "动态口令密钥，公开后即失去作用", "otp_step": "计数", "behind": "平台内部编号"},
+    ),
     Holding(Belonging, person="person"),
     Holding(SignIn, account="account", hidden={"key": _DIGEST, "key_before": _DIGEST, "data": "页面临时状态"}),
     Holding(Consent, account="account"),

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.reasons import Reasons
@@ -15,14 +17,16 @@ from gongqiao.people.queries.own import NOBODY
 from gongqiao.people.rules import documents as rules
 from gongqiao.people.rules.documents import Facts
 
+IS_NOW = Coalesce("same_as", "pk")
+
 
 def persons(viewer: Actor) -> PersonQuerySet:
     """Oneself, and the persons known to the bodies one's grant reaches."""
     scope = viewer.scope(grants.SEE)
     if scope.everything:
-        return Person.objects.all()
+        return Person.objects.filter(same_as=None)
     known = Belonging.objects.filter(scope.as_q(union="body"), until=None).values("person_id")
-    return Person.objects.filter(Q(pk__in=known) | Q(pk=scope.person_id))
+    return Person.objects.filter(Q(pk__in=known) | Q(pk=scope.person_id), same_as=None)
 
 
 def person(viewer: Actor) -> Person | None:
@@ -32,17 +36,18 @@ def person(viewer: Actor) -> Person | None:
 
 def find(document_type: str, number: str) -> Person | None:
     """The person of a document. For verbs, which run before the wall: whether a number is known is told to nobody."""
-    return Person.objects.holding(document_type, number).first()
+    held = Person.objects.holding(document_type, number).select_related("same_as").first()
+    return held.who if held else None
 
 
 def under(index: bytes) -> Person | None:
-    """The person of the identity card with this index. For verbs, as `find`, of those who told the index alone."""
+    """The row of the identity card with this index. For verbs, as `find`, of those who told the index alone."""
     same = Q(document_index=index) | Q(document_index_next=index)
     return Person.objects.filter(same, document_type="card").first()
 
 
 def of_documents(kind: str, index: str, coming: str) -> PersonQuerySet:
-    """The person of the document that an outer query's row was prepared with; for verbs, as `find`.
+    """The row of the document that an outer query's row was prepared with; for verbs, as `find`.
 
     While the index key is being changed two rows of one document may stand under different keys, but never in both
     columns.
@@ -51,6 +56,11 @@ def of_documents(kind: str, index: str, coming: str) -> PersonQuerySet:
     if ring.current().of("index", "coming", "retiring"):
         same |= Q(document_index_next=OuterRef(coming))
     return Person.objects.filter(same, document_type=OuterRef(kind))
+
+
+def is_now(rows: PersonQuerySet) -> QuerySet[Person, Any]:
+    """The key of whoever the first of these rows is."""
+    return rows.values_list(IS_NOW)[:1]
 
 
 def called(key: OuterRef) -> Subquery:

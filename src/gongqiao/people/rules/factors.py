@@ -18,6 +18,11 @@ def passing(*, is_right: bool) -> Reasons:
         )
 
 
+def vouching(*, behind: bool) -> Reasons:
+    if not behind:
+        yield Reason("not_behind", "这个手机号不用再核验，可以直接切换身份")
+
+
 def removing(*, enrolled: bool, strong_at: datetime | None, at: datetime) -> Reasons:
     if not enrolled:
         yield Reason("not_enrolled", "动态口令尚未启用")

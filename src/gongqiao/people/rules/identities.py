@@ -26,10 +26,12 @@ def being_here(*, ended: bool) -> Reasons:
         yield Reason("signed_out", "您已在别的窗口退出登录，请重新登录")
 
 
-def taking(*, held: bool, staff: bool, enrolled: bool, strong: bool) -> Reasons:
+def taking(*, held: bool, staff: bool, behind: bool, enrolled: bool, strong: bool) -> Reasons:
     """What stands in the way of acting as an appointment."""
     if not held:
         yield Reason("not_held", "您现在没有这一任职，请刷新页面后重新选择")
+    elif staff and behind:
+        yield Reason("behind", "这个手机号是合并登记时并入的，切换到干部身份前，请先用另一个手机号的动态口令核验一次")
     elif staff and not enrolled:
         yield Reason("no_factor", "干部身份需要动态口令：请先在“安全”页面启用", law="GB/T 22239-2019 8.1.4.1")
     elif staff and not strong:

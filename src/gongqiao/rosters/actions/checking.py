@@ -102,7 +102,7 @@ def flag(roster: Roster) -> int:
 def _recognise(lines: "QuerySet[RosterLine]") -> None:
     """Which of them are persons the platform knows."""
     same = people.of_documents("document_type", "document_index", "document_index_next")
-    lines.filter(Exists(same)).update(known=Subquery(same.values("pk")[:1]))
+    lines.filter(Exists(same)).update(known=Subquery(people.is_now(same)))
 
 
 def _flag_names(roster: Roster, lines: "QuerySet[RosterLine]") -> None:

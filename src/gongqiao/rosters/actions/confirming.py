@@ -36,6 +36,7 @@ def confirm_listing(pk: UUID, *, name: str, document_number: str, by: Actor, at:
 @operation
 def confirm(pk: UUID, *, name: str, document_number: str, by: Actor, at: datetime) -> Roster:
     """Whoever confirms in time is a member from the day of the meeting, and her account is hers."""
+    membership.apart()
     line, roster = _locked(pk)
     require(by, grants.APPLY, account_id=by.account_id)
     settle(roster, ROSTER, at)

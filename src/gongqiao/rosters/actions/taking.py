@@ -26,6 +26,7 @@ PERSON = ("person_key", *people.COLUMNS[1:])  # as a line calls the columns of t
 def enter_roster(pk: UUID, *, by: Actor, at: datetime) -> Roster:
     """Enter what the committee decided about a list: one resolution, and the memberships that rest on it."""
     unhurried()
+    membership.apart()
     roster = Roster.objects.locked(pk)
     union, paper = roster.union_body_id, roster.decision
     Roster.objects.in_turn(union)

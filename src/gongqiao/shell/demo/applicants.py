@@ -59,7 +59,7 @@ def joined(world: World) -> None:
         by = Actor(SELF, world.people[slug], account_id=world.accounts[slug])
         station = "武林站" if form == "platform" else ""
         wish = Wish(by, world.accounts[slug], world.unions[union], division, form, employer, station)
-        waiting.setdefault(union, []).append(_hand_in(wish, world, at))
+        waiting.setdefault(union, []).append(hand_in(wish, world, at))
     for union, applications in waiting.items():
         actions.resolve(
             world.unions[union],
@@ -90,10 +90,10 @@ def _apply(world: World, union: str, where: tuple[str, str, str], number: int, a
     world.accounts[f"{union}-{division}-{number}"] = account.pk
     by = Actor(SELF, account_id=account.pk)
     agree(by, at)
-    return _hand_in(Wish(by, account.pk, world.unions[union], division, "platform", employer, station), world, at)
+    return hand_in(Wish(by, account.pk, world.unions[union], division, "platform", employer, station), world, at)
 
 
-def _hand_in(wish: Wish, world: World, at: datetime) -> UUID:
+def hand_in(wish: Wish, world: World, at: datetime) -> UUID:
     """The applicant's own steps, one after another."""
     who: dict[str, Any] = {"by": wish.by, "at": at}
     jobs = ["meals" if wish.employer.endswith("外卖") else "courier"] if wish.form == "platform" else []

@@ -7,7 +7,18 @@ from django.conf import settings
 
 from gongqiao.kernel.reasons import Reason, Reasons, refuse
 from gongqiao.organisations import queries
-from gongqiao.shell.demo import alliance, applicants, firms, founding, identities, members, moving, province, regional
+from gongqiao.shell.demo import (
+    alliance,
+    applicants,
+    firms,
+    founding,
+    identities,
+    members,
+    merging,
+    moving,
+    province,
+    regional,
+)
 from gongqiao.shell.demo.world import World
 from gongqiao.shell.founding import whole_or_nothing
 
@@ -32,6 +43,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("待审申请", applicants.applicants),
     ("转会", moving.moving),
     ("组建工会", founding.founding),
+    ("合并登记", merging.merging),
 )
 
 
