@@ -12,6 +12,7 @@ from gongqiao.changes.queries.seen import (
     resettled,
     resettlements,
     standing,
+    stood,
     trace,
 )
 from gongqiao.changes.queries.thresholds import duties
@@ -29,5 +30,6 @@ __all__ = [
     "resettled",
     "resettlements",
     "standing",
+    "stood",
     "trace",
 ]

@@ -59,6 +59,11 @@ def resettlements(viewer: Actor) -> QuerySet[Resettlement]:
     return Resettlement.objects.filter(here).select_related(*parties)
 
 
+def stood(resettlement_id: UUID) -> list[tuple[str, str, str, str, int]]:
+    """How those stood whom a resolution carried: "moved" or "kept", state, employment form, sex, how many."""
+    return [(to, state, form, sex, n) for to, state, form, sex, n in Resettlement.objects.get(pk=resettlement_id).stood]
+
+
 def resettled(decided: Resettlement) -> list[Fact]:
     rows = (
         ("将要终止的工会" if decided.ends else "原来的工会", decided.union_body.name),
