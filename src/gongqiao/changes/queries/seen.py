@@ -13,7 +13,7 @@ from gongqiao.changes.flow import BEGUN, CHANGE, DECIDED, DECLARED, DONE, REMIND
 from gongqiao.changes.models import Change, ChangeQuerySet, Paper, Resettlement
 from gongqiao.design.case import Fact, Happening, Standing, Tone
 from gongqiao.files import queries as documents
-from gongqiao.files.papers import scan_of
+from gongqiao.files.papers import Came, shown
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Reason
@@ -140,9 +140,9 @@ def facts(change: Change) -> list[Fact]:
     return [Fact(label, value) for label, value in rows if value]
 
 
-def papers_of(change: Change) -> list[tuple[Paper, str]]:
-    """The papers, each with where its scan opens."""
-    return [(paper, scan_of(paper)) for paper in change.papers.order_by("dated_on", "pk")]
+def papers_of(change: Change) -> list[tuple[Paper, str, Came | None]]:
+    """The papers, as a case shows them."""
+    return shown(change.papers.order_by("dated_on", "pk"))
 
 
 def blocks(change: Change, step: str) -> list[Reason]:
