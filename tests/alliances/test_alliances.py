@@ -1,5 +1,6 @@
 """Unions ally for sharing: who belongs on which day, who keeps the book, and nobody is kept."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from gongqiao.alliances import actions, queries
 from gongqiao.alliances.models import Alliance, Party
 from gongqiao.kernel.models import Body, Record
 from gongqiao.kernel.reasons import Forbidden, Refused
+from gongqiao.kernel.records import digest_of
 from gongqiao.organisations import actions as organisations
 from gongqiao.organisations.actions import NewUnion
 from tests import make
@@ -45,6 +47,16 @@ def scan():
     return SimpleUploadedFile("协议.pdf", corpus.pdf(100), "application/pdf")
 
 
+def founded(count):
+    plans = [
+        NewUnion(f"m{number}", f"城厢第{number}工会", "committee", "employer", "330109001", "top")
+        for number in range(count)
+    ]
+    top = NewUnion("top", "定海区总工会", "federation", "province", "330000", None)
+    numbers = organisations.found_many([top, *plans], on=date(2020, 1, 1), by=make.actor("installer"), at=make.AT)
+    return [Body.objects.get(pk=numbers[plan.key]) for plan in plans]
+
+
 def refusals(call, *args, **parts):
     with pytest.raises(Refused) as refused:
         call(*args, **parts)
@@ -60,13 +72,7 @@ def party(alliance, body):
 
 
 def test_twenty_two_unions_ally_by_one_agreement_with_a_firm_beside_them(tree, bodies):
-    plans = [
-        NewUnion(f"m{number}", f"城厢第{number}工会", "committee", "employer", "330109001", "top")
-        for number in range(FIRST - 1)
-    ]
-    top = NewUnion("top", "定海区总工会", "federation", "province", "330000", None)
-    numbers = organisations.found_many([top, *plans], on=date(2020, 1, 1), by=make.actor("installer"), at=make.AT)
-    members = [Body.objects.get(pk=numbers[plan.key]) for plan in plans]
+    members = founded(FIRST - 1)
     firm = employer(bodies["joint"])
 
     alliance = made.allied(bodies["joint"], members, partners=[firm.pk])
@@ -75,7 +81,17 @@ def test_twenty_two_unions_ally_by_one_agreement_with_a_firm_beside_them(tree, b
     assert queries.counted(rows) == "22 家工会、1 家合作单位"
     assert [rows[0].part, rows[1].part, rows[-1].part] == ["keeper", "member", "partner"]
     record = Record.objects.get(event="alliances.Allied")
-    assert (len(record.facts["members"]), record.facts["partners"]) == (FIRST - 1, [firm.pk])
+    assert (record.facts["members"], record.facts["partners"]) == (FIRST - 1, 1)
+    rows = alliance.parties.order_by("body_id").values_list("body_id", "part")
+    assert record.facts["digest"] == digest_of(rows)
+
+
+def test_the_record_of_an_alliance_of_a_hundred_and_fifty_is_as_short_as_any(bodies):
+    alliance = made.allied(bodies["joint"], founded(149))
+
+    facts = Record.objects.get(event="alliances.Allied").facts
+    assert len(json.dumps(facts)) < 300
+    assert facts["digest"] == digest_of(alliance.parties.order_by("body_id").values_list("body_id", "part"))
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ MEMBER = "INSERT INTO bench_act (body, status, form, sex, at) VALUES (%s, 'activ
 RECORD = (
     "INSERT INTO kernel_record (at, event, role, body, subject_type, subject_id, law, facts)"
     " VALUES (now(), 'membership.Admitted', 'clerk', %s, 'membership.resolution', gen_random_uuid(), '',"
-    """ '{"union": 1, "on": "2026-03-10", "count": 1, "tallies": [["form1", "1", 1]]}')"""
+    """ '{"union": 1, "on": "2026-03-10", "count": 1, "tallies": {"form1.1": 1}}')"""
 )
 EAR = APPEND.format(rows=", ".join([ROW] * 3))
 # What is usually done instead: a trigger keeps the counters of the union and of all above it.

@@ -9,6 +9,7 @@ from gongqiao.changes.actions.resettling import Where
 from gongqiao.changes.models import Change, Resettlement
 from gongqiao.cockpit.queries import sums
 from gongqiao.kernel.models import Line, Record
+from gongqiao.kernel.records import digest_of
 from gongqiao.membership.models import Membership
 from gongqiao.notices import queries as notices
 from gongqiao.organisations import actions as organisations
@@ -73,8 +74,12 @@ def test_those_named_go_to_one_union_and_the_rest_are_kept_above(tree, end):
     assert [each.stands[1][-1] for each in end.lives] == [("active", None), ("retained", None), ("retained", None)]
     assert members(end.union, end.next, tree["township"], tree["province"]) == [0, 1, 3, 3]
     nothing_is_wrong()
-    record = Record.objects.get(event="changes.Resettled")
-    assert (record.law, record.facts["count"], record.batch is None) == ("工会法 第十三条", 3, False)
+    record, stood = Record.objects.get(event="changes.Resettled"), queries.stood(Resettlement.objects.get().pk)
+    facts = record.facts
+    assert (record.law, facts["moved"], facts["kept"], record.batch is None) == ("工会法 第十三条", 1, 2, False)
+    groups = [("kept", "active", 1), ("kept", "retained", 1), ("moved", "active", 1)]
+    assert [(to, state, n) for to, state, _, _, n in stood] == groups
+    assert facts["digest"] == digest_of(stood)
 
 
 def test_then_the_union_may_end(end):

@@ -229,9 +229,21 @@ def test_an_operation_is_entered_under_one_of_three_forms(shelf):
         return pk
 
     hand_out.__module__ = "gongqiao.kernel.test"
-    for enter, form in ((operation, "single"), (many, "many"), (rush, "rush")):
+    for enter, form in ((operation, "single"), (many, "many")):
         assert enter(hand_out)(shelf.pk, by=None, at=make.AT) == shelf.pk
         assert FORMS["kernel.hand_out"] == form
+
+
+def test_a_rush_is_called_like_any_verb_and_written_for_many(shelf):
+    def line_up(pk, group, *, by, at):
+        for call in group.calls:
+            call.thing = (pk, call.asked["wish"], by.role, at)
+
+    line_up.__module__ = "gongqiao.kernel.test"
+    told = rush(line_up)(shelf.pk, wish="a book", by=make.actor(KEEPER, shelf), at=make.AT)
+
+    assert told == (shelf.pk, "a book", KEEPER, make.AT)
+    assert FORMS["kernel.line_up"] == "rush"
 
 
 def test_one_broken_case_does_not_keep_the_sweep_from_the_others(shelf):

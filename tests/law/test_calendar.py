@@ -65,7 +65,29 @@ def test_a_year_that_a_second_notice_changed_names_both():
     assert not NATIONAL.works(date(2015, 9, 3))
 
 
-def test_of_every_packaged_year_it_is_known_whether_its_notice_was_seen():
+@pytest.mark.parametrize(
+    ("year", "source"),
+    [
+        (2007, "国办发明电〔2006〕49号（2006年12月14日成文）"),
+        (2006, "国办发明电〔2005〕35号（2005年12月16日成文）"),
+        (2005, "国务院办公厅当年的放假通知（由软件包汇编，文号未核）"),
+    ],
+)
+def test_before_2008_a_year_tells_its_notice_where_it_was_seen_and_no_day_of_publication(year, source):
+    held = NATIONAL.year(year)
+    assert (held.source, held.published_on, held.unchecked) == (source, None, True)
+
+
+@pytest.mark.parametrize(
+    ("year", "worked"),
+    [(2006, "1/28 2/5 4/29 4/30 9/30 10/8 12/30 12/31"), (2007, "2/17 2/25 4/28 4/29 9/29 9/30 12/29")],
+)
+def test_the_days_made_up_in_2006_and_2007_are_those_of_the_notices(year, worked):
+    """12/30 and 12/31 stand in the notice of 2007, 12/29 in that of 2008."""
+    assert " ".join(f"{day.month}/{day.day}" for day in sorted(NATIONAL.year(year).work)) == worked
+
+
+def test_of_every_packaged_year_it_is_known_whether_the_day_of_its_notice_was_seen():
     assert [year for year in PACKAGED if NATIONAL.year(year).unchecked] == [2004, 2005, 2006, 2007]
     assert not NATIONAL.year(2027).unchecked
 

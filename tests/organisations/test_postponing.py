@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from gongqiao.files.models import StoredFile
 from gongqiao.kernel.actions import running
 from gongqiao.kernel.models import Deadline, Record
 from gongqiao.kernel.reasons import Forbidden, Refused
@@ -14,6 +15,7 @@ from gongqiao.notices.models import Notice, Task
 from gongqiao.organisations import actions, rules
 from gongqiao.organisations.models import Postponement, Term
 from tests import make
+from tests.files import corpus
 from tests.hearing import hear
 from tests.journeys import counties
 from tests.organisations.test_elections import ELECTED, ENDS, begin, on
@@ -231,6 +233,25 @@ class TestDoors:
 
         shown = chair.get(f"/desk/unions/{tree['joint'].pk}/").text
         assert "（城工〔2026〕3号） · 线下批复" in shown
+        assert "点开看扫描件" not in shown
+
+    def test_the_scan_of_the_paper_is_read_by_whoever_sees_the_term_and_by_nobody_else(
+        self, browser, tree, settings, tmp_path
+    ):
+        settings.FILES = tmp_path / "files"
+        term = begin(tree["joint"])
+        chair, above = browser("chair", tree["joint"].body), browser("cadre", tree["township"].body)
+        told = {**PAPER, "approved_on": "2026-03-05", "until": "2027-01-20", "scan": corpus.kept().word}
+
+        chair.post(f"/desk/terms/{term.pk}/enter-postponement/", told)
+
+        stored = StoredFile.objects.get()
+        assert stored.owner_id == str(Postponement.objects.get().pk)
+        for desk in (chair, above):
+            shown = desk.get(f"/desk/unions/{tree['joint'].pk}/").text
+            assert f'<a href="/files/{stored.pk}/">点开看扫描件</a>' in shown
+            assert b"".join(desk.get(f"/files/{stored.pk}/").streaming_content).startswith(b"%PDF")
+        assert browser("cadre", tree["other"].body).get(f"/files/{stored.pk}/").status_code == 404
 
     def test_the_api_tells_terms_and_takes_approvals_with_the_same_reasons(self, tree):
         term = begin(tree["joint"])

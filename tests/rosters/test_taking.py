@@ -67,7 +67,7 @@ def test_the_batch_has_one_record_each_of_reading_deciding_and_entering(union):
     roster = lists.entered(union, lists.listed(lists.row(), lists.row(form="劳务派遣")))
 
     (admitted,) = told("Admitted")
-    assert (admitted["count"], sorted(map(tuple, admitted["tallies"]))) == (2, admitted_tallies())
+    assert (admitted["count"], admitted["tallies"]) == (2, admitted_tallies())
     assert [told(kind)[0]["roster_id"] for kind in ("RosterReceived", "RosterChecked", "RosterDecided")] == [
         str(roster.pk)
     ] * 3
@@ -83,7 +83,7 @@ def test_the_batch_has_one_record_each_of_reading_deciding_and_entering(union):
 
 def admitted_tallies():
     kept = Membership.objects.values_list("employment_form", "sex")
-    return sorted((form, sex, 1) for form, sex in kept)
+    return {f"{form}.{sex}": 1 for form, sex in kept}
 
 
 def test_the_cards_have_numbers_with_a_right_check_digit(union):

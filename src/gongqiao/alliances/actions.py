@@ -14,7 +14,7 @@ from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.models import Body
 from gongqiao.kernel.reasons import Reasons, refuse
-from gongqiao.kernel.records import announce
+from gongqiao.kernel.records import announce, digest_of
 from gongqiao.organisations import queries as organisations
 
 
@@ -44,14 +44,14 @@ def ally(
     refuse(_amiss(keeper, name, members, partners, at), rules.signing(agreement.signed_on, on=day(at)))
 
     made = Alliance(keeper_body_id=keeper, name=name, purpose=purpose, recorded_at=at)
-    made.number, made.signed_on = agreement.number, agreement.signed_on
+    made.number, made.signed_on = number, on = agreement.number, agreement.signed_on
     made.save(force_insert=True)
     files.store(agreement.scan, owner=made, body_id=keeper, by=by, at=at)
     parts = {keeper: KEEPER, **dict.fromkeys(members, MEMBER), **dict.fromkeys(partners, PARTNER)}
-    signed = {"number": agreement.number, "since": agreement.signed_on}
+    signed = {"number": number, "since": on}
     Party.objects.bulk_create(Party(alliance=made, body_id=body, part=part, **signed) for body, part in parts.items())
 
-    told = events.Allied(made.pk, keeper, tuple(members), tuple(partners), agreement.signed_on)
+    told = events.Allied(made.pk, keeper, len(members), len(partners), digest_of(sorted(parts.items())), on)
     announce(told, by=by, about=made, at=at)
     return made
 

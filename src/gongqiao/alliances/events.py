@@ -9,12 +9,16 @@ from gongqiao.kernel.records import Event
 
 @dataclass(frozen=True)
 class Allied(Event):
-    """Unions joined for sharing, firms beside them; `keeper` writes the book. All by their numbers."""
+    """Unions joined for sharing, firms beside them; `keeper` writes the book.
+
+    Who they are stands in the alliance's own rows; `digest` is over (number of the body, part) of each, in that order.
+    """
 
     alliance_id: UUID
     keeper: int
-    members: tuple[int, ...]
-    partners: tuple[int, ...]
+    members: int
+    partners: int
+    digest: str
     on: date
 
 

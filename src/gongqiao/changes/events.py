@@ -6,9 +6,6 @@ from uuid import UUID
 
 from gongqiao.kernel.records import Event
 
-# state before, employment form, sex, how many
-Stood = tuple[str, str, str, int]
-
 
 @dataclass(frozen=True)
 class Retained(Event):
@@ -82,16 +79,17 @@ class ExpulsionFiled(Event):
 class Resettled(Event):
     """Members of a union that is to end, or whose unit founded its own: `moved` are another's as they stood.
 
-    `kept` are held above it; of a union that goes on (`ends` is false) nobody is.
+    `kept` are held above it; of a union that goes on (`ends` is false) nobody is. How they stood, by state, employment
+    form and sex, stands in the resettlement's own row (`queries.stood`); `digest` is over its lines, in their order.
     """
 
     resettlement_id: UUID
     union: int
     to: int | None
-    moved: tuple[Stood, ...]
+    moved: int
     kept_at: int | None
-    kept: tuple[Stood, ...]
-    count: int
+    kept: int
+    digest: str
     on: date
     ends: bool = True
 

@@ -142,6 +142,7 @@ class Resettlement(models.Model):
     moved = models.PositiveIntegerField("转入人数", default=0)
     kept_body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name="保留会籍的工会")
     kept = models.PositiveIntegerField("保留人数", default=0)
+    stood = models.JSONField("原来的状态", default=list)  # ("moved" or "kept", state, employment form, sex, how many) …
     recorded_by = models.UUIDField("登记人", null=True)
     recorded_at = models.DateTimeField("登记时间")
 

@@ -1,5 +1,6 @@
 """What others did, as changes of figures."""
 
+from gongqiao.changes import queries as changes
 from gongqiao.changes.events import MembershipEnded, Resettled, Restored, Retained
 from gongqiao.cockpit import actions
 from gongqiao.cockpit.actions import Change
@@ -43,7 +44,7 @@ UNION = "union"
 @when(Admitted)
 def count_members(event: Admitted, record: Record) -> None:
     """Members by what the event tells of them. A roster has a batch; otherwise applications were decided."""
-    members = [Change(event.union, MEMBERS, cell_of(ACTIVE, form, sex), n) for form, sex, n in event.tallies]
+    members = [Change(event.union, MEMBERS, cell_of(ACTIVE, stands), n) for stands, n in event.tallies.items()]
     joined = Change(event.union, JOINED, "", event.count, event.on)
     number, told = 0 if record.batch else event.confirmed - event.count, {"since": day(record.at)}
     decided = Change(event.union, APPLICATIONS, SUBMITTED, number, **told)
@@ -54,8 +55,8 @@ def count_members(event: Admitted, record: Record) -> None:
 @when(AdmissionUndone)
 def count_back(event: AdmissionUndone, record: Record) -> None:
     """As if the list had never been entered."""
-    members = [Change(event.union, MEMBERS, cell_of(ACTIVE, form, sex), -n) for form, sex, n in event.tallies]
-    joined = Change(event.union, JOINED, "", -sum(n for _, _, n in event.tallies), event.on)
+    members = [Change(event.union, MEMBERS, cell_of(ACTIVE, stands), -n) for stands, n in event.tallies.items()]
+    joined = Change(event.union, JOINED, "", -sum(event.tallies.values()), event.on)
     actions.append(*members, joined, at=record.at, since=event.on)
 
 
@@ -137,8 +138,9 @@ def count_again(event: MergeUndone, record: Record) -> None:
 @when(Resettled)
 def count_resettled(event: Resettled, record: Record) -> None:
     """As many leave the one union as the others get; who is kept above is retained there."""
-    groups = (event.to, event.moved, None), (event.kept_at, event.kept, RETAINED)
-    rows = [(to, now or was, was, form, sex, n) for to, group, now in groups for was, form, sex, n in group]
+    goes = {"moved": event.to, "kept": event.kept_at}
+    stood = changes.stood(event.resettlement_id)
+    rows = [(goes[to], RETAINED if to == "kept" else was, was, form, sex, n) for to, was, form, sex, n in stood]
     out = [Change(event.union, MEMBERS, cell_of(was, form, sex), -n) for _, _, was, form, sex, n in rows]
     into = [Change(to, MEMBERS, cell_of(now, form, sex), n) for to, now, _, form, sex, n in rows if to is not None]
     actions.append(*out, *into, at=record.at, since=event.on)

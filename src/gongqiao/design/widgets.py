@@ -19,6 +19,15 @@ class DayInput(forms.DateInput):
         return value.isoformat() if isinstance(value, date) else super().format_value(value)
 
 
+class MomentInput(forms.DateTimeInput):
+    """A day and the time of day, by the clock on the wall."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
 class BirthdayInput(DayInput):
     def __init__(self) -> None:
         super().__init__({"autocomplete": "bday", "placeholder": "例如 1970-05-01"})

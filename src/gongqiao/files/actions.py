@@ -1,6 +1,6 @@
 """What is done with stored files. Called inside a verb of the thing's own module, which has asked whether one may."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -13,20 +13,23 @@ from django.db.models import Model
 
 from gongqiao.files import blobs, events, rules
 from gongqiao.files.fields import Kept
-from gongqiao.files.models import StoredFile
-from gongqiao.files.papers import OnPaper, Written
+from gongqiao.files.models import Handover, StoredFile
+from gongqiao.files.papers import HandedOver, OnPaper, Written
 from gongqiao.kernel import wall
 from gongqiao.kernel.actions import operation
 from gongqiao.kernel.authority import SELF, Actor
 from gongqiao.kernel.clock import day
+from gongqiao.kernel.periods import Jurisdiction
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce, subject_of
+from gongqiao.law import queries as law
 from gongqiao.people import actions as people
 
 log = structlog.get_logger()
 
 DAYS = {"case": None, "year": 365, "month": 30}
 GRACE = timedelta(days=1)
+CLOSING = "民法典 第二百零三条"
 LOOKED = "办理事项时打开附件"
 
 
@@ -59,7 +62,33 @@ def store(
     return stored
 
 
-def keep_paper(paper: Written, told: OnPaper, bodies: Iterable[int], *, by: Actor, at: datetime) -> None:
+@operation
+def receive(
+    paper: Model,
+    over: HandedOver,
+    *,
+    bodies: Iterable[int],
+    where: Jurisdiction,
+    person_id: UUID | None = None,
+    by: Actor,
+    at: datetime,
+) -> Handover:
+    """Record when a paper came over a counter, and what was signed for it: from then on its clocks run."""
+    owner_type, owner_id = subject_of(paper)
+    counted = law.counted_at(over.at, over.counter, division=where.division)
+    made = Handover(owner_type=owner_type, owner_id=owner_id, counter=over.counter, handed_over_at=over.at)
+    made.counted_at, made.recorded_at = counted, at
+    made.save(force_insert=True)
+    if over.receipt:
+        for body in bodies:
+            store(over.receipt, owner=made, body_id=body, person_id=person_id, by=by, at=at)
+    announce(events.Received(made.pk, owner_type, owner_id, day(counted)), by=by, about=made, at=at, law=CLOSING)
+    return made
+
+
+def keep_paper(
+    paper: Written, told: OnPaper, bodies: Sequence[int], *, where: Jurisdiction, by: Actor, at: datetime
+) -> None:
     """A paper and its scan stay with their case, for each office that has it to read. Part of the act it tells of."""
     paper.number, paper.dated_on = told.number, told.dated_on
     paper.signed_by, paper.served = told.signed_by, told.served
@@ -67,6 +96,8 @@ def keep_paper(paper: Written, told: OnPaper, bodies: Iterable[int], *, by: Acto
     paper.save(force_insert=True)
     for body in bodies:
         store(told.scan, owner=paper, body_id=body, person_id=paper.person_id, by=by, at=at)
+    if told.handed_over:
+        receive(paper, told.handed_over, bodies=bodies, where=where, person_id=paper.person_id, by=by, at=at)
 
 
 @operation

@@ -16,6 +16,16 @@ class Stored(Event):
 
 
 @dataclass(frozen=True)
+class Received(Event):
+    """A paper of a case was handed over at a counter; `on` is the day from which it counts."""
+
+    handover_id: UUID
+    owner_type: str
+    owner_id: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Removed(Event):
     file_id: UUID
     on: date

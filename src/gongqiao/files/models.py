@@ -5,8 +5,10 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
+from gongqiao.kernel.clock import SHANGHAI
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
+from gongqiao.law.models import Counter
 from gongqiao.people.models import Person
 
 KINDS = {
@@ -64,3 +66,32 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_media_type_display()} {self.pk}"
+
+
+class Handover(models.Model):
+    """收件: that a paper came over a counter, and as of when it counts. The receipt signed for it is a file of this."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    owner_type = models.CharField("所属类别", max_length=60)
+    owner_id = models.CharField("所属对象", max_length=36)
+    counter = models.CharField("窗口", max_length=12, choices=Counter.choices)
+    handed_over_at = models.DateTimeField("收到时间")
+    counted_at = models.DateTimeField("计算时间")
+    recorded_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "窗口收件"
+        constraints = [
+            models.UniqueConstraint(fields=["owner_type", "owner_id"], name="a_paper_comes_once"),
+            models.CheckConstraint(
+                condition=Q(counted_at__gte=models.F("handed_over_at")), name="a_paper_counts_when_it_came_or_later"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_counter_display()} {self.handed_over_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+
+    @property
+    def late(self) -> bool:
+        """It came when the counter had closed, and counts as come the next day."""
+        return self.counted_at > self.handed_over_at

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 
 from gongqiao.files import blobs
-from gongqiao.files.models import StoredFile
+from gongqiao.files.models import Handover, StoredFile
 from gongqiao.kernel.authority import SELF, Actor
 from gongqiao.kernel.records import subject_of
 from gongqiao.people.queries import Holding, hold
@@ -31,6 +31,22 @@ def of(thing: Model) -> QuerySet[StoredFile]:
     """The files of a thing, oldest first. Whoever calls this has shown that the viewer may see the thing."""
     owner_type, owner_id = subject_of(thing)
     return StoredFile.objects.standing().filter(owner_type=owner_type, owner_id=owner_id).order_by("pk")
+
+
+def handover_of(paper: Model) -> Handover | None:
+    """How a paper came over a counter, when it did."""
+    owner_type, owner_id = subject_of(paper)
+    return Handover.objects.filter(owner_type=owner_type, owner_id=owner_id).first()
+
+
+def _receipt(viewer: Actor, handover_id: str) -> bool:
+    """What was signed for a paper is read by whoever reads the paper."""
+    over = Handover.objects.filter(pk=handover_id).first()
+    may_read = READERS.get(over.owner_type) if over else None
+    return over is not None and may_read is not None and may_read(viewer, over.owner_id)
+
+
+shown_by("files.handover", _receipt)
 
 
 def place_of(stored: StoredFile) -> Path:

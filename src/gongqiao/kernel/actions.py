@@ -5,19 +5,19 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict
 from datetime import date, datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Literal, ParamSpec, TypeVar
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q, QuerySet
 
-from gongqiao.kernel import periods, wall
-from gongqiao.kernel.authority import system_clock
+from gongqiao.kernel import periods, rushing, wall
+from gongqiao.kernel.authority import Actor, system_clock
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.flow import FLOWS, Flow, Step
-from gongqiao.kernel.models import Deadline, Thing
+from gongqiao.kernel.models import Answer, Deadline, Thing
 from gongqiao.kernel.periods import Jurisdiction
-from gongqiao.kernel.records import ACT, subject_of
+from gongqiao.kernel.records import ACT, subject_of, take_act
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -34,9 +34,13 @@ def _entered(action: Callable[P, R], form: Form) -> Callable[P, R]:
         with transaction.atomic(), wall.lowered(), _one_act():
             return action(*args, **kwargs)
 
-    name = f"{action.__module__.split('.')[1]}.{action.__name__}"
-    OPERATIONS[name], FORMS[name] = inner, form
-    return inner
+    return _named(inner, form)
+
+
+def _named(verb: Callable[P, R], form: Form) -> Callable[P, R]:
+    name = f"{verb.__module__.split('.')[1]}.{verb.__name__}"
+    OPERATIONS[name], FORMS[name] = verb, form
+    return verb
 
 
 @contextmanager
@@ -62,9 +66,37 @@ def many(action: Callable[P, R]) -> Callable[P, R]:
     return _entered(action, "many")
 
 
-def rush(action: Callable[P, R]) -> Callable[P, R]:
-    """Many people's acts on one hot thing as one statement, each with an answer of its own."""
-    return _entered(action, "rush")
+def rush(action: Callable[..., None]) -> Callable[..., Any]:
+    """Many people's acts on one hot thing as one statement, each with an answer and a row of her own.
+
+    Called like any verb: the thing, what is asked, `by`, `at`. Written for a group: within `call.own()` require and
+    refuse for each; for those that are `standing` one statement, update first, then insert; an answer to each and one
+    Record with batch, count and digest. Nobody's act stands in it, so it is told as of one role, and of no person.
+    """
+    return in_lanes(rushing.Lanes(), action)
+
+
+def in_lanes(lanes: rushing.Lanes, action: Callable[..., None]) -> Callable[..., Any]:
+    """The same with lanes of one's own."""
+
+    def together(subject: Any, group: rushing.Group) -> None:
+        by, at = Actor(group.calls[0].by.role), max(call.at for call in group.calls)
+        with transaction.atomic(), wall.lowered(), _one_act():
+            action(subject, group, by=by, at=at)
+            group.keep()
+
+    @wraps(action)
+    def inner(subject: Any, /, *, by: Actor, at: datetime, **asked: Any) -> Any:
+        call = rushing.Call(asked, by, at, None if WITHIN.get() else take_act())
+        run = partial(rushing.answer, run=partial(together, subject))
+        if connection.in_atomic_block:  # what others were told would hang on a commit that is not ours
+            run([call])
+        else:
+            lanes.join((subject, by.role), call, run)
+        return call.told()
+
+    inner.kept_in = Answer  # type: ignore[attr-defined]
+    return _named(inner, "rush")
 
 
 def running(thing: models.Model) -> QuerySet[Deadline]:

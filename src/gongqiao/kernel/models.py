@@ -129,6 +129,20 @@ class Record(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.event}"
 
 
+class Answer(models.Model):
+    """What one of many callers of a rush was told: found again by the key of her form. Only ever inserted."""
+
+    act = models.CharField("提交键", max_length=64, primary_key=True)
+    subject_id = models.CharField("对象", max_length=36)
+    batch = models.UUIDField("批次")
+
+    class Meta:
+        verbose_name = "答复"
+
+    def __str__(self) -> str:
+        return self.subject_id
+
+
 class Deadline(models.Model):
     """A running period. Its last day is reckoned once, when it starts, and kept with the article it rests on."""
 

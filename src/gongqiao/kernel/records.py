@@ -4,11 +4,13 @@ Two kinds of ear. `@when` runs in the act's transaction and is one INSERT of a d
 the queue, at least once, and is made to happen once by `Heard`; an ear that breaks never takes the act with it.
 """
 
+import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -83,6 +85,12 @@ def subject_of(thing: models.Model) -> tuple[str, str]:
     return thing._meta.label_lower, str(thing.pk)
 
 
+def digest_of(rows: Iterable[Any]) -> str:
+    """What a Record holds of a list that stands in the module's own rows: the rows in order, one a line, hashed."""
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=str) for row in rows)
+    return sha256("\n".join(lines).encode()).hexdigest()
+
+
 def announce(
     event: Event, *, by: Actor, about: models.Model, at: datetime, law: str = "", batch: UUID | None = None
 ) -> Record:
@@ -100,7 +108,7 @@ def announce(
         batch=batch,
         law=law,
         facts=asdict(event),
-        act=_take_act(),
+        act=take_act(),
     )
     for ear in WHEN[type(event)]:
         ear(event, record)
@@ -109,7 +117,7 @@ def announce(
     return record
 
 
-def _take_act() -> str | None:
+def take_act() -> str | None:
     """The key of the form being posted marks the first Record of its act, and no other."""
     act = ACT.get()
     ACT.set(None)

@@ -97,7 +97,7 @@ def attempt(form: forms.Form, action: Callable[..., Any], *args: Any, by: Actor,
 
 def _once(form: forms.Form, action: Callable[..., Any], *args: Any, by: Actor, key: str, **kwargs: Any) -> Done | None:
     act = _act(key, by, action)
-    if done := _done_before(act):
+    if done := _done_before(act, action):
         return done
     token = ACT.set(act)
     try:
@@ -106,7 +106,7 @@ def _once(form: forms.Form, action: Callable[..., Any], *args: Any, by: Actor, k
     except Forbidden:
         raise
     except (Refused, IntegrityError, ObjectDoesNotExist) as failed:
-        if done := _done_before(act):
+        if done := _done_before(act, action):
             return done
         if isinstance(failed, ObjectDoesNotExist):  # somebody undid it since it was looked at
             raise Http404 from failed
@@ -127,10 +127,11 @@ def _act(key: str, by: Actor, action: Callable[..., Any]) -> str | None:
     return hashlib.sha256(bound.encode()).hexdigest()
 
 
-def _done_before(act: str | None) -> Done | None:
-    if act is None or (record := Record.objects.filter(act=act).first()) is None:
+def _done_before(act: str | None, action: Callable[..., Any]) -> Done | None:
+    kept_in = getattr(action, "kept_in", Record)
+    if act is None or (told := kept_in.objects.filter(act=act).first()) is None:
         return None
-    return Done(None, record.subject_id, repeated=True)
+    return Done(None, told.subject_id, repeated=True)
 
 
 def _tell(form: forms.Form, refused: Refused) -> None:

@@ -13,7 +13,11 @@ SATURDAY = 5
 PACKAGE = f"chinesecalendar-{chinese_calendar.__version__}"
 PACKAGED = range(2004, max(chinese_calendar.holidays).year + 1)
 AHEAD = 2  # how many years after this one an arrangement may be entered
-NOTICES = {int(row["year"]): (row["source"], date.fromisoformat(row["published_on"])) for row in table("notices")}
+# Without a day: the notice was seen, not when it was published.
+NOTICES = {
+    int(row["year"]): (row["source"], date.fromisoformat(row["published_on"]) if row["published_on"] else None)
+    for row in table("notices")
+}
 UNCHECKED = ("国务院办公厅当年的放假通知（由软件包汇编，文号未核）", None)
 STATUTE = "全国年节及纪念日放假办法"
 # 第二条, from a year on: the days off that each feast gives, counted from its own day.
@@ -59,7 +63,7 @@ class Year:
 
     @property
     def unchecked(self) -> bool:
-        """Is it known by the package alone, its notice not seen?"""
+        """Is the day on which its notice was published not known?"""
         return bool(self.version) and not self.provisional and self.published_on is None
 
     @property

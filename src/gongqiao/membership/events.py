@@ -6,8 +6,8 @@ from uuid import UUID
 
 from gongqiao.kernel.records import Event
 
-# employment form, sex, how many
-Tally = tuple[str, str, int]
+# "form.sex" → how many: all forms and sexes together have room in a Record
+Tallies = dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Admitted(Event):
     union: int
     on: date
     count: int
-    tallies: tuple[Tally, ...]
+    tallies: Tallies
     confirmed: int = 0
 
 
@@ -110,7 +110,7 @@ class AdmissionUndone(Event):
     resolution_id: UUID
     union: int
     on: date
-    tallies: tuple[Tally, ...]
+    tallies: Tallies
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from gongqiao.design.case import Fact, Happening, Standing, Tone
 from gongqiao.files import queries as documents
-from gongqiao.files.papers import scan_of
+from gongqiao.files.papers import Came, shown
 from gongqiao.kernel import wall
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Record
@@ -125,8 +125,8 @@ def _membership(held: dict[UUID, Membership], pk: UUID | None) -> str:
     return f"{found.union_body.name} 会员证 {found.card.number}，{found.joined_on} 入会" if found else ""
 
 
-def papers_of(merger: Merger) -> list[tuple[Paper, str]]:
-    return [(paper, scan_of(paper)) for paper in merger.papers.order_by("pk")]
+def papers_of(merger: Merger) -> list[tuple[Paper, str, Came | None]]:
+    return shown(merger.papers.order_by("pk"))
 
 
 def papers_seen(viewer: Actor, paper_id: str) -> bool:

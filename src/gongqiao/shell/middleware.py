@@ -133,7 +133,7 @@ def refusing(get_response: Answer) -> Answer:
         if request.path.startswith("/api/"):
             return told(status, *fault.reasons)
         if status == 403 and request.actor.role == VISITOR:  # type: ignore[attr-defined]  # noqa: PLR2004 -- as above
-            return page_anew() if is_part(request) else to_sign_in(request)
+            return _anew(request) or to_sign_in(request)
         return render(request, f"{status}.html", {"reasons": fault.reasons}, status=status)
 
     inner.process_exception = why  # type: ignore[attr-defined]
@@ -180,8 +180,8 @@ def agreeing(get_response: Answer) -> Answer:
             return None
         if token or request.path.startswith("/api/"):
             return _outdated(text)
-        if is_part(request):
-            return page_anew()
+        if part := _anew(request):
+            return part
         request.put_off = True  # type: ignore[attr-defined]
         return _by_way_of("people:agree", request, session)
 
@@ -194,14 +194,10 @@ def _outdated(text: Text) -> HttpResponse:
     return told(403, Reason("outdated", words, law=text.law))
 
 
-def is_part(request: HttpRequest) -> bool:
-    """Whether an open page asks for a part of itself anew."""
-    return request.method == "GET" and "HX-Request" in request.headers
-
-
-def page_anew() -> HttpResponse:
-    """Instead of a part of a page: the page itself is to be opened anew, and is led where it must go first."""
-    return HttpResponse(headers={"HX-Refresh": "true"})
+def _anew(request: HttpRequest) -> HttpResponse | None:
+    """Instead of a part of an open page: the page itself is opened anew, and is led where it must go first."""
+    is_part = request.method == "GET" and "HX-Request" in request.headers
+    return HttpResponse(headers={"HX-Refresh": "true"}) if is_part else None
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

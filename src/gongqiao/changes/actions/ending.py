@@ -9,7 +9,7 @@ from gongqiao.changes import events, grants, rules
 from gongqiao.changes.actions.parts import aside, begun, credible, finished, put_down, since
 from gongqiao.changes.flow import CHANGE, EXPELLING
 from gongqiao.changes.models import DEATH, DUPLICATE, EXPULSION, Change
-from gongqiao.files.papers import OnPaper, effective, entitled, faults
+from gongqiao.files.papers import OnPaper, effective, entitled, faults, moment
 from gongqiao.kernel.actions import move, operation, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
@@ -68,10 +68,10 @@ def file_expulsion(pk: UUID, *, filed_as: str, paper: OnPaper | None = None, by:
     """The union above has it on file; its receipt on paper is entered by the union that decided."""
     change = Change.objects.locked(pk)
     entitled(by, grants.FILE, change.superior_body_id, paper, change.parties)
-    settle(change, CHANGE, at)
+    settle(change, CHANGE, moment(paper, at, change.jurisdiction))
     refuse(CHANGE.blocks("file_expulsion", change), faults(paper, since=change.met_on, on=day(at)))
 
-    on, change.filed_as = effective(paper, at), filed_as
+    on, change.filed_as = effective(paper, at, change.jurisdiction), filed_as
     step = move(change, CHANGE, "file_expulsion", on=on)
     change.save()
     put_down(paper, change, "file", by, at)

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from gongqiao.changes import events, grants, rules
-from gongqiao.changes.actions.parts import aside, begun, credible, finished, own, put_down, since
+from gongqiao.changes.actions.parts import aside, begun, credible, finished, own, put_down, since, where
 from gongqiao.changes.flow import CHANGE, LEAVING
 from gongqiao.changes.models import WISH, Change
-from gongqiao.files.papers import OnPaper, effective, faults
+from gongqiao.files.papers import OnPaper, effective, faults, moment
 from gongqiao.kernel.actions import move, operation, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
@@ -26,7 +26,7 @@ def declare(membership_id: UUID, *, words: str = "", paper: OnPaper | None = Non
     under_way = Change.objects.open().filter(membership=membership_id).exists()
     refuse(rules.leaving(held.state, under_way=under_way), credible(paper, held, at))
 
-    on = effective(paper, at)
+    on = effective(paper, at, where(held))
     change = begun(held, WISH, on, at, words=words)
     step = move(change, CHANGE, "declare", on=on)
     change.save(force_insert=True)
@@ -42,10 +42,10 @@ def take_back(pk: UUID, *, paper: OnPaper | None = None, by: Actor, at: datetime
     """Stay after all, until it has been announced."""
     change = Change.objects.locked(pk)
     own(by, change, paper)
-    settle(change, CHANGE, at)
+    settle(change, CHANGE, moment(paper, at, change.jurisdiction))
     refuse(CHANGE.blocks("take_back", change), faults(paper, since=change.begun_on, on=day(at)))
 
-    on = effective(paper, at)
+    on = effective(paper, at, change.jurisdiction)
     step = move(change, CHANGE, "take_back", on=on)
     change.save()
     put_down(paper, change, "take_back", by, at)

@@ -12,6 +12,7 @@ from gongqiao.files.papers import OnPaper
 from gongqiao.kernel.actions import move
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
+from gongqiao.kernel.periods import Jurisdiction
 from gongqiao.kernel.reasons import Reasons, refuse
 from gongqiao.membership import actions as membership
 from gongqiao.membership import queries as members
@@ -43,7 +44,12 @@ def credible(paper: OnPaper | None, held: Membership, at: datetime) -> Reasons:
 def put_down(paper: OnPaper | None, change: Change, step: str, by: Actor, at: datetime) -> None:
     if paper:
         kept = Paper(change=change, person_id=change.person_id, step=step)
-        files.keep_paper(kept, paper, change.parties, by=by, at=at)
+        files.keep_paper(kept, paper, change.parties, where=change.jurisdiction, by=by, at=at)
+
+
+def where(held: Membership) -> Jurisdiction:
+    """Whose hours and rest days hold for what is done about a membership."""
+    return Jurisdiction(organisations.county_of(held.union_body_id))
 
 
 def finished(

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from gongqiao.changes import events, grants, rules
 from gongqiao.changes.actions.ending import Decision
-from gongqiao.changes.actions.parts import begun, credible, finished, put_down, since
+from gongqiao.changes.actions.parts import begun, credible, finished, put_down, since, where
 from gongqiao.changes.flow import CHANGE, LEAVING
 from gongqiao.changes.models import IDLE, Change
-from gongqiao.files.papers import OnPaper
+from gongqiao.files.papers import OnPaper, effective
 from gongqiao.kernel.actions import move, operation, running, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
@@ -27,7 +27,7 @@ def warn(
     """Remind, in writing, a member who for half a year has neither paid dues nor taken part."""
     held = membership.held_still(membership_id)
     require(by, grants.KEEP, held.union_body_id)
-    last, on = max(paid_until, active_until), paper.dated_on
+    last, on = max(paid_until, active_until), effective(paper, at, where(held))
     over = law.due("membership.lapse", last, division=organisations.county_of(held.union_body_id)).last_day
     under_way = Change.objects.open().filter(membership=membership_id).exists()
     refuse(rules.leaving(held.state, under_way=under_way), rules.owing(held.state), credible(paper, held, at))

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import cast
 
 from gongqiao.changes import events, grants, rules
-from gongqiao.changes.events import Stood
 from gongqiao.changes.flow import DONE, ENDING, MOVING
 from gongqiao.changes.models import FOLLOWED, RESETTLED, Change, Resettlement
 from gongqiao.kernel.actions import many
@@ -15,7 +14,7 @@ from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.reasons import Reasons, refuse
-from gongqiao.kernel.records import announce
+from gongqiao.kernel.records import announce, digest_of
 from gongqiao.membership import actions as membership
 from gongqiao.membership import queries as members
 from gongqiao.membership.models import Membership
@@ -51,12 +50,12 @@ def resettle(
     decided.present, decided.recorded_by, decided.recorded_at = list(present), by.person_id, at
     decided.to_body_id, decided.moved = where.to if moved else None, len(moved)
     decided.kept_body_id, decided.kept = where.kept_at if kept else None, len(kept)
+    decided.stood = _tallies(moved=moved, kept=kept)
     decided.save(force_insert=True)
-    told = _told(decided, moved, kept, on=day(at))
     _carry(moved, decided, decided.to_body_id, at=at)
     _carry(kept, decided, decided.kept_body_id, state=RETAINED, at=at)
 
-    announce(told, by=by, about=decided, at=at, law=ENDING, batch=uuid7())
+    announce(_told(decided, on=day(at)), by=by, about=decided, at=at, law=ENDING, batch=uuid7())
     return decided
 
 
@@ -72,12 +71,11 @@ def bring_along(
 
     decided = Resettlement(union_body_id=union, decided_body_id=cast("int", by.body_id), number=number, met_on=met_on)
     decided.present, decided.recorded_by, decided.recorded_at = list(present), by.person_id, at
-    decided.to_body_id, decided.moved, decided.ends = where.to, len(moved), False
+    decided.to_body_id, decided.moved, decided.ends, decided.stood = where.to, len(moved), False, _tallies(moved=moved)
     decided.save(force_insert=True)
-    told = _told(decided, moved, (), on=day(at))
     _carry(moved, decided, where.to, kind=FOLLOWED, at=at)
 
-    announce(told, by=by, about=decided, at=at, law=MOVING, batch=uuid7())
+    announce(_told(decided, on=day(at)), by=by, about=decided, at=at, law=MOVING, batch=uuid7())
     return decided
 
 
@@ -114,15 +112,15 @@ def _obstacles(union: int, held: Members, where: Where, by: Actor, at: datetime)
     yield from rules.none_moving(members.moving_from(union))
 
 
-def _told(decided: Resettlement, moved: Members, kept: Members, *, on: date) -> events.Resettled:
-    to, kept_at = (decided.to_body_id, _tallies(moved)), (decided.kept_body_id, _tallies(kept))
-    count = len(moved) + len(kept)
-    return events.Resettled(decided.pk, decided.union_body_id, *to, *kept_at, count, on, ends=decided.ends)
+def _told(decided: Resettlement, *, on: date) -> events.Resettled:
+    to, kept_at = (decided.to_body_id, decided.moved), (decided.kept_body_id, decided.kept)
+    union, digest = decided.union_body_id, digest_of(decided.stood)
+    return events.Resettled(decided.pk, union, *to, *kept_at, digest, on, ends=decided.ends)
 
 
-def _tallies(group: Members) -> tuple[Stood, ...]:
-    counted = Counter((each.state, each.employment_form, each.sex) for each in group)
-    return tuple((*stood, count) for stood, count in sorted(counted.items()))
+def _tallies(**groups: Members) -> list[tuple[str, str, str, str, int]]:
+    stood = ((name, each.state, each.employment_form, each.sex) for name, group in groups.items() for each in group)
+    return [(*stands, count) for stands, count in sorted(Counter(stood).items())]
 
 
 def _carry(

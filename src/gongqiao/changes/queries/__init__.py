@@ -13,6 +13,7 @@ from gongqiao.changes.queries.seen import (
     resettled,
     resettlements,
     standing,
+    stood,
     trace,
 )
 from gongqiao.changes.queries.thresholds import duties
@@ -31,5 +32,6 @@ __all__ = [
     "resettled",
     "resettlements",
     "standing",
+    "stood",
     "trace",
 ]

@@ -14,7 +14,7 @@ from gongqiao.changes.flow import BEGUN, CHANGE, DECIDED, DECLARED, DONE, REMIND
 from gongqiao.changes.models import DEATH, DUPLICATE, Change, ChangeQuerySet, Paper, Resettlement
 from gongqiao.design.case import Fact, Happening, Standing, Tone
 from gongqiao.files import queries as documents
-from gongqiao.files.papers import scan_of
+from gongqiao.files.papers import Came, shown
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Reason
@@ -59,6 +59,11 @@ def resettlements(viewer: Actor) -> QuerySet[Resettlement]:
     seen, parties = viewer.scope(grants.SEE), ("union_body", "decided_body", "to_body", "kept_body")
     here = reduce(or_, (seen.as_q(union=party) for party in parties))
     return Resettlement.objects.filter(here).select_related(*parties)
+
+
+def stood(resettlement_id: UUID) -> list[tuple[str, str, str, str, int]]:
+    """How those stood whom a resolution carried: "moved" or "kept", state, employment form, sex, how many."""
+    return [(to, state, form, sex, n) for to, state, form, sex, n in Resettlement.objects.get(pk=resettlement_id).stood]
 
 
 def resettled(decided: Resettlement) -> list[Fact]:
@@ -139,9 +144,9 @@ def facts(change: Change) -> list[Fact]:
     return [Fact(label, value) for label, value in rows if value]
 
 
-def papers_of(change: Change) -> list[tuple[Paper, str]]:
-    """The papers, each with where its scan opens."""
-    return [(paper, scan_of(paper)) for paper in change.papers.order_by("dated_on", "pk")]
+def papers_of(change: Change) -> list[tuple[Paper, str, Came | None]]:
+    """The papers, as a case shows them."""
+    return shown(change.papers.order_by("dated_on", "pk"))
 
 
 def blocks(change: Change, step: str) -> list[Reason]:

@@ -1,7 +1,7 @@
 """The one place where memberships begin: for the applicants of a resolution and for the lines of a roster alike."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,7 +18,7 @@ from gongqiao.kernel.reasons import Reason, Reasons, Refused, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.membership import events, grants, queries, rules
 from gongqiao.membership.actions.cards import issue
-from gongqiao.membership.events import Tally
+from gongqiao.membership.events import Tallies
 from gongqiao.membership.flow import DECISION
 from gongqiao.membership.models import Application, Membership, Resolution, Stay
 from gongqiao.membership.models.memberships import ACTIVE, PENDING, VOID
@@ -95,7 +95,7 @@ def decided(
     return resolution
 
 
-def enter(entrants: Sequence[Entrant], resolution: Resolution, confirmed: Sequence[Entrant] = ()) -> tuple[Tally, ...]:
+def enter(entrants: Sequence[Entrant], resolution: Resolution, confirmed: Sequence[Entrant] = ()) -> Tallies:
     """What a resolution begins, and what had begun before it and is confirmed by it."""
     begin(entrants, resolution.union_body_id, on=resolution.met_on, resolution=resolution)
     persons = [each.person_id for each in confirmed]
@@ -173,9 +173,13 @@ def end(person_id: UUID, union: int, *, on: date) -> None:
     people.leave([person_id], union, kind=MEMBER, on=on)
 
 
-def tallied(entrants: Sequence[Entrant]) -> tuple[Tally, ...]:
+def tallied(entrants: Sequence[Entrant]) -> Tallies:
     counted = Counter((each.employment_form, each.sex) for each in entrants)
-    return tuple((form, sex, count) for (form, sex), count in sorted(counted.items()))
+    return _told((*stands, count) for stands, count in counted.items())
+
+
+def _told(counted: Iterable[tuple[str, str, int]]) -> Tallies:
+    return {f"{form}.{sex}": count for form, sex, count in sorted(counted)}
 
 
 COUNTED = "SELECT form, sex, count(*) FROM ({rows}) AS new (id, person, form, sex) GROUP BY 1, 2 ORDER BY 1, 2"
@@ -192,18 +196,18 @@ def admit_listed(
     refuse(amiss(union, number, met_on, present, at=at))
 
     resolution = decided(union, number, met_on, present, count=rows.count, by=by, at=at)
-    tallies = _entered(rows, resolution) if rows.count else ()
+    tallies = _entered(rows, resolution) if rows.count else {}
 
     told = events.Admitted(resolution.pk, union, met_on, rows.count, tallies)
     announce(told, by=by, about=resolution, at=at, law=DECISION, batch=batch)
     return resolution
 
 
-def _entered(rows: Rows, resolution: Resolution) -> tuple[Tally, ...]:
+def _entered(rows: Rows, resolution: Resolution) -> Tallies:
     begin_rows(rows, resolution.union_body_id, on=resolution.met_on, state=ACTIVE, resolution=resolution)
     with connection.cursor() as cursor:
         cursor.execute(COUNTED.format(rows=rows.words), rows.values)
-        return tuple(cursor.fetchall())
+        return _told(cursor.fetchall())
 
 
 @operation
@@ -241,7 +245,7 @@ def undo_admission(resolution_id: UUID, *, batch: UUID, by: Actor, at: datetime)
     persons = list(held.select_for_update().order_by("pk").values_list("person_id", flat=True))
     refuse(queries.why_not_undone(resolution_id))
 
-    tallies = tuple(held.values_list("employment_form", "sex").annotate(Count("pk")).order_by("employment_form", "sex"))
+    tallies = _told(held.order_by().values_list("employment_form", "sex").annotate(Count("pk")))
     with connection.cursor() as cursor:
         cursor.execute(TAKE_BACK, [resolution_id])
     union, on = resolution.union_body_id, resolution.met_on

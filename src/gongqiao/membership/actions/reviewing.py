@@ -24,12 +24,16 @@ def send_back(pk: UUID, *, missing: Sequence[str], words: str = "", by: Actor, a
     settle(application, FLOW, at)
     refuse(FLOW.blocks("send_back", application), rules.sending_back(missing))
 
-    application.missing, application.words = list(missing), words
+    application.missing, application.words = list(dict.fromkeys(missing)), words
     step = move(application, FLOW, "send_back", on=day(at))
     application.save()
 
     announce(
-        events.SentBack(pk, application.union, tuple(missing), day(at)), by=by, about=application, at=at, law=step.law
+        events.SentBack(pk, application.union, tuple(application.missing), day(at)),
+        by=by,
+        about=application,
+        at=at,
+        law=step.law,
     )
     return application
 

@@ -10,6 +10,7 @@ from gongqiao.kernel.actions import move, operation, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.flow import Step
+from gongqiao.kernel.periods import Jurisdiction
 from gongqiao.kernel.reasons import Reasons, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.membership import events, grants, queries, rules
@@ -54,11 +55,12 @@ def record_request(
 
     transfer = begun(membership, at)
     transfer.new_body_id, transfer.employment_form = union, employment_form
-    requested(transfer, membership, on=paper.dated_on)
-    step = move(transfer, TRANSFER, "ask_to_move", on=paper.dated_on)
+    on = papers.effective(paper, at, Jurisdiction(organisations.county_of(membership.union_body_id)))
+    requested(transfer, membership, on=on)
+    step = move(transfer, TRANSFER, "ask_to_move", on=on)
     transfer.save(force_insert=True)
     _put_down(paper, transfer, "request", by, at)
-    told = events.MoveRequested(transfer.pk, transfer.old_body_id, union, on_paper=True, on=paper.dated_on)
+    told = events.MoveRequested(transfer.pk, transfer.old_body_id, union, on_paper=True, on=on)
     announce(told, by=by, about=transfer, at=at, law=step.law)
     return transfer
 
@@ -68,10 +70,10 @@ def release(pk: UUID, *, paper: OnPaper | None = None, by: Actor, at: datetime) 
     """Let a member go to her new union; a letter of introduction on paper is entered by whoever holds it."""
     transfer = Transfer.objects.locked(pk)
     papers.entitled(by, grants.RELEASE, transfer.old_body_id, paper, transfer.parties)
-    settle(transfer, TRANSFER, at)
+    settle(transfer, TRANSFER, papers.moment(paper, at, transfer.jurisdiction))
     refuse(TRANSFER.blocks("release", transfer), rules.giving_way(transfer, REFUSAL), _faults(paper, transfer, at))
 
-    on = papers.effective(paper, at)
+    on = papers.effective(paper, at, transfer.jurisdiction)
     step = _let_go(transfer, "release", on)
     transfer.save()
     _put_down(paper, transfer, "release", by, at)
@@ -108,10 +110,10 @@ def hold_back(pk: UUID, *, words: str, paper: OnPaper | None = None, by: Actor, 
     """Say why the member should not go; not the old union but the one above both decides."""
     transfer = Transfer.objects.locked(pk)
     papers.entitled(by, grants.RELEASE, transfer.old_body_id, paper, transfer.parties)
-    settle(transfer, TRANSFER, at)
+    settle(transfer, TRANSFER, papers.moment(paper, at, transfer.jurisdiction))
     refuse(TRANSFER.blocks("hold_back", transfer), rules.holding_back(words), _faults(paper, transfer, at))
 
-    on, transfer.words = papers.effective(paper, at), words
+    on, transfer.words = papers.effective(paper, at, transfer.jurisdiction), words
     step = _escalate(transfer, "hold_back", REFUSAL, on)
     transfer.save()
     _put_down(paper, transfer, "hold_back", by, at)
@@ -152,11 +154,11 @@ def rule(pk: UUID, *, verdict: str, words: str, paper: OnPaper | None = None, by
     """The union above both decides, and says why."""
     transfer = Transfer.objects.locked(pk)
     papers.entitled(by, grants.RULE, transfer.superior_body_id, paper, transfer.parties)
-    settle(transfer, TRANSFER, at)
+    settle(transfer, TRANSFER, papers.moment(paper, at, transfer.jurisdiction))
     refuse(TRANSFER.blocks(f"rule_{verdict}", transfer), rules.ruling(transfer, verdict, words))
     refuse(_faults(paper, transfer, at))
 
-    on, transfer.words = papers.effective(paper, at), words
+    on, transfer.words = papers.effective(paper, at, transfer.jurisdiction), words
     moved = _ruled(transfer, verdict, on, at)
     transfer.save()
     _put_down(paper, transfer, "rule", by, at)
@@ -182,10 +184,10 @@ def take_in(pk: UUID, *, paper: OnPaper | None = None, by: Actor, at: datetime) 
     """The new union has her: from this day on she is its member, and the old one's no more."""
     transfer = Transfer.objects.locked(pk)
     papers.entitled(by, grants.TAKE_IN, transfer.new_body_id, paper, transfer.parties)
-    settle(transfer, TRANSFER, at)
+    settle(transfer, TRANSFER, papers.moment(paper, at, transfer.jurisdiction))
     refuse(TRANSFER.blocks("take_in", transfer), rules.giving_way(transfer, SILENCE), _faults(paper, transfer, at))
 
-    on = transfer.decided_on = papers.effective(paper, at)
+    on = transfer.decided_on = papers.effective(paper, at, transfer.jurisdiction)
     membership = _receivable(transfer, on, at)
     step = move(transfer, TRANSFER, "take_in", on=on)
     transfer.save()
@@ -229,11 +231,11 @@ def turn_down(pk: UUID, *, words: str, paper: OnPaper | None = None, by: Actor, 
     """The new union does not take her in, and says why; she stays where she is."""
     transfer = Transfer.objects.locked(pk)
     papers.entitled(by, grants.TAKE_IN, transfer.new_body_id, paper, transfer.parties)
-    settle(transfer, TRANSFER, at)
+    settle(transfer, TRANSFER, papers.moment(paper, at, transfer.jurisdiction))
     refuse(TRANSFER.blocks("turn_down", transfer), rules.giving_way(transfer, SILENCE))
     refuse(rules.turning_down(words), _faults(paper, transfer, at))
 
-    on = transfer.decided_on = papers.effective(paper, at)
+    on = transfer.decided_on = papers.effective(paper, at, transfer.jurisdiction)
     transfer.words = words
     step = move(transfer, TRANSFER, "turn_down", on=on)
     transfer.save()
@@ -252,4 +254,4 @@ def _put_down(told: OnPaper | None, transfer: Transfer, step: str, by: Actor, at
     """Each of the two unions reads it."""
     if told:
         paper = Paper(transfer=transfer, person_id=transfer.person_id, step=step)
-        files.keep_paper(paper, told, (transfer.old_body_id, transfer.new), by=by, at=at)
+        files.keep_paper(paper, told, (transfer.old_body_id, transfer.new), where=transfer.jurisdiction, by=by, at=at)

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from gongqiao.design.case import Fact, Happening, Standing, Tone
 from gongqiao.files import queries as documents
-from gongqiao.files.papers import scan_of
+from gongqiao.files.papers import Came, shown
 from gongqiao.kernel import wall
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Record
@@ -154,6 +154,6 @@ def member_told(transfer: Transfer) -> list[Fact]:
     ]
 
 
-def move_papers(transfer: Transfer) -> list[tuple[Paper, str]]:
-    """The papers of a case, each with where its scan opens."""
-    return [(paper, scan_of(paper)) for paper in transfer.papers.order_by("dated_on", "pk")]
+def move_papers(transfer: Transfer) -> list[tuple[Paper, str, Came | None]]:
+    """The papers of a case, as it shows them."""
+    return shown(transfer.papers.order_by("dated_on", "pk"))

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from gongqiao.files import actions as files
-from gongqiao.files.papers import OnPaper, faults
+from gongqiao.files.papers import OnPaper, faults, moment
 from gongqiao.kernel.actions import move, operation, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
@@ -23,7 +23,7 @@ def agree(pk: UUID, *, paper: OnPaper | None = None, by: Actor, at: datetime) ->
     held = held_still(pk)
     merger = held.merger
     _hers(merger, by, paper)
-    settle(merger, MERGER, at)
+    settle(merger, MERGER, moment(paper, at, merger.jurisdiction))
     refuse(MERGER.blocks("agree", merger), rules.answered(already=_said(merger, by)))
     refuse(faults(paper, since=None, on=day(at)), held.obstacles())
 
@@ -75,7 +75,7 @@ def _merged(held: Held, paper: OnPaper | None, by: Actor, at: datetime) -> event
 def _put_down(paper: OnPaper | None, merger: Merger, by: Actor, at: datetime) -> None:
     if paper:
         kept = Paper(merger=merger, person_id=merger.kept_id)
-        files.keep_paper(kept, paper, merger.parties, by=by, at=at)
+        files.keep_paper(kept, paper, merger.parties, where=merger.jurisdiction, by=by, at=at)
 
 
 @operation

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from gongqiao.files import actions as files
+from gongqiao.files.fields import Kept
 from gongqiao.kernel.actions import move, operation, running, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
@@ -90,10 +92,11 @@ def enter_postponement(
     document_number: str,
     approved_on: date,
     grounds: str = "",
+    scan: Kept | None = None,
     by: Actor,
     at: datetime,
 ) -> Term:
-    """Enter what the union above approved on paper, under its number and of its day."""
+    """Enter what the union above approved on paper, under its number and of its day, with its scan."""
     term = Term.objects.locked(term_id)
     require(by, grants.BEGIN_TERM, term.body_id)
     settle(term, TERM, at)
@@ -102,7 +105,10 @@ def enter_postponement(
     approval.approved_by_id = next_above(term.body_id)
     refuse(_stand_in_the_way(approval, day(at)))
 
-    announce(_put_off(approval, on=day(at)), by=by, about=term, at=at)
+    told = _put_off(approval, on=day(at))
+    if scan:
+        files.store(scan, owner=approval, body_id=term.body_id, by=by, at=at)
+    announce(told, by=by, about=term, at=at)
     return term
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from gongqiao.design import fields, widgets
+from gongqiao.files.fields import Upload
 from gongqiao.kernel.authority import ROLES
 from gongqiao.organisations import grants
 from gongqiao.organisations.fields import Place, Union
@@ -110,6 +111,7 @@ class EnteringPostponement(forms.Form):
     approved_on = fields.Day(label="批复日期")
     until = fields.Day(label="延期至", help_text="批复中写的届满日期；一般不超过原定届满后半年")
     grounds = forms.CharField(label="理由", max_length=200, required=False, help_text="延期超过半年的必须写明")
+    scan = Upload(label="批复的扫描件或者照片", required=False)
 
 
 class Leaving(forms.Form):

@@ -36,9 +36,7 @@ class Employer(Read):
 
     class Meta:
         verbose_name = "用人单位"
-        constraints = [
-            models.UniqueConstraint(fields=["uscc", "division"], name="employer_is_one_per_code_and_place"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["uscc", "division"], name="employer_is_one_per_code_and_place")]
         indexes = [models.Index(fields=["union_body", "body"], name="employer_local_union")]
 
     def __str__(self) -> str:

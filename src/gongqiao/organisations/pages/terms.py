@@ -22,7 +22,7 @@ def postpone(request: Request, pk: UUID) -> HttpResponse:
 
 @signed_in
 def enter_postponement(request: Request, pk: UUID) -> HttpResponse:
-    form = forms.EnteringPostponement(request.POST or None)
+    form = forms.EnteringPostponement(request.POST or None, request.FILES or None)
     return _later(request, _ours(request, pk, grants.BEGIN_TERM), form, actions.enter_postponement, "登记延期批复")
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from gongqiao.files import queries as files
 from gongqiao.kernel.authority import Actor
 from gongqiao.organisations import grants
 from gongqiao.organisations.models import Appointment, Coverage, Employer, Organisation, Postponement, Station, Term
@@ -63,6 +64,9 @@ def terms(viewer: Actor) -> QuerySet[Term]:
     later = Postponement.objects.select_related("approved_by").order_by("until")
     chosen = Term.objects.filter(scope.as_q(union="body")).select_related("body__organisation")
     return chosen.prefetch_related(Prefetch("postponements", later))
+
+
+files.shown_by("organisations.postponement", lambda viewer, pk: terms(viewer).filter(postponements__pk=pk).exists())
 
 
 def appointments(viewer: Actor) -> AppointmentQuerySet:

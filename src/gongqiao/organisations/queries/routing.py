@@ -120,12 +120,7 @@ def _as(unions: OrganisationQuerySet, rank: int, reason: str) -> list[Candidate]
     """Among those of one rank the one of the smaller place is nearer."""
     return [
         Candidate(
-            each.pk,
-            each.name,
-            each.slug,
-            reason.format(place=each.division.name),
-            rank,
-            near=len(each.division.stem),
+            each.pk, each.name, each.slug, reason.format(place=each.division.name), rank, near=len(each.division.stem)
         )
         for each in unions.order_by("pk")[:MOST]
     ]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from gongqiao.files.papers import OnPaper, effective
+from gongqiao.files.papers import OnPaper, effective, moment
 from gongqiao.kernel.actions import move, operation, settle
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.reasons import Reasons, refuse
@@ -27,8 +27,8 @@ def call_congress(
     """Ask the union above whether the members may meet and elect, with the candidates that were posted."""
     case = Founding.objects.locked(pk)
     group_acts(by, case, paper)
-    settle(case, FOUNDING, at)
-    on = effective(paper, at)
+    settle(case, FOUNDING, moment(paper, at, case.jurisdiction))
+    on = effective(paper, at, case.jurisdiction)
     refuse(FOUNDING.blocks("call_congress", case), _untimely(case, call, on), faults(paper, case, at))
 
     case.meeting, case.meeting_on, case.place = call.meeting, call.meeting_on, call.place
@@ -53,10 +53,10 @@ def approve_congress(pk: UUID, *, number: str = "", paper: OnPaper | None = None
     """The union above agrees to the meeting and to the candidates."""
     case = Founding.objects.locked(pk)
     superior_acts(by, case, paper)
-    settle(case, FOUNDING, at)
+    settle(case, FOUNDING, moment(paper, at, case.jurisdiction))
     refuse(FOUNDING.blocks("approve_congress", case), answerable(by, case, number, paper, at))
 
-    case.called_off, case.moved_on = "", effective(paper, at)
+    case.called_off, case.moved_on = "", effective(paper, at, case.jurisdiction)
     step = move(case, FOUNDING, "approve_congress", on=case.moved_on)
     case.save()
     put_down(case, "congress_reply", number, paper, by, at)
@@ -73,8 +73,8 @@ def report_result(
     """Who was elected, by how many of how many."""
     case = Founding.objects.locked(pk)
     group_acts(by, case, paper)
-    settle(case, FOUNDING, at)
-    on = effective(paper, at)
+    settle(case, FOUNDING, moment(paper, at, case.jurisdiction))
+    on = effective(paper, at, case.jurisdiction)
     refuse(FOUNDING.blocks("report_result", case), _invalid(case, ballot, on), faults(paper, case, at))
 
     _written(case, ballot)
@@ -117,12 +117,12 @@ def approve_result(
     case = Founding.objects.locked(pk)
     firm = Employer.objects.locked(case.employer_body_id)
     superior_acts(by, case, paper)
-    settle(case, FOUNDING, at)
+    settle(case, FOUNDING, moment(paper, at, case.jurisdiction))
     called = name.strip() or case.union_name
     refuse(FOUNDING.blocks("approve_result", case), answerable(by, case, number, paper, at), _second(firm, called))
 
     case.union_body_id = _stands(firm, case, called, by, at)
-    case.called_off, case.moved_on = "", effective(paper, at)
+    case.called_off, case.moved_on = "", effective(paper, at, case.jurisdiction)
     step = move(case, FOUNDING, "approve_result", on=case.moved_on)
     case.save()
     put_down(case, "result_reply", number, paper, by, at)

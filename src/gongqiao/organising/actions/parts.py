@@ -1,6 +1,6 @@
 """What several of these verbs do alike: who acts for whom, which day counts, and the paper that is kept."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -91,7 +91,7 @@ def faults(paper: OnPaper | None, case: Founding, at: datetime) -> Reasons:
 
 def put_down(case: Founding, kind: str, number: str, paper: OnPaper | None, by: Actor, at: datetime) -> FoundingPaper:
     """The paper as it reads today, with its scan where it came on paper."""
-    on = documents.effective(paper, at)
+    on = paper.dated_on if paper else day(at)
     kept = FoundingPaper(founding=case, kind=kind, dated_on=on, on_paper=paper is not None, recorded_at=at)
     kept.number = paper.number if paper else number
     kept.issuer, kept.reader, kept.text = (
@@ -107,6 +107,8 @@ def put_down(case: Founding, kind: str, number: str, paper: OnPaper | None, by: 
     return kept
 
 
-def scanned(kept: FoundingPaper, paper: OnPaper, bodies: Iterable[int], by: Actor, at: datetime) -> None:
+def scanned(kept: FoundingPaper, paper: OnPaper, bodies: Sequence[int], by: Actor, at: datetime) -> None:
     for body in bodies:
         files.store(paper.scan, owner=kept, body_id=body, by=by, at=at)
+    if over := paper.handed_over:
+        files.receive(kept, over, bodies=bodies, where=kept.founding.jurisdiction, by=by, at=at)

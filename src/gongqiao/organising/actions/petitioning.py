@@ -5,7 +5,7 @@ from uuid import UUID
 
 from gongqiao.files import actions as files
 from gongqiao.files.fields import Kept
-from gongqiao.files.papers import OnPaper, effective
+from gongqiao.files.papers import OnPaper, effective, moment
 from gongqiao.kernel.actions import move, operation, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
@@ -33,7 +33,7 @@ def petition(
     refuse(_obstacles(firm, case, at), rules.grouping(plan.head, plan.group), faults(paper, case, at))
 
     _planned(case, plan)
-    case.begun_on = case.moved_on = on = effective(paper, at)
+    case.begun_on = case.moved_on = on = effective(paper, at, case.jurisdiction)
     step = move(case, FOUNDING, "petition", on=on)
     case.save(force_insert=True)
     put_down(case, "petition", number, paper, by, at)
@@ -76,11 +76,11 @@ def petition_again(
     """After it was sent back, with what was missing."""
     case = Founding.objects.locked(pk)
     group_acts(by, case, paper)
-    settle(case, FOUNDING, at)
+    settle(case, FOUNDING, moment(paper, at, case.jurisdiction))
     refuse(FOUNDING.blocks("petition_again", case), rules.grouping(plan.head, plan.group), faults(paper, case, at))
 
     _planned(case, plan)
-    case.called_off, case.moved_on = "", effective(paper, at)
+    case.called_off, case.moved_on = "", effective(paper, at, case.jurisdiction)
     step = move(case, FOUNDING, "petition_again", on=case.moved_on)
     case.save()
     put_down(case, "petition", number, paper, by, at)
@@ -97,10 +97,10 @@ def approve_group(pk: UUID, *, number: str = "", paper: OnPaper | None = None, b
     """The union above agrees that these people prepare a union."""
     case = Founding.objects.locked(pk)
     superior_acts(by, case, paper)
-    settle(case, FOUNDING, at)
+    settle(case, FOUNDING, moment(paper, at, case.jurisdiction))
     refuse(FOUNDING.blocks("approve_group", case), answerable(by, case, number, paper, at))
 
-    case.called_off, case.moved_on = "", effective(paper, at)
+    case.called_off, case.moved_on = "", effective(paper, at, case.jurisdiction)
     step = move(case, FOUNDING, "approve_group", on=case.moved_on)
     case.save()
     put_down(case, "group_reply", number, paper, by, at)
@@ -123,11 +123,11 @@ def send_back(
     """The union above sends a petition, or the report of an election, back: it says why and what to do."""
     case = Founding.objects.locked(pk)
     superior_acts(by, case, paper)
-    settle(case, FOUNDING, at)
+    settle(case, FOUNDING, moment(paper, at, case.jurisdiction))
     name = RETURNS.get(case.state, "return_petition")
     refuse(FOUNDING.blocks(name, case), rules.wording(words), answerable(by, case, number, paper, at))
 
-    case.called_off, case.moved_on = words, effective(paper, at)
+    case.called_off, case.moved_on = words, effective(paper, at, case.jurisdiction)
     move(case, FOUNDING, name, on=case.moved_on)
     case.save()
     put_down(case, "returned", number, paper, by, at)
@@ -142,10 +142,10 @@ def withdraw(pk: UUID, *, words: str, paper: OnPaper | None = None, by: Actor, a
     """The preparation group gives it up; another petition may follow."""
     case = Founding.objects.locked(pk)
     group_acts(by, case, paper)
-    settle(case, FOUNDING, at)
+    settle(case, FOUNDING, moment(paper, at, case.jurisdiction))
     refuse(FOUNDING.blocks("withdraw", case), rules.wording(words), faults(paper, case, at))
 
-    case.called_off, case.moved_on = words, effective(paper, at)
+    case.called_off, case.moved_on = words, effective(paper, at, case.jurisdiction)
     move(case, FOUNDING, "withdraw", on=case.moved_on)
     case.save()
     put_down(case, "dropped", "", paper, by, at)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from gongqiao.files.papers import OnPaper, effective
+from gongqiao.files.papers import OnPaper, effective, moment
 from gongqiao.kernel.actions import move, operation, running, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
@@ -29,11 +29,11 @@ def list_members(
     """The signed roster: how many they are, and who of them comes from another union."""
     case = Founding.objects.locked(pk)
     group_acts(by, case, paper)
-    settle(case, FOUNDING, at)
+    settle(case, FOUNDING, moment(paper, at, case.jurisdiction))
     known = _known(roll.named)
     refuse(FOUNDING.blocks("list_members", case), _amiss(roll, known), faults(paper, case, at))
 
-    case.members, case.women, case.moved_on = roll.members, roll.women, effective(paper, at)
+    case.members, case.women, case.moved_on = roll.members, roll.women, effective(paper, at, case.jurisdiction)
     case.helper_body_id = case.helper_body_id or _theirs(known, case.superior_body_id)
     step = move(case, FOUNDING, "list_members", on=case.moved_on)
     case.save()
@@ -81,7 +81,7 @@ def state_persons(
     """The employer says who leads it and who is near to them; on paper whoever has the case enters it."""
     case = Founding.objects.locked(pk)
     _employer_acts(by, case, paper)
-    settle(case, FOUNDING, at)
+    settle(case, FOUNDING, moment(paper, at, case.jurisdiction))
     barred = rules.barred(case.candidates, case.chairs, principals, deputies)
     refuse(rules.stating(case.state), barred, faults(paper, case, at))
 
@@ -89,7 +89,7 @@ def state_persons(
     case.save()
     put_down(case, "persons", number, paper, by, at)
 
-    on = effective(paper, at)
+    on = effective(paper, at, case.jurisdiction)
     told = events.PersonsStated(pk, case.employer_body_id, on_paper=paper is not None, on=on)
     announce(told, by=by, about=case, at=at, law=rules.RELATIVES)
     return case
@@ -109,7 +109,7 @@ def post_candidates(
     """Put the candidates up where everybody passes; both postings run from the day they hang."""
     case = Founding.objects.locked(pk)
     group_acts(by, case, paper)
-    settle(case, FOUNDING, at)
+    settle(case, FOUNDING, moment(paper, at, case.jurisdiction))
     refuse(FOUNDING.blocks("post_candidates", case), _unfit(case, slate, day(at)), faults(paper, case, at))
 
     case.seats, case.candidates, case.chairs = slate.seats, slate.candidates, slate.chairs
@@ -167,13 +167,13 @@ def give_opinion(
         require(by, grants.OPINE, case.party_body_id, party="party")
     else:
         group_acts(by, case, paper)
-    settle(case, FOUNDING, at)
+    settle(case, FOUNDING, moment(paper, at, case.jurisdiction))
     refuse(rules.opining(case.state, case.party), () if agreed else rules.wording(words), faults(paper, case, at))
 
     case.party_agreed, case.called_off = agreed, "" if agreed else words
     case.save()
     put_down(case, "opinion", number, paper, by, at)
 
-    told = events.OpinionGiven(pk, agreed, on_paper=paper is not None, on=effective(paper, at))
+    told = events.OpinionGiven(pk, agreed, on_paper=paper is not None, on=effective(paper, at, case.jurisdiction))
     announce(told, by=by, about=case, at=at)
     return case

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from gongqiao.files import queries as files
+from gongqiao.files.papers import came
 from gongqiao.kernel.web import Request, attempt, signed_in
 from gongqiao.organising import actions, forms, queries
 from gongqiao.organising.pages.foundings import frame
@@ -17,6 +18,7 @@ from gongqiao.organising.pages.foundings import frame
 def paper(request: Request, pk: UUID) -> HttpResponse:
     found = get_object_or_404(queries.papers(request.actor), pk=pk)
     given = {"paper": found, "frame": frame(request), "scans": _scans(found), "lines": found.text.splitlines()}
+    given["came"] = came(found)
     return render(request, "organising/paper.html", given)
 
 

@@ -113,7 +113,7 @@ def hand_back_roster(pk: UUID, *, reasons: Sequence[Reason], by: Actor, at: date
     move(roster, ROSTER, "hand_back_roster", on=day(at))
     roster.save()
 
-    codes = tuple(reason.code for reason in reasons)
+    codes = tuple(sorted({reason.code for reason in reasons}))
     announce(events.RosterHandedBack(pk, roster.union_body_id, codes, day(at)), by=by, about=roster, at=at)
     return roster
 

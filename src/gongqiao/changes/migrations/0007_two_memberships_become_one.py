@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('changes', '0005_members_follow_their_unit'),
+        ('changes', '0006_how_those_resettled_stood'),
     ]
 
     operations = [
