@@ -37,7 +37,8 @@ NAMED = {
     ),
     **dict.fromkeys(
         [
-            ("kernel.Record", "appointment"), ("kernel.Record", "batch"), ("people.Token", "appointment"),
+            ("kernel.Record", "appointment"), ("kernel.Record", "batch"), ("kernel.Answer", "batch"),
+            ("people.Token", "appointment"),
             ("people.SignIn", "appointment"), ("rosters.Roster", "by_appointment"), ("rosters.Roster", "resolution"),
             ("rosters.RosterLine", "person_key"), ("membership.Application", "account"),
             ("membership.Application", "delegation"), ("organising.Founding", "account"),
