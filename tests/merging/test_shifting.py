@@ -37,6 +37,7 @@ NAMED = {
     ),
     **dict.fromkeys(
         [
+            ("kernel.Answer", "batch"),
             ("kernel.Record", "appointment"), ("kernel.Record", "batch"), ("people.Token", "appointment"),
             ("people.SignIn", "appointment"), ("rosters.Roster", "by_appointment"), ("rosters.Roster", "resolution"),
             ("rosters.RosterLine", "person_key"), ("membership.Application", "account"),
