@@ -8,7 +8,15 @@ from gongqiao.shell.modules import MODULES
 from tests.house.source import ROOT, SOURCE, files, room_of, tree
 
 FILE, TEST_FILE, FUNCTION, ACTION, PAGE, TEMPLATE, MODULE = 400, 600, 40, 25, 15, 120, 2500
-LARGER = {"kernel": 2400, "law": 1020, "membership": 4600, "organising": 2800, "people": 2950, "shell": 2800}
+LARGER = {
+    "kernel": 2400,
+    "law": 1020,
+    "membership": 4600,
+    "organisations": 2540,
+    "organising": 2800,
+    "people": 2950,
+    "shell": 2800,
+}
 EXCUSED: dict[str, str] = {}
 # Counted apart, each with a budget of its own and the reason why it is no part of the module it stands in.
 APART = {

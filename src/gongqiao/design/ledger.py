@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 
 from gongqiao.design.words import plain
 from gongqiao.kernel import ledger as keyset
+from gongqiao.kernel.authority import Permission
 
 PAGE = 20
 WAYS = {"day": ("从旧到新", "从新到旧"), "number": ("从小到大", "从大到小"), "text": ("升序", "降序")}
@@ -86,7 +87,8 @@ def _flat(choices: Iterable[Any]) -> Iterator[tuple[str, str]]:
 class Ledger:
     """How a kind of thing is listed. `order` ends the sorting of every page, the id makes it total.
 
-    `export` is the address (it may be a lazy one) where the list, as it is filtered and sorted, may be taken away.
+    `export` is the address (it may be a lazy one) where the list, as it is filtered and sorted, may be taken away;
+    where not everybody who reads it may do that, by whoever may `taken_by`.
     """
 
     title: str
@@ -97,6 +99,7 @@ class Ledger:
     size: int = PAGE
     unit: str = "条"
     export: object = ""
+    taken_by: Permission | None = None
 
     @cached_property
     def hand_out(self) -> str:

@@ -7,6 +7,14 @@ from gongqiao.design.ledger import Filter
 from gongqiao.exports.queries import Offer
 
 
+class OfNobody(forms.Form):
+    """Of a ledger on which no person stands."""
+
+    purpose = forms.CharField(
+        label="用途", max_length=100, help_text="拿去做什么，例如“制订今年建会计划”。请不要写个人的姓名和号码"
+    )
+
+
 class Masked(forms.Form):
     purpose = forms.CharField(
         label="用途",
@@ -26,6 +34,8 @@ class Purpose(Masked):
 
 
 def purpose(offered: Offer) -> type[forms.Form]:
+    if not offered.lists_people:
+        return OfNobody
     return Purpose if offered.full else Masked
 
 

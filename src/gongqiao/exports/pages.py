@@ -101,7 +101,9 @@ def decline(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _decidable(found: Export, request: Request) -> dict[str, Any]:
-    return {"export": found, "facts": queries.facts(found), "blocks": queries.undecidable(found, request.actor)}
+    facts, people = queries.facts(found), queries.OFFERS[found.ledger].lists_people
+    blocks = queries.undecidable(found, request.actor)
+    return {"export": found, "facts": facts, "blocks": blocks, "lists_people": people}
 
 
 @signed_in

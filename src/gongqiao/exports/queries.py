@@ -54,6 +54,11 @@ class Offer:
     body: str = ""
     reveal: Permission | None = None
 
+    @property
+    def lists_people(self) -> bool:
+        """Otherwise there is nothing of anybody's on it, and nobody to be told."""
+        return bool(self.person or self.account)
+
     def columns(self, *, full: bool) -> Sequence[Column]:
         """What stands in the table."""
         if not full:
@@ -82,6 +87,7 @@ class Listed:
     ledger_url: str
     valid: bool
     most: int
+    lists_people: bool
     lasts = rules.LASTS_MINUTES
     lasts_approved = rules.LASTS_HOURS_APPROVED
 
@@ -102,17 +108,18 @@ class Listed:
 
     @property
     def facts(self) -> list[Fact]:
-        shown = Fact("内容", "与台账页面相同的列；姓名等个人信息遮蔽，除非下面选了包含完整信息")
+        masked = "；姓名等个人信息遮蔽，除非下面选了包含完整信息" if self.lists_people else ""
+        shown = Fact("内容", f"与台账页面相同的列{masked}")
         return [Fact("范围", self.told), Fact("行数", f"{len(self.rows)} {self.unit}"), shown]
 
 
 def listed(offered: Offer, viewer: Actor, asked: QueryDict) -> Listed:
     """The very rows that the ledger's page shows under the same address."""
-    page = offered.ledger.page(offered.rows(viewer), asked)
+    page, people = offered.ledger.page(offered.rows(viewer), asked), offered.lists_people
     valid = page.form.is_valid()
     back = reverse(offered.page) + page.address().rstrip("?")
     most = grants.most(viewer.role)
-    return Listed(page.keys(most + 1) if valid else (), page.told, offered.ledger.unit, back, valid, most)
+    return Listed(page.keys(most + 1) if valid else (), page.told, offered.ledger.unit, back, valid, most, people)
 
 
 Whose = list[tuple[UUID | None, UUID | None]]
@@ -200,7 +207,7 @@ def facts(export: Export) -> list[Fact]:
         Fact("台账", export.title),
         Fact("范围", export.told),
         Fact("行数", export.count),
-        Fact("内容", "含完整的姓名和号码" if export.full else "个人信息已遮蔽"),
+        Fact("内容", _content(export, full="含完整的姓名和号码")),
         Fact("用途", export.purpose),
         Fact("导出人", f"{export.role_words} {export.called}"),
         Fact("导出时间", export.at),
@@ -209,6 +216,12 @@ def facts(export: Export) -> list[Fact]:
         *([Fact("批准人", f"{export.decided_called}　{moment(export.decided_at)}")] if export.decided_at else []),
         *([Fact("批准意见", export.decided_words)] if export.decided_words else []),
     ]
+
+
+def _content(export: Export, *, full: str) -> str:
+    if not OFFERS[export.ledger].lists_people:
+        return "不含个人信息"
+    return full if export.full else "个人信息已遮蔽"
 
 
 def table(export: Export, viewer: Actor) -> bytes:
@@ -236,7 +249,7 @@ def _mark(export: Export, viewer: Actor) -> str:
 
 
 def _above(export: Export, viewer: Actor) -> list[str]:
-    shown = "含完整的姓名和号码，请妥善保管" if export.full else "个人信息已遮蔽"
+    shown = _content(export, full="含完整的姓名和号码，请妥善保管")
     return [
         f"单位：{export.body.name}　　导出人：{_who(export, viewer)}　　导出时间：{moment(export.at)}",
         f"用途：{export.purpose}",
@@ -245,8 +258,8 @@ def _above(export: Export, viewer: Actor) -> list[str]:
 
 
 def _below(export: Export, written: int) -> list[str]:
-    gone = export.count - written
+    gone, told = export.count - written, "名单上的每个人都能看到这次导出的单位、时间和用途。"
     return [
         *([f"导出后有 {gone} 行已不在本台账，没有列出"] if gone else []),
-        f"导出编号：{export.pk}。只用于上述用途，用完请删除；名单上的每个人都能看到这次导出的单位、时间和用途。",
+        f"导出编号：{export.pk}。只用于上述用途，用完请删除。{told if OFFERS[export.ledger].lists_people else ''}",
     ]

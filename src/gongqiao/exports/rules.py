@@ -42,7 +42,7 @@ def purpose(words: str) -> Reasons:
     if len(words.strip()) < LEAST_WORDS:
         yield Reason("no_purpose", "请写清楚用途，例如“发放夏季高温慰问品”", field="purpose")
     if NUMBER.search(words):
-        yield Reason("number", "用途里不要写证件号码、手机号，名单上的人都会看到这段话", field="purpose")
+        yield Reason("number", "用途里不要写证件号码、手机号，别人会看到这段话", field="purpose")
 
 
 def in_full(*, offered: bool, known: bool, strong: bool) -> Reasons:

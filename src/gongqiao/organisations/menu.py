@@ -1,8 +1,13 @@
 from gongqiao.design.menu import Entry, enter
-from gongqiao.organisations import grants
+from gongqiao.exports.queries import Offer, offer
+from gongqiao.organisations import forms, grants, queries
 
 UNIONS = "组织"
 
+offer(
+    Offer("unions", forms.UNIONS, queries.organisations, page="organisations:unions"),
+    Offer("employers", forms.EMPLOYERS, queries.employers, page="organisations:employers"),
+)
 enter(
     Entry("desk", "工会组织", "organisations:unions", order=30, icon="flag", group=UNIONS, permission=grants.SEE),
     Entry(

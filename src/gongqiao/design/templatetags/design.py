@@ -268,5 +268,6 @@ def ledger(context: Context, page: Page) -> dict[str, Any]:
         "head": tables.head(page),
         "body": tables.body(page),
         "printed_on": day(arrived_at) if arrived_at else None,
-        "actor": getattr(request, "actor", None),
+        "actor": (actor := getattr(request, "actor", None)),
+        "may_take": page.ledger.taken_by is None or (actor is not None and actor.may(page.ledger.taken_by)),
     }

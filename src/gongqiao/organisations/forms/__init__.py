@@ -15,21 +15,21 @@ from gongqiao.organisations.forms.acts import (
     Registering,
     Relieving,
 )
-from gongqiao.organisations.forms.sifting import EmployerSifting, OrganisationSifting
+from gongqiao.organisations.forms.ledgers import EMPLOYERS, UNIONS
 
 __all__ = [
+    "EMPLOYERS",
+    "UNIONS",
     "Appointing",
     "BeginningTerm",
     "Covering",
     "Dissolving",
-    "EmployerSifting",
     "EnteringPostponement",
     "Founding",
     "Joining",
     "Leaving",
     "Moving",
     "OpeningStation",
-    "OrganisationSifting",
     "Postponing",
     "Registering",
     "Relieving",

@@ -4,38 +4,15 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from gongqiao.design.columns import address
-from gongqiao.design.ledger import Column, Ledger
 from gongqiao.kernel.authority import require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.web import Request, attempt, for_office, signed_in
 from gongqiao.organisations import actions, forms, grants, queries
-from gongqiao.organisations.models.industries import INDUSTRIES
-
-EMPLOYERS = Ledger(
-    title="用人单位台账",
-    filter=forms.EmployerSifting,
-    order="pk",
-    unit="家",
-    columns=(
-        Column("单位名称", "body.name", link=address("organisations:employer")),
-        Column("统一社会信用代码", "uscc"),
-        Column("所在区划", "division.name"),
-        Column("行业", lambda row: INDUSTRIES.get(row.industry, "")),
-        Column("职工人数", "staff", sort="staff", kind="number"),
-        Column("人数日期", "staff_counted_on", kind="day"),
-        Column(
-            "工会",
-            lambda row: "已有" if row.organised else "还没有",
-            tone=lambda row: "good" if row.organised else "wait",
-        ),
-    ),
-)
 
 
 @for_office(grants.SEE_EMPLOYER)
 def employers(request: Request) -> HttpResponse:
-    page = EMPLOYERS.page(queries.employers(request.actor), request.GET)
+    page = forms.EMPLOYERS.page(queries.employers(request.actor), request.GET)
     return render(request, "organisations/employers.html", {"ledger": page})
 
 

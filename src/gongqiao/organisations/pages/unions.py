@@ -4,27 +4,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from gongqiao.design.columns import address, choice
-from gongqiao.design.ledger import Column, Ledger
 from gongqiao.kernel.authority import Permission, require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.web import Request, attempt, for_office, signed_in
 from gongqiao.organisations import actions, forms, grants, queries
 from gongqiao.organisations.models import Organisation
-
-UNIONS = Ledger(
-    title="工会组织台账",
-    filter=forms.OrganisationSifting,
-    order="pk",
-    unit="个",
-    columns=(
-        Column("名称", "body.name", link=address("organisations:union")),
-        Column("组织形式", choice("kind")),
-        Column("层级", choice("tier")),
-        Column("所在区划", "division.name"),
-        Column("成立日期", "set_up_on", sort="set_up_on", kind="day"),
-    ),
-)
 
 
 def _found(request: Request, pk: int) -> Organisation:
@@ -40,7 +24,7 @@ def _ours(request: Request, pk: int, duty: Permission) -> Organisation:
 
 @for_office(grants.SEE)
 def unions(request: Request) -> HttpResponse:
-    page = UNIONS.page(queries.organisations(request.actor), request.GET)
+    page = forms.UNIONS.page(queries.organisations(request.actor), request.GET)
     return render(request, "organisations/unions.html", {"ledger": page, "top": request.actor.body_id})
 
 
