@@ -43,6 +43,10 @@ NO_PAGES = {
     "cockpit:figures": "a part of other pages",
     "exports:file": "a download",
     "files:file": "a download",
+    **dict.fromkeys(
+        [f"merging:{name}" for name in ("agree", "object_to", "confirm", "decline", "withdraw", "agree_on_paper")],
+        "measured in tests/merging: the demo's one merger has been carried out by its own journey",
+    ),
     "notices:hint": "a part of other pages",
     "notices:task": "leads on to the thing",
     "notices:notice": "leads on to the thing",

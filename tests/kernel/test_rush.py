@@ -185,7 +185,8 @@ def test_the_second_answer_is_the_first_ones(place):
 
     assert (second[0], first[1], second[1]) == (first[0], False, True)
     assert len(hall.seats()) == len(records()) == Answer.objects.count() == 1
-    assert Answer.objects.get().batch == records()[0].batch
+    answer = Answer.objects.get()
+    assert (answer.batch, f"{answer}") == (records()[0].batch, answer.subject_id)
 
 
 def test_a_form_posted_twice_at_once_takes_one_seat(place):

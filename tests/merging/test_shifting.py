@@ -8,6 +8,7 @@ from django.db import models
 
 from gongqiao.exports.models import ExportAlarm
 from gongqiao.kernel import wall
+from gongqiao.membership.actions import entering
 from gongqiao.membership.models import Membership
 from gongqiao.merging import actions, queries
 from gongqiao.merging.actions.shifting import LOOSE, STAYS, pointing
@@ -18,7 +19,7 @@ from gongqiao.people import actions as people
 from gongqiao.people import queries as persons
 from gongqiao.people.models import Belonging, Look, Person
 from tests import make
-from tests.merging.made import Twins, joined
+from tests.merging.made import Twins, joined, refused
 from tests.rosters import lists
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +201,10 @@ def test_a_row_of_a_list_that_waits_follows_her_and_makes_no_second_membership(t
     lists.entered(twins.union, of=roster)
     assert Membership.objects.held().filter(person=twins.kept).count() == 1
     assert not Membership.objects.filter(person=twins.gone).exists()
+
+
+def test_a_list_that_still_names_the_row_that_went_begins_no_membership(twins):
+    twins.merged()
+    late = entering.Entrant(twins.gone.pk, "contract", "2")
+
+    assert refused(entering.begin, [late], twins.union.pk, on=make.TODAY) == ["merged"]
