@@ -35,6 +35,7 @@ WHO = {
 """With what each opens first: pages that no short way leads to."""
 EACH = 8
 """How many addresses of one page a person opens, in search of links that only some of them have."""
+MERGING = ("agree", "object_to", "confirm", "decline", "withdraw", "agree_on_paper", "undo")
 NO_PAGES = {
     "alive": "for machines",
     "ready": "for machines",
@@ -43,10 +44,10 @@ NO_PAGES = {
     "cockpit:figures": "a part of other pages",
     "exports:file": "a download",
     "files:file": "a download",
-    **dict.fromkeys(
-        [f"merging:{name}" for name in ("agree", "object_to", "confirm", "decline", "withdraw", "agree_on_paper")],
-        "measured in tests/merging: the demo's one merger has been carried out by its own journey",
-    ),
+    **{
+        f"merging:{name}": "measured in tests/merging: which of them is open is told by another journey"
+        for name in MERGING
+    },
     "notices:hint": "a part of other pages",
     "notices:task": "leads on to the thing",
     "notices:notice": "leads on to the thing",

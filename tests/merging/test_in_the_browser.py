@@ -16,6 +16,7 @@ PAGES = {
     "decline": ("chair beside", DESK + "decline/", "复核不同意"),
     "on paper": ("clerk", DESK + "on-paper/", "登记本人书面同意"),
     "agree": ("she", "/me/merger/agree/", "都是我，合并"),
+    "undo": ("clerk", DESK + "undo/", "撤销合并"),
     "object": ("she", "/me/merger/object/", "不是我，不合并"),
 }
 ASKED = {"on paper", "agree", "object"}
@@ -56,7 +57,7 @@ def opened(browser, address, enter):  # noqa: F811 -- fixtures
 @pytest.mark.parametrize("name", PAGES)
 def test_each_page_of_a_merger_is_large_enough_and_axe_finds_nothing(opened, twins, name, width, elder):
     who, path, words = PAGES[name]
-    twins.proposed()
+    twins.merged() if name == "undo" else twins.proposed()
     if name in ASKED:
         twins.confirmed()
 
