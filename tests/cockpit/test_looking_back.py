@@ -97,7 +97,11 @@ def test_what_only_the_sweep_marks_has_no_past(told, tree, cadre):
 
 
 def test_a_wall_of_a_past_day_does_not_look_again(told, tree, cadre):
-    assert "hx-get" not in page(cadre(tree["county"]), face="wall", on="2026-02-20")[1]
+    browser = cadre(tree["county"])
+
+    assert "hx-get" not in page(browser, face="wall", on="2026-02-20")[1]
+    assert browser.get("/cockpit/figures/", {"face": "wall"}).status_code == 200
+    assert browser.get("/cockpit/figures/", {"face": "wall", "on": "2026-02-20"}).status_code == 404
 
 
 def test_a_program_asks_for_a_past_day_too(told, tree, cadre):

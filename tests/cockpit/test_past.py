@@ -122,7 +122,7 @@ def test_a_cell_is_told_by_itself():
     assert sums.by_cell(top.pk, ["members"], AsOf(MARCH))["members"]["retained.platform.1"] == 3
 
 
-def test_nothing_counts_from_a_day_that_has_not_come():
+def test_what_is_told_of_a_day_to_come_counts_from_the_day_it_is_told():
     top, *_, unions = county()
     happen(unions[0], 12, since=make.TODAY + timedelta(days=9))
 

@@ -31,8 +31,13 @@ def cockpit(request: Request) -> HttpResponse:
 
 @signed_in
 def figures(request: Request) -> HttpResponse:
-    """What an open wall shows, drawn anew; `version` is what it was told of."""
+    """What an open wall shows, drawn anew; `version` is what it was told of.
+
+    One drawing is for all who ask. A past day is not for here: it stands still, and where it leads is each viewer's own.
+    """
     look, seat = _asked(request)
+    if look.on:
+        raise Http404
     seen = number(request.GET.get("version", "")) or 0
     return HttpResponse(boards.board(seat.body_id, look, lambda: _board(request, seat, look), seen=seen))
 
