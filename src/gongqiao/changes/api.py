@@ -14,14 +14,13 @@ from pydantic import Field
 from gongqiao.changes import actions, forms, queries
 from gongqiao.changes.models import Change
 from gongqiao.kernel.ledger import page
-from gongqiao.kernel.shapes import body_of
+from gongqiao.kernel.shapes import OUTCOMES, body_of
 from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Answer, Request, answer
 from gongqiao.membership import queries as members
 from gongqiao.organisations import queries as organisations
 
 router = Router(tags=["会籍变动"])
-OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
 
 
 class ChangeShown(Schema):

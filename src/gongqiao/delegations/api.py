@@ -1,7 +1,6 @@
 """A committee's delegations for other systems: the same forms, the same verbs, the same reasons as on the pages."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -9,12 +8,11 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from gongqiao.delegations import actions, forms, queries
-from gongqiao.kernel.shapes import body_of
+from gongqiao.kernel.shapes import OUTCOMES, body_of
 from gongqiao.kernel.web import Answer, Request, answer
 
 MOST = 200
 router = Router(tags=["常设授权"])
-OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
 
 
 class DelegationShown(Schema):

@@ -16,11 +16,10 @@ from gongqiao.exports.models import Export
 from gongqiao.kernel.authority import require
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.reasons import Forbidden, Refused
-from gongqiao.kernel.shapes import body_of
+from gongqiao.kernel.shapes import OUTCOMES, body_of
 from gongqiao.kernel.web import Answer, Request, answer
 
 router = Router(tags=["导出"])
-OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
 FILE = {"content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}, "description": "表格文件"}
 NARROWED = "查询参数与台账页面地址里的筛选和排序相同，例如 ?state=active&sort=-joined_on；台账代码见导出页面的地址。"
 

@@ -7,6 +7,8 @@ from django import forms
 
 from gongqiao.kernel.reasons import Reason, Reasons
 
+OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
+"""What an act on a thing may be answered with: done, malformed, not yours, unknown, refused with reasons."""
 SHAPES: dict[type[forms.Field], dict[str, Any]] = {
     forms.ModelChoiceField: {"type": "string"},
     forms.MultipleChoiceField: {"type": "array", "items": {"type": "string"}},

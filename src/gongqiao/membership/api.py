@@ -15,7 +15,7 @@ from pydantic import Field
 from gongqiao.files.papers import OnPaperForm
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.ledger import page
-from gongqiao.kernel.shapes import body_of
+from gongqiao.kernel.shapes import OUTCOMES, body_of
 from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Answer, Request, answer
 from gongqiao.membership import actions, forms, queries
@@ -25,7 +25,6 @@ from gongqiao.organisations.queries import Invitation
 
 M = TypeVar("M", bound=Model)
 router = Router(tags=["会员"])
-OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
 
 
 class ApplicationShown(Schema):

@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from gongqiao.kernel.ledger import page
-from gongqiao.kernel.shapes import body_of
+from gongqiao.kernel.shapes import OUTCOMES, body_of
 from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Answer, Request, answer
 from gongqiao.membership import queries as members
@@ -18,7 +18,6 @@ from gongqiao.merging import actions, forms, queries
 from gongqiao.merging.models import Merger
 
 router = Router(tags=["合并登记"])
-OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
 
 
 class MergerShown(Schema):

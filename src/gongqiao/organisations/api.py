@@ -1,7 +1,6 @@
 """Unions and employers for other systems: the same forms, the same verbs, the same reasons as on the pages."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -10,13 +9,12 @@ from pydantic import Field
 
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.ledger import page
-from gongqiao.kernel.shapes import body_of
+from gongqiao.kernel.shapes import OUTCOMES, body_of
 from gongqiao.kernel.web import Answer, Request, answer
 from gongqiao.organisations import actions, forms, queries
 from gongqiao.organisations.models import Employer, Organisation, Term
 
 router = Router(tags=["工会组织"])
-OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
 
 
 class UnionShown(Schema):

@@ -12,7 +12,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from gongqiao.kernel.ledger import page
-from gongqiao.kernel.shapes import body_of
+from gongqiao.kernel.shapes import OUTCOMES, body_of
 from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Answer, Request, answer
 from gongqiao.organisations import queries as organisations
@@ -20,7 +20,6 @@ from gongqiao.organising import actions, forms, queries
 from gongqiao.organising.models import Founding
 
 router = Router(tags=["组建工会"])
-OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
 MOST = 200
 
 

@@ -8,13 +8,12 @@ from pydantic import Field
 
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.reasons import Reason
-from gongqiao.kernel.shapes import body_of
+from gongqiao.kernel.shapes import OUTCOMES, body_of
 from gongqiao.kernel.web import Answer, Request, answer
 from gongqiao.places import actions, forms, queries
 from gongqiao.places.models import Division
 
 router = Router(tags=["行政区划"])
-OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
 
 
 class Place(Schema):

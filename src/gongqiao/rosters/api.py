@@ -16,14 +16,13 @@ from gongqiao.design.sheets import MEDIA_TYPE
 from gongqiao.kernel.authority import require
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.reasons import Forbidden, Refused
-from gongqiao.kernel.shapes import body_of
+from gongqiao.kernel.shapes import OUTCOMES, body_of
 from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Answer, Request, answer
 from gongqiao.rosters import actions, forms, grants, queries
 from gongqiao.rosters.models import Roster
 
 router = Router(tags=["入会名册"])
-OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
 FILE = {"content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}, "description": "表格文件"}
 UPLOADED = "表格先以 POST /files/tables 得到 word；读取和核对在后台进行，用 GET /rosters/{pk} 看进度。"
 

@@ -33,7 +33,7 @@ def cockpit(request: Request) -> HttpResponse:
 def figures(request: Request) -> HttpResponse:
     """What an open wall shows, drawn anew; `version` is what it was told of.
 
-    One drawing is for all who ask. A past day is not for here: it stands still, and where it leads is each viewer's own.
+    One drawing is for all who ask. No past day: it stands still, and where it leads is each viewer's own.
     """
     look, seat = _asked(request)
     if look.on:
