@@ -7,7 +7,6 @@ Two PostgreSQL under Patroni with the settings of `ops/patroni`, one etcd, the p
 import os
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -229,5 +228,4 @@ def _noted(done: Callable[..., None], clock: Clock) -> Callable[..., None]:
 main = command("主库断电而不丢一件事：第二个节点接着办", run)
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(CLONE))
     main()
