@@ -15,10 +15,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from gongqiao.kernel.clock import SHANGHAI
 from gongqiao.postgres import place
 from gongqiao.shell import operating, prepared, surroundings
 from gongqiao.shell.environment import CLONE
@@ -50,7 +50,7 @@ def _home() -> Path:
 
 def _state(day: str) -> str:
     """All that decides what is built. The true day too: what yesterday evening built has, this morning, yet to come."""
-    true = datetime.now(SHANGHAI).date()
+    true = datetime.now(ZoneInfo("Asia/Shanghai")).date()
     told = [prepared._said(*BUILT), day, true, *(os.environ.get(name, "") for name in TOLD)]
     return sha256(" ".join(map(str, told)).encode()).hexdigest()[:16]
 

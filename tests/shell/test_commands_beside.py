@@ -1,0 +1,31 @@
+"""`script/bench` and `script/drill`: each can be asked for, in a process that knows nothing of the platform."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from gongqiao.shell.environment import CLONE
+
+WITHOUT = ("DJANGO_SETTINGS_MODULE", "GONGQIAO_MODE")
+NAMES = sorted(
+    f"tests.{folder}.{path.stem}"
+    for folder in ("bench", "drills")
+    for path in (CLONE / "tests" / folder).glob("*.py")
+    if "\ndef run(" in path.read_text()
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_of_them_begins(name):
+    env = {key: value for key, value in os.environ.items() if key not in WITHOUT}
+    command = [sys.executable, "-m", name, "--help"]
+    done = subprocess.run(command, cwd=CLONE, env=env, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "--json" in done.stdout
+
+
+def test_there_are_some():
+    assert {"tests.bench.pages", "tests.drills.upgrade"} <= set(NAMES)
