@@ -48,7 +48,7 @@ SUMS = """
         SELECT body, concat_ws('.', status, form, sex) AS cell, DATE '2026-03-10' - body %% 400 AS since, count(*) AS n
         FROM bench_member GROUP BY 1, 2
     )
-    SELECT ancestor, 'members', cell, since, since, sum(n) FROM leaf JOIN kernel_line ON body_id = leaf.body
+    SELECT ancestor, 'members', cell, leaf.since, leaf.since, sum(n) FROM leaf JOIN kernel_line ON body_id = leaf.body
     CROSS JOIN LATERAL unnest(string_to_array(trim(both '.' from substr(path, 2)), '.')::int[]) AS ancestor
     GROUP BY 1, 3, 4;
     ALTER TABLE cockpit_total
