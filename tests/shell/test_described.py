@@ -59,6 +59,16 @@ def test_every_operation_says_what_it_may_answer_instead_and_whether_a_token_is_
         assert refusals.keys() <= described["components"]["responses"].keys()
 
 
+def test_an_operation_that_refuses_with_reasons_says_so():
+    operations = [
+        what for _, router in api._routers for view in router.path_operations.values() for what in view.operations
+    ]
+    refusing = [what for what in operations if "refuse" in what.view_func.__code__.co_names]
+
+    assert len(refusing) > 2
+    assert [what.path for what in refusing if 422 not in what.response_models] == []
+
+
 def test_a_description_with_a_fault_would_be_told(described):
     described["paths"]["/api/v1/nothing"] = {"get": {"parameters": [{"name": "q"}]}}
     assert not OPENAPI_31_VALIDATOR.is_valid(described)

@@ -9,11 +9,11 @@ from pydantic import Field
 from gongqiao.calendar import queries
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import refuse
+from gongqiao.kernel.shapes import MAY_REFUSE
 from gongqiao.kernel.web import Request
 from gongqiao.law.parameters import PROVINCE
 
 router = Router(tags=["法定期限"])
-MAY_REFUSE: dict[int, Any] = {422: dict[str, Any]}
 
 
 class Clock(Schema):

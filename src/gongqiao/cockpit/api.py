@@ -12,6 +12,7 @@ from gongqiao.cockpit.queries import INDICATORS, AsOf, Dimension, Indicator, Sea
 from gongqiao.cockpit.queries.indicators import MEMBERS
 from gongqiao.kernel.clock import SHANGHAI, day
 from gongqiao.kernel.reasons import Reason, Reasons, refuse
+from gongqiao.kernel.shapes import MAY_REFUSE
 from gongqiao.kernel.web import Request
 
 Past = Annotated[date | None, Query(description="某一天终了时的数；不填是现在的数")]
@@ -76,7 +77,11 @@ def indicators(request: Request) -> list[About]:  # noqa: ARG001 -- the framewor
     return [_about(each) for each in INDICATORS.values()]
 
 
-@router.get("/cockpit/figures", response=Figure, summary="一个工会的一个指标：合计、分类、直接下级；可以是往日的")
+@router.get(
+    "/cockpit/figures",
+    response=MAY_REFUSE | {200: Figure},
+    summary="一个工会的一个指标：合计、分类、直接下级；可以是往日的",
+)
 def figures(
     request: Request, indicator: str = MEMBERS, at: int | None = None, on: Past = None, *, as_told: AsTold = False
 ) -> Figure:

@@ -9,6 +9,8 @@ from gongqiao.kernel.reasons import Reason, Reasons
 
 OUTCOMES = dict.fromkeys((200, 400, 403, 404, 422), dict[str, Any])
 """What an act on a thing may be answered with: done, malformed, not yours, unknown, refused with reasons."""
+MAY_REFUSE: dict[int, Any] = {422: dict[str, Any]}
+"""What a question is answered with as well, whose operation refuses some questions with reasons."""
 SHAPES: dict[type[forms.Field], dict[str, Any]] = {
     forms.ModelChoiceField: {"type": "string"},
     forms.MultipleChoiceField: {"type": "array", "items": {"type": "string"}},
