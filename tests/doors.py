@@ -79,6 +79,10 @@ class Door:
         """The roles it tells apart from everybody else; none where it is for everybody signed in."""
         return set() if SIGNED_IN.opens.keys() <= self.opens.keys() else {*self.opens, *self.sees}
 
+    def told_alike(self, role: str) -> tuple[Reach | str | None, ...]:
+        """What the table says of a role: the same of any two that are answered the same everywhere."""
+        return self.opens.get(role, "shut"), self.sees.get(role, "blind")
+
     def of(self, about: str, *, asked: str = "", gated: bool = False) -> "Door":
         """The same of a thing; `gated` all the same where what the address names lies nowhere, like a folder."""
         return replace(self, about=about, asked=asked, gated=gated)

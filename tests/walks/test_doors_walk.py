@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.test import override_settings
 
-from gongqiao.kernel.authority import ROLES, SELF, VISITOR, Scope
+from gongqiao.kernel.authority import ROLES, Scope
 from tests import neighbours, walk
 from tests.doors import HOLDERS, Answer, Place
 from tests.house import tables
@@ -101,7 +101,7 @@ def differences(address, door, world, everybody):
     """Who is answered otherwise than the table says, where, and how."""
     tried, body = probes(address, door, world), body_of(door, address, world)
     for (who, role), knocker in world.knockers(door.about).items():
-        for place in tried if everybody else chosen(tried, door, address, role):
+        for place in tried if everybody else chosen(tried, door, address, who, role):
             seen_from = Place.BESIDE if who == "a stranger" and door.about else place
             thing = world.things[door.about][place] if door.listed else None
             expected, got = door.answer(role, seen_from), answered(tried[place], knocker, body, thing)
@@ -109,13 +109,26 @@ def differences(address, door, world, everybody):
                 yield f"{who} at {place} {tried[place].path}: {got} instead of {expected}"
 
 
-def chosen(tried, door, address, role):
-    """Whom the table names is tried everywhere; the others where they stand, on a page for all one of each face."""
-    if role in door.names or role in {VISITOR, SELF}:
+def chosen(tried, door, address, who, role):
+    """Where somebody is tried on a working day.
+
+    She whose things they are goes everywhere, and so does one of the roles that the table tells alike; the others it
+    names stand at their own union, and of those it does not name, one of each face does.
+    """
+    if who == "herself":
         return tried
-    alike = [name for name in HOLDERS if ROLES[name].face == ROLES[role].face]
-    sample = alike[crc32(address.name.encode()) % len(alike)]
-    return [Place.OWN] if door.names or role == sample else []
+    if role not in HOLDERS:
+        return [Place.OWN]
+    if role in door.names:
+        alike = [name for name in HOLDERS if name in door.names and door.told_alike(name) == door.told_alike(role)]
+        return tried if role == drawn(alike, address) else [Place.OWN]
+    others = [name for name in HOLDERS if name not in door.names and ROLES[name].face == ROLES[role].face]
+    return [Place.OWN] if role == drawn(others, address) else []
+
+
+def drawn(names, address):
+    """One of them, another at each address."""
+    return names[crc32(f"{address.method} {address.name}".encode()) % len(names)]
 
 
 @pytest.mark.parametrize("address", walk.pages("GET"), ids=lambda each: each.name)
