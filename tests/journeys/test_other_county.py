@@ -1,10 +1,12 @@
 """萧山's cadre tries what is 瑞安's: by page and by API she finds nothing, and her trying is noticed.
 
-Which addresses to try is read from the resolver: an address is 瑞安's when somebody of 瑞安 gets past its door where a
-visitor does not; what a verb must be told is said by the tables of doors, so that every attempt would succeed were it
-hers. On a working day an address is tried with the kind of thing that its door is about; the long tests show that no
-other kind opens it. The probes are proven to find leaks: they are tried again with the scope off, with the second wall
-and without. Only what is shown counts as a leak, a page, an answer, the way on from what was done; a refusal never does.
+Which addresses to try is read from the resolver: an address is 瑞安's when somebody of 瑞安 gets past its door where
+a visitor does not; what a verb must be told is said by the tables of doors, so that every attempt would succeed were
+it hers. On a working day an address is tried with the kind of thing that its door is about; the long tests show that
+no other kind opens it.
+
+The probes are proven to find leaks: they are tried again with the scope off, with the second wall and without. Only
+what is shown counts as a leak, a page, an answer, the way on from what was done; a refusal never does.
 """
 
 import json
