@@ -88,12 +88,12 @@ def built() -> Counties:
         "accounts": waiting,
         "bodies": [union, bodies["other"]],
         "stations": [station(union, "瑞安安阳站")],
-        "posts": Appointment.objects.filter(body=union),
+        "posts": Appointment.objects.filter(body=union).order_by("pk"),
         "employers": [employer(bodies["other"], "瑞安机械有限公司")],
-        "tasks": Task.objects.filter(body=union),
+        "tasks": Task.objects.filter(body=union).order_by("pk"),
         "exports": [taken(union, account.person_id, members)],
         "asked": [asked_for(union, account.person_id, members)],
-        "notices": Notice.objects.filter(Q(account=waiting[0].pk) | Q(person=waiting[0].person)),
+        "notices": Notice.objects.filter(Q(account=waiting[0].pk) | Q(person=waiting[0].person)).order_by("pk"),
     }
     kinds = {kind: tuple(each.pk for each in things) for kind, things in keys.items()}
     kinds["cards"] = tuple(Card.objects.filter(membership__in=members).values_list("token", flat=True))

@@ -177,6 +177,22 @@ def test_a_database_that_goes_while_a_job_ends_leaves_the_next_job_seeing_what_i
     assert seen == [wall.DOWN]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_gives_its_connection_away_and_breaks_leaves_the_next_one_behind_the_wall(settings, monkeypatch):
+    settings.WALL_AT_REST = wall.UP
+
+    def give_it_away():
+        connection.close()
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(queue.JOBS, "broken", give_it_away)
+
+    with pytest.raises(ZeroDivisionError):
+        queue.run("broken")
+
+    assert (_wall(), wall.standing()) == (wall.UP, wall.UP)
+
+
 def _wall():
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('gongqiao.wall')")
