@@ -97,15 +97,16 @@ def short(operation: Address) -> str:
     return f"{operation.method} {operation.template.removeprefix('/api/v1')}"
 
 
+def written_operations() -> Iterator[tuple[str, Any]]:
+    """Every operation of the API as its module wrote it, with its path, whether or not the description tells it."""
+    for _, router in api._routers:
+        for path, view in router.path_operations.items():
+            yield from ((path, operation) for operation in view.operations)
+
+
 def hidden_operations() -> list[str]:
     """Operations of the API that its own description does not tell."""
-    return [
-        f"{operation.methods} {path}"
-        for _, router in api._routers
-        for path, view in router.path_operations.items()
-        for operation in view.operations
-        if not operation.include_in_schema
-    ]
+    return [f"{each.methods} {path}" for path, each in written_operations() if not each.include_in_schema]
 
 
 def everything() -> list[Address]:
