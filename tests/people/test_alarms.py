@@ -36,6 +36,21 @@ def test_of_two_who_find_an_account_over_the_line_at_once_one_raises_the_alarm(r
     assert Record.objects.filter(event="people.LookedTooOften").count() == 1
 
 
+def test_looks_an_alarm_has_told_of_raise_no_other_when_the_clock_strikes():
+    account = make.account()
+    hour = make.AT.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+
+    def denied(count, at):
+        for _ in range(count):
+            deny(account.pk, "membership:application", at)
+        return list(LookAlarm.objects.order_by("hour").values_list("count", flat=True))
+
+    assert denied(220, hour - timedelta(seconds=5)) == [200]
+    assert denied(199, hour + timedelta(seconds=5)) == [200]
+    assert denied(1, hour + timedelta(minutes=1)) == [200, 200]
+    assert denied(50, hour + timedelta(minutes=2)) == [200, 200]
+
+
 def ask(viewer, raised):
     request = RequestFactory().get("/")
     request.actor, request.arrived_at = viewer, make.AT

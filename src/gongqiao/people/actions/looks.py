@@ -84,10 +84,23 @@ def deny(account_id: UUID, view: str, at: datetime) -> None:
     """Count a look that was denied: one row per account, page and minute, outside the refused act's transaction."""
     with wall.lowered():
         _count_denied(account_id, view[:80], at.replace(second=0, microsecond=0))
-        lately = DeniedLook.objects.filter(account_id=account_id, minute__gt=at - timedelta(hours=1))
-        count = lately.aggregate(sum=Sum("count"))["sum"] or 0
-        if count >= MANY and not LookAlarm.objects.filter(account_id=account_id, hour=_hour(at)).exists():
+        count = _denied(account_id, since=at - timedelta(hours=1))
+        if count >= MANY and (count := _not_yet_told(account_id, count, at)) >= MANY:
             raise_alarm(account_id, count=count, by=Actor(account_id=account_id), at=at)
+
+
+def _denied(account_id: UUID, *, since: datetime) -> int:
+    return DeniedLook.objects.filter(account_id=account_id, minute__gte=since).aggregate(sum=Sum("count"))["sum"] or 0
+
+
+def _not_yet_told(account_id: UUID, count: int, at: datetime) -> int:
+    """Of these, what no alarm of this hour or the last told of: one burst is told once, whatever the clock strikes."""
+    this = _hour(at)
+    alarms = LookAlarm.objects.filter(account_id=account_id, hour__gte=this - timedelta(hours=1))
+    latest = max(alarms.values_list("hour", flat=True), default=None)
+    if latest is None:
+        return count
+    return 0 if latest == this else _denied(account_id, since=this)
 
 
 def _count_denied(account_id: UUID, view: str, minute: datetime) -> None:
