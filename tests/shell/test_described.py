@@ -1,6 +1,7 @@
 """The public description: what programs read is OpenAPI 3.1 in earnest, what people read opens."""
 
 import json
+import re
 
 import jsonschema_rs
 import pytest
@@ -8,6 +9,7 @@ from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from gongqiao.shell.api import api, schema
 from gongqiao.shell.environment import CLONE
+from tests import walk
 
 
 @pytest.fixture(name="described")
@@ -60,18 +62,26 @@ def test_every_operation_says_what_it_may_answer_instead_and_whether_a_token_is_
 
 
 def test_an_operation_that_refuses_with_reasons_says_so():
-    operations = [
-        what for _, router in api._routers for view in router.path_operations.values() for what in view.operations
-    ]
-    refusing = [what for what in operations if "refuse" in what.view_func.__code__.co_names]
+    refusing = [each for each in walk.written_operations() if "refuse" in each[1].view_func.__code__.co_names]
 
     assert len(refusing) > 2
-    assert [what.path for what in refusing if 422 not in what.response_models] == []
+    assert [path for path, operation in refusing if 422 not in operation.response_models] == []
 
 
 def test_a_description_with_a_fault_would_be_told(described):
     described["paths"]["/api/v1/nothing"] = {"get": {"parameters": [{"name": "q"}]}}
     assert not OPENAPI_31_VALIDATOR.is_valid(described)
+
+
+@pytest.mark.django_db
+def test_the_page_for_people_begins_with_its_contents_which_lead_to_every_group(client, described):
+    page = client.get("/api/docs").text
+    groups = {what["tags"][0] for methods in described["paths"].values() for what in methods.values()}
+
+    assert dict(re.findall(r'<h2 id="(group-\d+)">(.+?)</h2>', page)) == dict(
+        re.findall(r'href="#(group-\d+)">(.+?)</a>', page)
+    )
+    assert set(re.findall(r'href="#group-\d+">(.+?)</a>', page)) == groups
 
 
 @pytest.mark.django_db

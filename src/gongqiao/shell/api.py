@@ -158,7 +158,8 @@ def docs(request: HttpRequest) -> HttpResponse:
     for path, methods in described["paths"].items():
         for method, what in methods.items():
             groups.setdefault((what.get("tags") or ["其他"])[0], []).append(_row(path, method, what))
-    return render(request, "shell/api_docs.html", {"about": described["info"], "groups": groups})
+    contents = [(group, f"#group-{number}") for number, group in enumerate(groups, start=1)]
+    return render(request, "shell/api_docs.html", {"about": described["info"], "groups": groups, "contents": contents})
 
 
 def _row(path: str, method: str, what: dict[str, Any]) -> dict[str, Any]:
