@@ -1,6 +1,9 @@
-"""`script/bench` and `script/drill`: each can be asked for, in a process that knows nothing of the platform."""
+"""`script/bench` and `script/drill`: each can be asked for, in a process that knows nothing of the platform; and
+`script/look` leaves the demo province as `script/demo` has it.
+"""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -29,3 +32,9 @@ def test_each_of_them_begins(name):
 
 def test_there_are_some():
     assert {"tests.bench.pages", "tests.drills.upgrade"} <= set(NAMES)
+
+
+def test_a_picture_is_taken_on_the_day_the_demo_lives_on():
+    days = [re.findall(r"GONGQIAO_TODAY:-(\S+?)}", (CLONE / "script" / name).read_text()) for name in ("demo", "look")]
+
+    assert days[0] == days[1] != []
