@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from gongqiao.kernel import wall
 from gongqiao.kernel.actions import operation
@@ -20,7 +20,7 @@ from gongqiao.people.models import Account, DeniedLook, Look, LookAlarm, Person
 from gongqiao.people.models.codes import REVEALED
 from gongqiao.people.rules import identities as rules
 
-MANY = 200
+MANY, HOUR = 200, timedelta(hours=1)
 
 
 @operation
@@ -84,23 +84,11 @@ def deny(account_id: UUID, view: str, at: datetime) -> None:
     """Count a look that was denied: one row per account, page and minute, outside the refused act's transaction."""
     with wall.lowered():
         _count_denied(account_id, view[:80], at.replace(second=0, microsecond=0))
-        count = _denied(account_id, since=at - timedelta(hours=1))
-        if count >= MANY and (count := _not_yet_told(account_id, count, at)) >= MANY:
+        told = LookAlarm.objects.filter(account_id=account_id).aggregate(last=Max("hour"))["last"]
+        since = max(at - HOUR, told + HOUR) if told else at - HOUR  # one burst is told once, whatever the clock strikes
+        lately = DeniedLook.objects.filter(account_id=account_id, minute__gte=since)
+        if (count := lately.aggregate(sum=Sum("count"))["sum"] or 0) >= MANY:
             raise_alarm(account_id, count=count, by=Actor(account_id=account_id), at=at)
-
-
-def _denied(account_id: UUID, *, since: datetime) -> int:
-    return DeniedLook.objects.filter(account_id=account_id, minute__gte=since).aggregate(sum=Sum("count"))["sum"] or 0
-
-
-def _not_yet_told(account_id: UUID, count: int, at: datetime) -> int:
-    """Of these, what no alarm of this hour or the last told of: one burst is told once, whatever the clock strikes."""
-    this = _hour(at)
-    alarms = LookAlarm.objects.filter(account_id=account_id, hour__gte=this - timedelta(hours=1))
-    latest = max(alarms.values_list("hour", flat=True), default=None)
-    if latest is None:
-        return count
-    return 0 if latest == this else _denied(account_id, since=this)
 
 
 def _count_denied(account_id: UUID, view: str, minute: datetime) -> None:
@@ -116,11 +104,8 @@ def _count_denied(account_id: UUID, view: str, minute: datetime) -> None:
 def raise_alarm(account_id: UUID, *, count: int, by: Actor, at: datetime) -> LookAlarm | None:
     """Tell, once an hour, that an account keeps asking for what it may not see."""
     Account.objects.locked(account_id)
-    alarm, new = LookAlarm.objects.get_or_create(account_id=account_id, hour=_hour(at), defaults={"count": count})
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    alarm, new = LookAlarm.objects.get_or_create(account_id=account_id, hour=hour, defaults={"count": count})
     if new:
         announce(events.LookedTooOften(account_id, count), by=by, about=alarm, at=at)
     return alarm
-
-
-def _hour(at: datetime) -> datetime:
-    return at.replace(minute=0, second=0, microsecond=0)
