@@ -69,9 +69,9 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
     databases = Databases()
 
     def start_afresh(_case: TransactionTestCase) -> None:
-        """A test that committed leaves its database behind: records cannot be deleted, so flushing is no way back."""
+        """A test that committed leaves rows behind, among them records, which only the server's own can delete."""
         connections.close_all()
-        databases.renew()
+        databases.clean()
 
     with databases.borrowed() as url, pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         connections.settings["default"].update(settings.ENVIRONMENT.database(url))

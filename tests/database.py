@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -16,6 +17,7 @@ from psycopg import sql
 from gongqiao.postgres import Server, embedded, roles
 from gongqiao.postgres.server import APP, OWNER, SUPERUSER
 from gongqiao.shell.environment import CLONE
+from tests import emptied
 
 
 class Databases:
@@ -23,6 +25,7 @@ class Databases:
 
     def __init__(self) -> None:
         self.name = f"test_{os.getpid()}"
+        self.fresh = emptied.State((), (), (), [])
 
     @cached_property
     def server(self) -> Server:
@@ -49,6 +52,18 @@ class Databases:
         template = self._template()
         self.drop(self.name)
         self._copy(template, self.name)
+        with self._inside() as connection:
+            self.fresh = emptied.state(connection)
+
+    def clean(self) -> None:
+        """As after `renew`, whatever a test has committed."""
+        with self._inside() as connection:
+            done = emptied.emptied(connection, self.fresh)
+        if not done:
+            self.renew()
+
+    def _inside(self) -> "psycopg.Connection[Any]":
+        return psycopg.connect(self.server.url(SUPERUSER, self.name), autocommit=True)
 
     def drop(self, name: str) -> None:
         self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)

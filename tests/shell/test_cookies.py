@@ -7,7 +7,6 @@ import sys
 
 import pytest
 
-from tests.typed import typed
 from tests.worker import database_url
 
 DEMO = {"GONGQIAO_MODE": "demo"}
@@ -23,10 +22,9 @@ PRODUCTION = {"GONGQIAO_MODE": "production", "GONGQIAO_SECRET_KEY": "k" * 50, "G
     ],
     ids=["demo", "production"],
 )
-def test_whoever_signs_in_is_given_cookies_for_tls_only_in_production(told, cookies, tmp_path):
-    here = {"DATABASE_URL": database_url(), "GONGQIAO_DATA": str(tmp_path), "GONGQIAO_KEYS": str(tmp_path / "k.json")}
+def test_whoever_signs_in_is_given_cookies_for_tls_only_in_production(told, cookies, tmp_path, settings):
+    here = {"DATABASE_URL": database_url(), "GONGQIAO_DATA": str(tmp_path), "GONGQIAO_KEYS": str(settings.KEY_RING)}
     here |= {"GONGQIAO_SECRET_KEY": "k" * 50, "GONGQIAO_LOG": "-", **told}
-    typed("secrets", "make", **here)
 
     done = subprocess.run(
         [sys.executable, "-m", "tests.shell.cookies"],

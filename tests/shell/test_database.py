@@ -7,6 +7,10 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import ProgrammingError, connection, connections
 
+from gongqiao.kernel.models import Record
+from gongqiao.places.models import Division
+from tests import make
+
 COMMITTED = {"app_label": "left", "model": "behind"}
 
 
@@ -84,3 +88,22 @@ def test_a_notice_waiting_to_be_read_is_no_end():
         cursor.execute("NOTIFY somebody")
     other.close()
     assert connection.is_usable()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_test_may_write_what_nobody_may_take_back():
+    _recorded()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE places_division SET name = 'x' WHERE code = '330000'")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_and_the_next_one_finds_all_as_it_was():
+    assert (Record.objects.count(), Division.objects.get(code="330000").name) == (0, "浙江省")
+    assert _recorded().pk == 1
+
+
+def _recorded():
+    return Record.objects.create(
+        at=make.AT, event="people.PhoneChanged", role="self", subject_type="people.account", subject_id="1", facts={}
+    )

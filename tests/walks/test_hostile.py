@@ -3,6 +3,7 @@
 import json
 import re
 from urllib.parse import urlencode
+from zlib import crc32
 
 import pytest
 from django.db import transaction
@@ -56,14 +57,24 @@ def fields_of(page):
     return sorted(set(re.findall(rb'name="([\w-]+)"', getattr(page, "content", b""))))
 
 
-def test_no_address_breaks_whoever_asks_whatever_is_asked(union):
+# On a working day each is thrown at some of the addresses by somebody; the long tests throw all at all by everybody.
+HOW_MANY = pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)], ids=["some", "all"])
+
+
+def of(things, every, *drawn_by):
+    """All of these, or every third: others for another address and another person."""
+    return things[crc32("".join(drawn_by).encode()) % every :: every]
+
+
+@HOW_MANY
+def test_no_address_breaks_whoever_asks_whatever_is_asked(union, every):
     """Every page and operation: as it is, with strange words in its parameters, its query and its fields."""
     waiting = made.applied(union)
     values = (waiting.pk, uuid7(), 2**70, -1 % 2**31, *(word[:300] for word in WORDS), "330109")
     broken = {}
     for role, who in knockers(union).items():
         for address in walk.everything():
-            for probe in address.filled(values):
+            for probe in of(list(address.filled(values)), every, role, address.name):
                 asked = "?" + urlencode(dict.fromkeys(ASKED, WORDS[1])) if address.method == "GET" else ""
                 if (status := answer_to(probe, who, asked=asked).status_code) >= walk.BROKEN:
                     broken[role, address.name, address.method, probe.path[-20:]] = status
@@ -71,7 +82,8 @@ def test_no_address_breaks_whoever_asks_whatever_is_asked(union):
     assert broken == {}
 
 
-def test_no_form_breaks_whatever_is_typed(union):
+@HOW_MANY
+def test_no_form_breaks_whatever_is_typed(union, every):
     account = make.account(make.person())
     waiting = made.applied(union, of=account)
     broken = {}
@@ -80,7 +92,7 @@ def test_no_form_breaks_whatever_is_typed(union):
         for address in walk.pages("POST"):
             for probe in address.filled((waiting.pk, "330109", 2026)):
                 names = fields_of(answer_to(walk.Probe(walk.Address(address.name, "GET"), probe.path), who))
-                for word in WORDS:
+                for word in of(WORDS, every, role, address.name):
                     body = urlencode([(name, word) for name in names for _ in range(2)])
                     if (status := answer_to(probe, who, body.encode()).status_code) >= walk.BROKEN:
                         broken[role, address.name, word[:10]] = status
@@ -104,7 +116,8 @@ def test_no_operation_of_the_api_is_hidden_from_its_description():
     assert walk.hidden_operations() == []
 
 
-def test_every_operation_that_writes_refuses_what_has_no_shape_with_a_reason(union):
+@HOW_MANY
+def test_every_operation_that_writes_refuses_what_has_no_shape_with_a_reason(union, every):
     account = make.account(make.person())
     waiting = made.applied(union, of=account)
     who = {"clerk": somebody("clerk", union), "self": knocking(account)}
@@ -113,7 +126,7 @@ def test_every_operation_that_writes_refuses_what_has_no_shape_with_a_reason(uni
         if address.method == "GET" or address.template.endswith(("/files", "/files/tables")):
             continue
         for probe in address.filled((waiting.pk,)):
-            for shapeless in SHAPELESS:
+            for shapeless in of(SHAPELESS, every, address.name):
                 answers = [answer_to(probe, each, shapeless) for each in who.values()]
                 told[address.name, shapeless[:9]] = [
                     (each.status_code, bool(json.loads(each.content)["reasons"][0]["words"])) for each in answers
