@@ -11,16 +11,16 @@ FILE, TEST_FILE, FUNCTION, ACTION, PAGE, TEMPLATE, MODULE = 400, 600, 40, 25, 15
 LARGER = {
     "kernel": 2400,
     "law": 1020,
-    "membership": 4600,
+    "membership": 4700,
     "organisations": 2540,
     "organising": 2800,
-    "people": 2950,
-    "shell": 2800,
+    "people": 2960,
 }
 EXCUSED: dict[str, str] = {}
 # Counted apart, each with a budget of its own and the reason why it is no part of the module it stands in.
 APART = {
     "shell/demo": (1000, "a province to look at: it calls the platform's actions, and no office runs it"),
+    "shell/world": (400, "a province to measure on, as the one to look at: it calls the platform's actions"),
     "shell/database": (200, "Django's PostgreSQL as the house uses it: it stands below every module and knows none"),
 }
 PACKAGES = [*MODULES, "postgres", "shell"]

@@ -85,6 +85,7 @@ def test_the_verbs_that_are_not_single_are_these():
         "exports.hand_out",
         "law.fill",
         "membership.admit_listed",
+        "membership.admit_lists",
         "membership.undo_admission",
         "organisations.found_many",
         "organisations.register_employers",

@@ -126,6 +126,15 @@ def admit_listed():
     return call(events.Admitted, union.pk, actions.Rows.of([]), **told, by=make.actor("clerk", union), law=DECISION)
 
 
+NOBODY = actions.Rows("SELECT null::uuid, null::uuid, '', '', 1 LIMIT 0", (), 0)
+
+
+def admit_lists():
+    union = _union()
+    decision = actions.Decision(union.pk, **MEETING, count=0)
+    return call(events.AdmittedMany, [decision], NOBODY, above=union.pk, by=make.actor("clerk", union), law=DECISION)
+
+
 def _listed():
     """The paper of a list on which nobody stands yet, and the clerk who entered it."""
     union = _union()

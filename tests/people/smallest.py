@@ -121,7 +121,7 @@ def register_many():
 
 def register_prepared():
     by, known = _registrar(), make.person()
-    rows = Person.objects.filter(pk=known.pk).values_list(*actions.COLUMNS)
+    rows = Person.objects.filter(pk=known.pk).values_list(*actions.COLUMNS).query.sql_with_params()
     told = {"about": known, "batch": uuid7(), "body_id": by.body_id}
     return call(events.PersonsRegistered, rows, **told, by=by)
 

@@ -56,10 +56,11 @@ def test_a_belonging_of_another_day_stays_when_one_is_taken_back(registrar):
 
 def test_a_whole_list_belongs_by_one_statement_and_once(registrar, django_assert_num_queries):
     persons = [make.person() for _ in range(3)]
-    rows = "SELECT id FROM people_person WHERE id = ANY(%s)", [[person.pk for person in persons]]
+    told = "SELECT id, %s::int, %s::date FROM people_person WHERE id = ANY(%s)"
+    rows = told, [registrar.body_id, make.TODAY, [person.pk for person in persons]]
 
     for _ in range(2):
         with django_assert_num_queries(1):
-            actions.belong_all(*rows, registrar.body_id, kind="member", on=make.TODAY)
+            actions.belong_all(*rows, kind="member")
 
     assert [person.belongings.count() for person in persons] == [1, 1, 1]

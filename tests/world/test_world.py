@@ -38,7 +38,7 @@ def is_right(number):
 
 
 def lines(of):
-    return [(facts.number, facts.name, facts.phone, form) for firm in of.firms for facts, form in of.roster(firm)]
+    return [(number, name, phone, form) for firm in of.firms for name, _, number, phone, form, *_ in of.roster(firm)]
 
 
 def test_the_same_seed_makes_the_same_people_and_another_one_others():
@@ -75,7 +75,7 @@ def test_no_number_is_given_twice_however_many_there_are():
 def test_everybody_was_of_working_age_when_she_joined():
     of = small()
     for firm in of.firms:
-        ages = [of.met_on(firm).year - facts.born.year for facts, _ in of.roster(firm)]
+        ages = [of.met_on(firm).year - int(number[6:10]) for _, _, number, *_ in of.roster(firm)]
         assert all(17 <= age <= 59 for age in ages), ages
 
 
@@ -86,6 +86,7 @@ def test_everybody_was_of_working_age_when_she_joined():
         ({"members": 100, "employers": 10, "free": PLENTY}, []),
         ({"members": 10, "employers": 10, "free": PLENTY}, []),
         ({"members": 9, "employers": 10, "free": PLENTY}, ["few"]),
+        ({"members": 9, "employers": 10, "free": PLENTY, "beside": True}, ["few"]),
         ({"members": 10**6, "employers": 10, "free": 10**9}, ["disk"]),
     ],
 )
@@ -102,9 +103,10 @@ def test_a_platform_in_earnest_gets_no_invented_people(settings):
 class Built(TestCase):
     @classmethod
     def setUpTestData(cls):
-        standing, parts = build.build(1_200, 40, seed=7, free=PLENTY, at=make.AT)
+        federations = build.begin(1_200, 40, free=PLENTY, at=make.AT)
+        standing, parts = build.build(build.planned(1_200, 40, 7), federations, make.AT)
         unions = standing.communities, standing.firms
-        cls.told = list(hands.admitted(parts, (1_200, 40, 7), unions, 1, make.AT))
+        cls.told = list(hands.admitted(parts, (1_200, 40, 7, plan.HERE), unions, 1, make.AT))
 
     def test_members_employers_and_their_unions_are_there(self):
         firms = build.planned(1_200, 40, 7).firms
@@ -125,9 +127,15 @@ class Built(TestCase):
         found = [cockpit.recount(name, by=make.actor("system-admin"), at=make.AT) for name in KEPT]
         assert [each.cells for each in found] == [0] * len(found)
 
-    def test_it_is_not_built_on_another(self):
+    def test_it_is_not_built_on_another_unless_it_is_told_to(self):
         (reason,) = build.barred(members=10, employers=1, free=PLENTY)
         assert reason.code == "stands"
+        assert list(build.barred(members=10, employers=1, free=PLENTY, beside=True)) == []
+
+    def test_built_beside_another_nobody_has_the_number_of_anybody(self):
+        here, beside = (build.planned(1_200, 40, 7, home) for home in (plan.HERE, plan.ELSEWHERE))
+        assert {number for number, *_ in lines(here)} & {number for number, *_ in lines(beside)} == set()
+        assert all(is_right(number) for number, *_ in lines(beside))
 
 
 @pytest.mark.long
@@ -143,3 +151,6 @@ def test_an_operator_builds_it_with_two_processes_and_the_figures_agree():
         assert typed("cockpit", "recount", **told).code == 0
         again = typed("world", "--members", "2000", "--employers", "50", **told)
         assert (again.code, "已经有工会" in again.err) == (2, True)
+        beside = typed("world", "--beside", "--members", "500", "--employers", "20", "--json", **told)
+        assert (beside.code, json.loads(beside.out.splitlines()[-1])["members"]) == (0, 500)
+        assert typed("cockpit", "recount", **told).code == 0

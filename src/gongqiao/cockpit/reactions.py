@@ -22,6 +22,7 @@ from gongqiao.membership import queries as membership
 from gongqiao.membership.events import (
     AdmissionUndone,
     Admitted,
+    AdmittedMany,
     Applied,
     Declined,
     PreAdmitted,
@@ -50,6 +51,13 @@ def count_members(event: Admitted, record: Record) -> None:
     decided = Change(event.union, APPLICATIONS, SUBMITTED, number, **told)
     confirmed = Change(event.union, APPLICATIONS, PENDING, -event.confirmed, **told)
     actions.append(*members, joined, decided, confirmed, at=record.at, since=event.on)
+
+
+@when(AdmittedMany)
+def count_lists(event: AdmittedMany, record: Record) -> None:
+    """Counted in the tables, each union's from the day of its meeting."""
+    actions.append_counted(MEMBERS, membership.entered_together(event.batch_id), at=record.at, dated=True)
+    actions.append_counted(JOINED, membership.joined_together(event.batch_id), at=record.at, dated=True, per_day=True)
 
 
 @when(AdmissionUndone)

@@ -104,6 +104,16 @@ class Admitted(Event):
 
 
 @dataclass(frozen=True)
+class AdmittedMany(Event):
+    """So many committees admitted so many by the resolutions of one batch, which stand in the tables."""
+
+    batch_id: UUID
+    resolutions: int
+    count: int
+    on: date
+
+
+@dataclass(frozen=True)
 class AdmissionUndone(Event):
     """What a list brought is taken back; `tallies` so that whoever counted can count back. `on` was the meeting."""
 

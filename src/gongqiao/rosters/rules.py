@@ -187,6 +187,18 @@ def changed(flagged: int) -> Reasons:
         yield Reason("changed", words)
 
 
+def booking(lists: Sequence[tuple[int, int]], rows: Mapping[int, int], *, renamed: int) -> Reasons:
+    """Whether every list (union, how many were decided about) came whole, and each person under her own name."""
+    decided = dict(lists)
+    if len(decided) < len(lists):
+        yield Reason("two_lists", "同一个工会有两份名册，请合并成一份，或者分两次登记")
+    elif wrong := [union for union in {*decided, *rows} if decided.get(union) != rows.get(union)]:
+        words = f"有 {len(wrong)} 份名册的人数与决议的人数不一致，没有登记任何人；请对照决议检查名册"
+        yield Reason("other_count", words)
+    if renamed:
+        yield Reason("other_name", f"有 {renamed} 行的证件号码已用另一个姓名登记，没有登记任何人；请对照证件核对")
+
+
 def confirming(*, state: str, same: bool) -> Reasons:
     """Which of name, number and phone did not agree is told to nobody."""
     if state != CONFIRMING:

@@ -49,23 +49,44 @@ def append(*changes: Change, at: datetime, since: date | None = None) -> None:
         cursor.execute(words, [value for row in values for value in row])
 
 
+# Where a union stands is looked up once, however many its cells are.
 COUNTED = f"""
-    INSERT INTO cockpit_delta (body, indicator, cell, n, since, told_on, above)
-    SELECT body, %s, concat_ws('{SEPARATOR}', {{codes}}), %s * n, %s::date, %s::date,
-        {ABOVE.format(body="counted.body")}
-    FROM ({{rows}}) AS counted (body, {{codes}}, n)
+    WITH counted (body, {{columns}}, n) AS MATERIALIZED ({{rows}}), place AS MATERIALIZED (
+        SELECT body, {ABOVE.format(body="one.body")} AS above FROM (SELECT DISTINCT body FROM counted) AS one
+    )
+    INSERT INTO cockpit_delta (body, indicator, day, cell, n, since, told_on, above)
+    SELECT body, %s, {{day}}, concat_ws('{SEPARATOR}', {{cell}}), %s * n, least({{since}}, %s::date), %s::date, above
+    FROM counted JOIN place USING (body)
 """  # noqa: S608 -- constants of ours
 
 
 def append_counted(
-    indicator: str, rows: QuerySet[Any, Any], *, at: datetime, since: date | None = None, sign: int = 1
+    indicator: str,
+    rows: QuerySet[Any, Any],
+    *,
+    at: datetime,
+    since: date | None = None,
+    dated: bool = False,
+    per_day: bool = False,
+    sign: int = 1,
 ) -> None:
-    """Let the figures know of many at once, found by a count over the tables: (body, codes of the cell …, number)."""
+    """Let the figures know of many at once, found by a count over the tables: (body, codes of the cell …, number).
+
+    They count from the day `since`; `dated` rows name a day of their own before the number, counted there `per_day`.
+    """
     words, values = rows.order_by().query.sql_with_params()
-    codes, told_on = ", ".join(f"code_{n}" for n in range(len(rows.query.values_select) - 1)), day_of(at)
-    given = [indicator, sign, min(since or told_on, told_on), told_on, *values]
+    columns = len(rows.query.values_select) + len(rows.query.annotation_select)
+    codes = [f"code_{n}" for n in range(columns - 2 - dated)]
+    told = {
+        "columns": ", ".join([*codes, "since"] if dated else codes),
+        "cell": ", ".join(codes) or "''",
+        "since": "since" if dated else "%s::date",
+        "day": "since" if per_day else "NULL::date",
+    }
+    told_on = day_of(at)
+    given = [*values, indicator, sign, *([] if dated else [since or told_on]), told_on, told_on]
     with connection.cursor() as cursor:
-        cursor.execute(COUNTED.format(codes=codes, rows=words), given)
+        cursor.execute(COUNTED.format(rows=words, **told), given)
 
 
 # What counted before the day of the move stays where it counted, and goes over on that day as one sum.

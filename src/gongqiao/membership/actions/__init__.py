@@ -21,6 +21,7 @@ from gongqiao.membership.actions.entering import (
     undo_admission,
 )
 from gongqiao.membership.actions.following import follow
+from gongqiao.membership.actions.lists import Decision, admit_lists
 from gongqiao.membership.actions.moving import (
     agree,
     ask_to_move,
@@ -56,8 +57,10 @@ from gongqiao.membership.actions.transferring import (
 )
 
 __all__ = [
+    "Decision",
     "Rows",
     "admit_listed",
+    "admit_lists",
     "agree",
     "all_held_still",
     "alone",

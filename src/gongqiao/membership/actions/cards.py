@@ -1,12 +1,8 @@
 """The member's card."""
 
 import secrets
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 from uuid import UUID
-
-from django.db import connection
 
 from gongqiao.kernel.actions import operation
 from gongqiao.kernel.authority import Actor, require
@@ -32,24 +28,19 @@ def renew_card(pk: UUID, *, by: Actor, at: datetime) -> Card:
     return card
 
 
-def issue(rows: str, values: Sequence[Any], *, on: date) -> None:
-    """Cards for new memberships, told as `entering.Rows` is: part of the act, whose Record tells of it."""
-    with connection.cursor() as cursor:
-        cursor.execute(ISSUE.format(rows=rows), [on, *values])
-
-
 # The check digit is Luhn's: digits at even places from the right are doubled; 3 and 3 of the province make 9.
 _DOUBLED = "(ARRAY[0,2,4,6,8,1,3,5,7,9])"
 _SUM = " + ".join(
     f"{_DOUBLED}[1 + serial / {10**place} % 10]" if place % 2 == 0 else f"serial / {10**place} % 10"
     for place in range(SERIAL_DIGITS)
 )
-# A token is drawn from 244 random bits of its statement: asked of the system card by card they took half its time.
+# Cards for new memberships, given as `entering.ENTRY` is. A token is drawn from 244 random bits of its statement: asked
+# of the system card by card they took half its time.
 ISSUE = f"""
     WITH seed AS MATERIALIZED (SELECT uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) AS bits)
     INSERT INTO membership_card (membership_id, number, token, issued_on)
     SELECT id, '{PROVINCE}' || lpad(serial::text, {SERIAL_DIGITS}, '0') || (100 - ({_SUM} + 9) % 10) % 10,
-        translate(encode(substr(sha256(bits || int8send(serial)), 1, 16), 'base64'), '+/=', '-_'), %s
+        translate(encode(substr(sha256(bits || int8send(serial)), 1, 16), 'base64'), '+/=', '-_'), since
     FROM seed,
-        (SELECT new.id, nextval('membership_card_number') AS serial FROM ({{rows}}) AS new (id, person, form, sex)) n
+        (SELECT entry.id, nextval('membership_card_number') AS serial, since FROM ({{rows}}) AS {{entry}}) AS numbered
 """.replace(" % 10", " %% 10")  # noqa: S608 -- numbers of ours

@@ -17,7 +17,7 @@ from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.reasons import Reason, Reasons, Refused, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.membership import events, grants, queries, rules
-from gongqiao.membership.actions.cards import issue
+from gongqiao.membership.actions.cards import ISSUE
 from gongqiao.membership.events import Tallies
 from gongqiao.membership.flow import DECISION
 from gongqiao.membership.models import Application, Membership, Resolution, Stay
@@ -111,7 +111,7 @@ def begin(
     """Memberships, their first stay and their cards. Whoever became a member a moment ago elsewhere stops it all."""
     if not entrants:
         return
-    begin_rows(Rows.of(entrants), union, on=on, state=state, resolution=resolution)
+    begin_rows(Rows.of(entrants).into(union, on=on, resolution=getattr(resolution, "pk", None)), state=state)
 
 
 @dataclass(frozen=True)
@@ -127,42 +127,55 @@ class Rows:
         told = ((uuid7(), each.person_id, each.employment_form, each.sex) for each in entrants)
         return cls(OF_ARRAYS, list(map(list, zip(*told, strict=True))), len(entrants))
 
+    def into(self, union: int, *, on: date, resolution: UUID | None) -> "Rows":
+        """The same as entries into one union: `ENTRY`, which is what the statements below take."""
+        places = map(organisations.superiors(union).get, ("city", "county", "township"))
+        return Rows(INTO.format(rows=self.words), [union, *places, on, resolution, *self.values], self.count)
+
 
 OF_ARRAYS = "SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[])"
+INTO = """
+    SELECT id, person, form, sex, %s::int, %s::int, %s::int, %s::int, %s::date, %s::uuid
+    FROM ({rows}) AS new (id, person, form, sex)
+"""
+ENTRY = "entry (id, person, form, sex, union_body, city, county, township, since, resolution)"
 # In the order of the persons: two lists that share people wait for each other, and never in a circle.
 JOIN = """
     INSERT INTO membership_membership
         (id, person_id, union_body_id, city_body, county_body, township_body, state, employment_form, sex, joined_on)
-    SELECT id, person, %s, %s, %s, %s, %s, form, sex, %s FROM ({rows}) AS new (id, person, form, sex)
+    SELECT id, person, union_body, city, county, township, %s, form, sex, since FROM ({rows}) AS {entry}
     ORDER BY person ON CONFLICT (person_id) WHERE NOT (state IN ('left', 'void')) DO NOTHING
 """
 MERGED = """
     SELECT 1 FROM people_person WHERE same_as_id IS NOT NULL AND id IN
-        (SELECT person FROM ({rows}) AS new (id, person, form, sex)) LIMIT 1
+        (SELECT person FROM ({rows}) AS {entry}) LIMIT 1
 """
 STAY = """
     INSERT INTO membership_stay
         (person_id, membership_id, employment_form, union_body_id, state, since, resolution_id)
-    SELECT person, id, form, %s, %s, %s, %s FROM ({rows}) AS new (id, person, form, sex)
+    SELECT person, id, form, union_body, %s, since, resolution FROM ({rows}) AS {entry}
 """
+KNOWN = "SELECT person, union_body, since FROM ({rows}) AS {entry}"
 
 
-def begin_rows(rows: Rows, union: int, *, on: date, state: str, resolution: Resolution | None) -> None:
+def begin_rows(entries: Rows, *, state: str) -> None:
     """However many they are and wherever they come from. Whoever calls this has kept them `apart` from the first."""
-    places = map(organisations.superiors(union).get, ("city", "county", "township"))
+
+    def words(statement: str) -> str:
+        return statement.format(rows=entries.words, entry=ENTRY)
+
     with connection.cursor() as cursor:
-        cursor.execute(MERGED.format(rows=rows.words), rows.values)
+        cursor.execute(words(MERGED), entries.values)
         if cursor.fetchone():
-            words = "名单中有人的两份登记刚刚合并，请刷新页面后重新登记"
-            raise Refused([Reason("merged", words, "applications")])
-        cursor.execute(JOIN.format(rows=rows.words), [union, *places, state, on, *rows.values])
-        if cursor.rowcount < rows.count:
-            words = "名单中有人刚刚由别的工会准予入会，请刷新页面后重新登记"
-            raise Refused([Reason("already_member", words, "applications")])
-        cursor.execute(STAY.format(rows=rows.words), [union, state, on, getattr(resolution, "pk", None), *rows.values])
-    issue(rows.words, rows.values, on=on)
-    persons = f"SELECT person FROM ({rows.words}) AS new (id, person, form, sex)"  # noqa: S608 -- words of ours
-    people.belong_all(persons, rows.values, union, kind=MEMBER, on=on)
+            told = "名单中有人的两份登记刚刚合并，请刷新页面后重新登记"
+            raise Refused([Reason("merged", told, "applications")])
+        cursor.execute(words(JOIN), [state, *entries.values])
+        if cursor.rowcount < entries.count:
+            told = "名单中有人刚刚由别的工会准予入会，请刷新页面后重新登记"
+            raise Refused([Reason("already_member", told, "applications")])
+        cursor.execute(words(STAY), [state, *entries.values])
+        cursor.execute(words(ISSUE), entries.values)
+    people.belong_all(words(KNOWN), entries.values, kind=MEMBER)
 
 
 def end(person_id: UUID, union: int, *, on: date) -> None:
@@ -204,7 +217,7 @@ def admit_listed(
 
 
 def _entered(rows: Rows, resolution: Resolution) -> Tallies:
-    begin_rows(rows, resolution.union_body_id, on=resolution.met_on, state=ACTIVE, resolution=resolution)
+    begin_rows(rows.into(resolution.union_body_id, on=resolution.met_on, resolution=resolution.pk), state=ACTIVE)
     with connection.cursor() as cursor:
         cursor.execute(COUNTED.format(rows=rows.words), rows.values)
         return _told(cursor.fetchall())

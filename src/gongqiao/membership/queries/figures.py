@@ -59,6 +59,17 @@ def joined_per_day() -> QuerySet[Resolution, Rows]:
     return Resolution.objects.filter(undone_at=None).values_list("union_body_id", "met_on").annotate(n=Sum("count"))
 
 
+def entered_together(batch: UUID) -> QuerySet[Stay, Rows]:
+    """Whom the resolutions of one batch admitted, as (union, state, employment form, sex, since, how many)."""
+    begun = Stay.objects.filter(resolution__batch=batch)
+    return begun.values_list("union_body_id", "state", FORM, "membership__sex", "since").annotate(n=Count("pk"))
+
+
+def joined_together(batch: UUID) -> QuerySet[Resolution, Rows]:
+    """The same as (union, day of the meeting, how many)."""
+    return Resolution.objects.filter(batch=batch).values_list("union_body_id", "met_on").annotate(n=Sum("count"))
+
+
 def under_way() -> QuerySet[Application, Rows]:
     """Applications handed in that no committee has decided yet, as (union, state, how many)."""
     held = Application.objects.filter(state__in=[SUBMITTED, SENT_BACK, PENDING])

@@ -1,6 +1,7 @@
 """The tree of unions. Who leads whom is public; nothing here asks who is looking."""
 
 import secrets
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import F, Q
@@ -14,6 +15,7 @@ from gongqiao.places import queries as places
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 COUNTY_CODE = 6
 KEPT = "SELECT body_id, dissolved_on FROM organisations_organisation WHERE body_id = %s FOR SHARE"
+KEPT_ALL = "SELECT body_id, dissolved_on FROM organisations_organisation WHERE body_id = ANY(%s) ORDER BY 1 FOR SHARE"
 
 
 def slug_for(body_id: int) -> str:
@@ -35,6 +37,20 @@ def closed(body_id: int, *, on: date) -> bool:
     """Whether the union no longer stands on a day. One that does is not dissolved until the verb that asked is done."""
     union = next(iter(Organisation.objects.raw(KEPT, [body_id])), None)
     return union is None or (union.dissolved_on is not None and union.dissolved_on <= on)
+
+
+def standing_among(bodies: Collection[int], *, on: date) -> set[int]:
+    """Those of many that are not `closed`; none of them is dissolved until the verb that asked is done."""
+    told = Organisation.objects.raw(KEPT_ALL, [sorted(bodies)])
+    return {union.pk for union in told if union.dissolved_on is None or union.dissolved_on > on}
+
+
+def those_below(bodies: Collection[int], above: int | None) -> set[int]:
+    """Those of many that stand at or below a union today; all, where none is named."""
+    if above is None:
+        return set(bodies)
+    within = Line.objects.within(Line.path_of(above)).filter(body_id__in=bodies)
+    return set(within.values_list("body_id", flat=True))
 
 
 def county_of(body_id: int) -> str:
@@ -74,10 +90,16 @@ def lines_of(body_id: int) -> set[str]:
 
 def superiors(body_id: int) -> dict[str, int]:
     """The tiers at and above a union with the bodies that stand there: what a membership keeps for its ledgers."""
-    path = Line.path_of(body_id)
-    numbers = [int(part) for part in path[1:].split(".") if part]
-    tiers = dict(Organisation.objects.filter(pk__in=numbers).values_list("pk", "tier"))
-    return {tiers[number]: number for number in reversed(numbers)} if tiers else {}
+    return superiors_of([body_id]).get(body_id, {})
+
+
+def superiors_of(bodies: Collection[int]) -> dict[int, dict[str, int]]:
+    """The same for many unions."""
+    kept = Line.objects.filter(body_id__in=bodies, line="union", until=None).values_list("body_id", "path")
+    numbers = {body: [int(part) for part in path[1:].split(".") if part] for body, path in kept}
+    known = Organisation.objects.filter(pk__in={each for path in numbers.values() for each in path})
+    tiers = dict(known.values_list("pk", "tier"))
+    return {body: {tiers[each]: each for each in reversed(path)} for body, path in numbers.items()}
 
 
 def above_both(one: int, other: int) -> int | None:

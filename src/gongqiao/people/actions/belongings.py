@@ -22,14 +22,14 @@ def belong(people: Iterable[tuple[UUID, int]], *, kind: str, on: date) -> None:
         )
 
 
-def belong_all(persons: str, values: Sequence[Any], body: int, *, kind: str, on: date) -> None:
-    """The same for a whole list: `persons` is a statement that gives their keys."""
+def belong_all(told: str, values: Sequence[Any], *, kind: str) -> None:
+    """The same for a whole list: `told` is a statement that gives the key of each, the body, the day."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO people_belonging (person_id, body_id, kind, since) SELECT person, %s, %s, %s"  # noqa: S608 -- ours
-            f" FROM ({persons}) AS told (person) ORDER BY person"
+            f"INSERT INTO people_belonging (person_id, body_id, kind, since) SELECT person, body, %s, since"  # noqa: S608 -- ours
+            f" FROM ({told}) AS told (person, body, since) ORDER BY person"
             " ON CONFLICT (person_id, body_id, kind) WHERE until IS NULL DO NOTHING",
-            [body, kind, on, *values],
+            [kind, *values],
         )
 
 

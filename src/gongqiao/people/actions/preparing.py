@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Model, QuerySet
+from django.db.models import BooleanField, Model
 from django.db.models.expressions import RawSQL
 
 from gongqiao.kernel.actions import many
@@ -24,7 +24,7 @@ from gongqiao.people.grants import REGISTER
 from gongqiao.people.models import Person
 from gongqiao.people.rules.documents import Facts
 
-Rows = QuerySet[Any, Any]
+Rows = tuple[str, Sequence[Any]]
 Keys = Sequence[UUID]
 ESCAPED = str.maketrans({"\\": "\\\\", "\t": " ", "\n": " ", "\r": " "})
 NOTHING = "\\N"
@@ -104,10 +104,11 @@ def register_prepared(
 ) -> tuple[int, str]:
     """Register the persons of a list as they were prepared; whoever is known already stays as she is.
 
-    `rows` is a query for `COLUMNS` in their order. Returns how many were new, and a digest over their keys.
+    `rows` is a statement for `COLUMNS` in their order, and its values. Returns how many were new, and a digest over
+    their keys.
     """
     require(by, REGISTER, body_id)
-    words, values = rows.order_by().query.sql_with_params()
+    words, values = rows
     with connection.cursor() as cursor:
         cursor.execute(REGISTER_ROWS.format(rows=words), [at, *values])
         count, digest = cursor.fetchone()

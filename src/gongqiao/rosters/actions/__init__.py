@@ -1,8 +1,10 @@
 """The verbs of lists of people."""
 
 from gongqiao.rosters.actions.admitting import admit_many
+from gongqiao.rosters.actions.books import admit_books
 from gongqiao.rosters.actions.checking import check_roster
 from gongqiao.rosters.actions.confirming import confirm, confirm_listing, decline_listing, invite
+from gongqiao.rosters.actions.lines import Judge, Terms
 from gongqiao.rosters.actions.lists import (
     close_roster,
     decide_roster,
@@ -19,6 +21,9 @@ from gongqiao.rosters.actions.taking import enter_roster
 from gongqiao.rosters.actions.undoing import undo_roster
 
 __all__ = [
+    "Judge",
+    "Terms",
+    "admit_books",
     "admit_many",
     "check_roster",
     "close_roster",

@@ -49,10 +49,15 @@ class Judge:
     """Judges rows under the same terms; the ring of keys is looked at once."""
 
     def __init__(self, terms: Terms) -> None:
-        self.terms, self.prepare, self.cards = terms, Preparing(), known.Cards(terms.on)
+        self.prepare, self.cards = Preparing(), known.Cards(terms.on)
+        self.old_enough: dict[str, bool] = {}
+        self.turn_to(terms)
+
+    def turn_to(self, terms: Terms) -> None:
+        """Go on with another list, of the same day."""
+        self.terms = terms
         self.forms = {**terms.words["employment_form"], "": terms.form}
         self.always = f"{terms.roster}\t{GOOD}\t{terms.union}"
-        self.old_enough: dict[str, bool] = {}
 
     def judge(self, sheet: str, columns: Mapping[str, str], rows: Iterable[tuple[int, Sequence[str]]]) -> Judged:
         found, place = Judged(), copied(sheet)

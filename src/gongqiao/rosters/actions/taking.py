@@ -57,8 +57,9 @@ def _rows(roster: Roster) -> Rows:
 def _register(roster: Roster, by: Actor, at: datetime) -> None:
     """Whoever is not known yet; somebody else may have registered one of them a moment ago."""
     fresh = roster.lines.filter(known=None)
+    rows = fresh.order_by().values_list(*PERSON).query.sql_with_params()
     told: dict[str, Any] = {"about": roster, "batch": roster.pk, "body_id": roster.union_body_id}
-    new, _ = people.register_prepared(fresh.values_list(*PERSON), **told, by=by, at=at)
+    new, _ = people.register_prepared(rows, **told, by=by, at=at)
     refuse(rules.changed(fresh.count() - new))
 
 

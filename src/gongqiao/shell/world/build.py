@@ -2,32 +2,39 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from django.conf import settings
 from django.db import transaction
 
 from gongqiao.kernel import wall
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.reasons import Reason, Reasons, refuse
+from gongqiao.membership.actions import Decision
 from gongqiao.organisations import actions as organisations
 from gongqiao.organisations import queries
 from gongqiao.organisations.actions import NewEmployer, NewUnion
 from gongqiao.places import queries as places
 from gongqiao.places.models import Level
 from gongqiao.rosters import actions as rosters
+from gongqiao.rosters import queries as spellings
+from gongqiao.rosters.actions import Judge, Terms
 from gongqiao.shell import founding
 from gongqiao.shell.demo import numbers
 from gongqiao.shell.demo.world import INSTALLER
-from gongqiao.shell.world.plan import Firm, Plan
+from gongqiao.shell.world.plan import HERE, Firm, Plan
 
 FOUNDED, COMMUNITIES_FOUNDED, FIRMS_FOUNDED = date(2018, 5, 1), date(2019, 3, 1), date(2020, 9, 15)
 PER_MEMBER, PER_EMPLOYER, RESERVE = 1_500, 2_500, 2 * 10**9
 """Bytes of disk, indexes and the log of writing included."""
-AT_ONCE, FIRMS_AT_ONCE, MEETINGS_AT_ONCE = 5_000, 100, 20
+AT_ONCE = 5_000
+PROVINCE = "330000"
 COMMITTEE = ("李明", "王芳", "陈国强")
+SHEET = "会员名册"
 LARGE = 400
 T = TypeVar("T")
 Meeting = tuple[int, ...]
@@ -46,12 +53,12 @@ class Standing:
         return self.firms[firm.number] if firm.own else self.communities[firm.township]
 
 
-def barred(*, members: int, employers: int, free: int) -> Reasons:
-    """Why no province can be built here; `free` are the bytes that the disk has left."""
+def barred(*, members: int, employers: int, free: int, beside: bool = False) -> Reasons:
+    """Why no province can be built here, or, `beside`, none more; `free` are the bytes that the disk has left."""
     if settings.PRODUCTION:
         yield Reason("production", "正式运行的平台不能建合成省，请在演示模式的空数据库上执行")
-    elif queries.federation_of("330000") is not None:
-        words = "数据库里已经有工会，合成省只能建在空数据库上；请用 DATABASE_URL 或者 GONGQIAO_DATA 另选一个"
+    elif queries.federation_of(PROVINCE) is not None and not beside:
+        words = "数据库里已经有工会；请用 DATABASE_URL 或者 GONGQIAO_DATA 另选一个空的，要加在演示省之上的用 --beside"
         yield Reason("stands", words)
     if members < employers:
         yield Reason("few", "会员数不能少于单位数，请调整 --members 或者 --employers")
@@ -61,23 +68,27 @@ def barred(*, members: int, employers: int, free: int) -> Reasons:
         yield Reason("disk", f"{told}；请清理磁盘，或者减少 --members")
 
 
-def build(members: int, employers: int, *, seed: int, free: int, at: datetime) -> tuple[Standing, list[Part]]:
-    """All but the members: their unions, and in which parts they are to be admitted."""
-    refuse(barred(members=members, employers=employers, free=free))
+def begin(members: int, employers: int, *, free: int, beside: bool = False, at: datetime) -> dict[str, int]:
+    """The general unions of the province, by division."""
+    refuse(barred(members=members, employers=employers, free=free, beside=beside))
     with transaction.atomic(), wall.lowered():
         federations = founding.general_unions(on=FOUNDED, by=INSTALLER, at=at)
         founding.labour_departments(by=INSTALLER, at=at)
         founding.platform(by=INSTALLER, at=at)
-    plan = planned(members, employers, seed)
+    return federations
+
+
+def build(plan: Plan, federations: dict[str, int], at: datetime) -> tuple[Standing, list[Part]]:
+    """All but the members: employers and their unions, and in which parts the members are to be admitted."""
     standing = _found(plan, federations, at)
     _employ(plan, federations, standing, at)
-    return standing, list(_batches(_meetings(plan), MEETINGS_AT_ONCE))
+    return standing, list(_parts(plan, _meetings(plan)))
 
 
-def planned(members: int, employers: int, seed: int) -> Plan:
+def planned(members: int, employers: int, seed: int, home: str = HERE) -> Plan:
     """The same in every process: over the townships that have a general union."""
     townships = [each.code for each in places.current(Level.TOWNSHIP).peopled().order_by("code")]
-    return Plan(members, employers, townships, seed)
+    return Plan(members, employers, townships, seed, home)
 
 
 def _found(plan: Plan, federations: dict[str, int], at: datetime) -> Standing:
@@ -128,35 +139,54 @@ def _employ(plan: Plan, federations: dict[str, int], standing: Standing, at: dat
 
 
 def _meetings(plan: Plan) -> Iterator[Meeting]:
-    """Firms that one union admits the members of at one meeting: each with its own, a community's many together.
-
-    A community's meetings follow each other, so that one process has them all but for those at the end of a part.
-    """
+    """Firms that one union admits the members of at one meeting: each with its own, a community's all together."""
     small: dict[str, list[Firm]] = {}
     for firm in plan.firms:
         if firm.members and firm.own:
             yield (firm.number,)
         elif firm.members:
             small.setdefault(firm.township, []).append(firm)
-    for firms in small.values():
-        yield from (tuple(firm.number for firm in some) for some in _batches(firms, FIRMS_AT_ONCE))
+    yield from (tuple(firm.number for firm in firms) for firms in small.values())
 
 
-def admit(plan: Plan, standing: Standing, part: Part, at: datetime) -> int:
-    """The members of these firms, by one resolution for each meeting; returns how many."""
-    for meeting in part:
-        firms = [plan.firms[number] for number in meeting]
-        met_on = plan.met_on(firms[0])
-        rosters.admit_many(
-            standing.of(firms[0]),
-            roster=[line for firm in firms for line in plan.roster(firm)],
-            number=f"入会〔{met_on.year}〕{meeting[0] + 1}号",
-            met_on=met_on,
-            present=COMMITTEE,
-            by=INSTALLER,
-            at=at,
-        )
-    return sum(plan.firms[number].members for meeting in part for number in meeting)
+def _parts(plan: Plan, meetings: Iterable[Meeting]) -> Iterator[Part]:
+    """Meetings of so many members that one statement for all is worth its while."""
+    some: list[Meeting] = []
+    held = 0
+    for meeting in meetings:
+        some.append(meeting)
+        held += sum(plan.firms[number].members for number in meeting)
+        if held >= AT_ONCE:
+            yield some
+            some, held = [], 0
+    if some:
+        yield some
+
+
+class Admitting:
+    """The members of a part's firms, by one resolution for each meeting, all of them in one act."""
+
+    def __init__(self, plan: Plan, standing: Standing, at: datetime) -> None:
+        self.plan, self.standing, self.at = plan, standing, at
+        self.terms = Terms(uuid7(), 0, "", needs_phone=True, on=day(at), words=spellings.words(""))
+        self.judge = Judge(self.terms)
+        self.above = queries.federation_of(PROVINCE) or 0
+
+    def __call__(self, part: Part) -> int:
+        """How many they are."""
+        decisions = [self._decision([self.plan.firms[number] for number in meeting]) for meeting in part]
+        lines = [line for number in chain.from_iterable(part) for line in self._lines(self.plan.firms[number])]
+        rosters.admit_books(decisions, lines, above=self.above, by=INSTALLER, at=self.at)
+        return len(lines)
+
+    def _decision(self, firms: Sequence[Firm]) -> Decision:
+        met_on, union = self.plan.met_on(firms[0]), self.standing.of(firms[0])
+        number = f"入会〔{met_on.year}〕{firms[0].number + 1}号"
+        return Decision(union, number, met_on, COMMITTEE, sum(firm.members for firm in firms))
+
+    def _lines(self, firm: Firm) -> list[str]:
+        self.judge.turn_to(replace(self.terms, union=self.standing.of(firm)))
+        return self.judge.judge(SHEET, {}, enumerate(self.plan.roster(firm), 1)).lines
 
 
 def _batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:

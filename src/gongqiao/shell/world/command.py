@@ -12,6 +12,7 @@ from django.db import connection
 from gongqiao.kernel.clock import moment
 from gongqiao.postgres import roles
 from gongqiao.shell.world import build, hands
+from gongqiao.shell.world.plan import ELSEWHERE, HERE
 
 SEED = 20260310
 
@@ -21,13 +22,17 @@ SEED = 20260310
 @click.option("--employers", type=click.IntRange(1), default=4_500, show_default=True, help="用人单位数")
 @click.option("--seed", type=click.IntRange(0), default=SEED, show_default=True, help="种子")
 @click.option("--processes", type=click.IntRange(1), default=build.processors, help="进程数，默认每个处理器一个")
-def world(members: int, employers: int, seed: int, processes: int) -> dict[str, float]:
+@click.option("--beside", is_flag=True, help="加在已有的演示省之上：人员和单位的号码是外省的，不会相同")
+def world(*, members: int, employers: int, seed: int, processes: int, beside: bool) -> dict[str, float]:
     began = monotonic()
     at = moment()
-    standing, parts = build.build(members, employers, seed=seed, free=_free(), at=at)
+    size = members, employers, seed, ELSEWHERE if beside else HERE
+    federations = build.begin(members, employers, free=_free(), beside=beside, at=at)
+    roles.take_stock(os.environ["GONGQIAO_OWNER_URL"])  # the planner would take the tree of unions for a small one
+    standing, parts = build.build(build.planned(*size), federations, at)
     unions = standing.communities, standing.firms
     with click.progressbar(length=members, label="合成省", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        for count in hands.admitted(parts, (members, employers, seed), unions, processes, at):
+        for count in hands.admitted(parts, size, unions, processes, at):
             bar.update(count)
     roles.take_stock(os.environ["GONGQIAO_OWNER_URL"])
     seconds = round(monotonic() - began, 1)

@@ -7,14 +7,14 @@ from multiprocessing import get_context
 
 from gongqiao.shell import surroundings
 
-Size = tuple[int, int, int]
+Size = tuple[int, int, int, str]
 Unions = tuple[dict[str, int], dict[int, int]]
 Part = Sequence[tuple[int, ...]]
 _HELD: list[Callable[[Part], int]] = []
 
 
 def admitted(parts: Sequence[Part], size: Size, unions: Unions, processes: int, at: datetime) -> Iterator[int]:
-    """How many members each part has brought, as it is done; `size` is members, employers and seed of the plan."""
+    """How many members each part has brought, as it is done; `size` is what the plan is made of."""
     if processes == 1:
         yield from map(_admitting(size, unions, at), parts)
         return
@@ -33,7 +33,7 @@ def _admitting(size: Size, unions: Unions, at: datetime) -> Callable[[Part], int
     from gongqiao.shell.world import build  # noqa: PLC0415 -- its imports need Django awake
 
     plan, standing = build.planned(*size), build.Standing(*unions)
-    return lambda part: build.admit(plan, standing, part, at)
+    return build.Admitting(plan, standing, at)
 
 
 def _admit(part: Part) -> int:

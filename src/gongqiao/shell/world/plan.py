@@ -11,7 +11,7 @@ from itertools import accumulate
 from math import exp
 from random import Random
 
-from gongqiao.people.actions import Facts
+from gongqiao.membership.models.codes import EmploymentForm
 from gongqiao.shell.demo import numbers
 from gongqiao.shell.demo.firms import FIRST, MUST_ORGANISE, SECOND, TRADES
 from gongqiao.shell.demo.members import FORMS, MOBILE, WOMEN
@@ -26,6 +26,13 @@ STRIDE = 700_001
 """Coprime to every number of slots below: neighbours in the plan get numbers that lie far apart."""
 FIRST_MEETING, MEETING_DAYS = date(2021, 1, 4), 5 * 365
 SHORT_YEAR = 2000
+HERE, ELSEWHERE = "33", "36"
+
+
+BIRTHDAYS = [OLDEST_BORN + timedelta(days=each) for each in range(DAYS)]
+WORDS = dict(EmploymentForm.choices)
+Row = tuple[str, ...]
+"""Name, kind of document, its number, phone, form of employment; what the number tells by itself is left open."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +61,14 @@ class Firm:
 
 
 class Plan:
-    """So many members at so many employers in these townships."""
+    """So many members at so many employers in these townships.
 
-    def __init__(self, members: int, employers: int, townships: Sequence[str], seed: int) -> None:
-        self.seed = seed
+    Their numbers were given in the firm's own county, or, in a province that has people already, in one of those that
+    many came from to work: `home` are the first digits of its province.
+    """
+
+    def __init__(self, members: int, employers: int, townships: Sequence[str], seed: int, home: str = HERE) -> None:
+        self.seed, self.home = seed, home
         self.firms = list(self._firms(members, employers, townships))
 
     def _firms(self, members: int, employers: int, townships: Sequence[str]) -> Iterator[Firm]:
@@ -92,26 +103,29 @@ class Plan:
 
     def code_of(self, firm: Firm, kind: str) -> str:
         digits = f"{firm.place * STRIDE % CODES:06d}"
-        return numbers.coded(kind, firm.county, digits)
+        return numbers.coded(kind, self._of(firm), digits)
+
+    def _of(self, firm: Firm) -> str:
+        return self.home + firm.county[len(HERE) :]
 
     def met_on(self, firm: Firm) -> date:
         """The day on which its members were admitted."""
         return FIRST_MEETING + timedelta(days=self.chance_of(firm).randrange(MEETING_DAYS))
 
-    def roster(self, firm: Firm) -> list[tuple[Facts, str]]:
-        """Its members, as their union admits them."""
+    def roster(self, firm: Firm) -> list[Row]:
+        """Its members, as their union's list has them."""
         chance = self.chance_of(firm)
         kind = "employer" if firm.own else "community"
         codes, weights = zip(*(row for row in FORMS[kind] if row[0] != "overage"), strict=True)
-        forms = chance.choices(codes, weights, k=firm.members)
-        return [(self._facts(firm, number, kind, chance), forms[number]) for number in range(firm.members)]
+        forms = chance.choices([WORDS[code] for code in codes], weights, k=firm.members)
+        return [self._row(firm, number, kind, forms[number], chance) for number in range(firm.members)]
 
-    def _facts(self, firm: Firm, number: int, kind: str, chance: Random) -> Facts:
+    def _row(self, firm: Firm, number: int, kind: str, form: str, chance: Random) -> Row:
         """A slot is a day of birth and two sequence numbers; odd ones are men's, so the sex chooses between the two."""
         sex = "2" if chance.random() < WOMEN[kind] else "1"
         slot = (firm.before_here + number) * STRIDE % (DAYS * SEQUENCES // 2)
-        born, pair = OLDEST_BORN + timedelta(days=slot // (SEQUENCES // 2)), slot % (SEQUENCES // 2)
-        document = numbers.numbered(firm.county, born, pair * 2 + (1 if sex == "1" else 2))
+        born, pair = BIRTHDAYS[slot // (SEQUENCES // 2)], slot % (SEQUENCES // 2)
+        document = numbers.numbered(self._of(firm), born, pair * 2 + (1 if sex == "1" else 2))
         call = (firm.before + number) * STRIDE % (len(MOBILE) * PHONES)
         phone = f"{MOBILE[call // PHONES]}{call % PHONES:08d}"
-        return Facts("card", document, name(sex, chance), phone=phone)
+        return (name(sex, chance), "", document, phone, form, "", "", "", "", "")
