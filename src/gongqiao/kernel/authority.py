@@ -10,7 +10,8 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, F, Func, Q
 
 from gongqiao.kernel.models import Line
 from gongqiao.kernel.reasons import Forbidden, Reason
@@ -82,6 +83,12 @@ def grants(*rows: tuple[Permission, dict[str, Reach]], party: str = "union", lin
                 GRANTS[permission.name, name].append(grant)
 
 
+class Among(Func):
+    """A column's value is one of an array that is made once, before any row is looked at."""
+
+    template, arg_joiner, output_field = "%(expressions)s", " = ANY ", BooleanField()
+
+
 @dataclass(frozen=True)
 class Span:
     """One grant applied to one actor: the body it starts from and that body's path on the grant's line."""
@@ -106,11 +113,18 @@ class Span:
         return self.goes_below and Line.path_of(body_id, self.line).startswith(self.path)
 
     def as_q(self, name: str) -> Q:
-        condition = Q(**{f"{name}_id": self.body_id}) if self.starts_here else Q()
-        if self.goes_below:
-            below = Line.objects.below(self.path, self.line).values("body_id")
-            condition |= Q(**{f"{name}_id__in": below})
-        return condition or NOTHING
+        """Whom it reaches, as the database finds them soonest.
+
+        Of somebody at the top nearly every row is hers: each is looked up as it is read. Further down few are: their
+        bodies are listed first, and the rows found by them.
+        """
+        if not self.goes_below:
+            return Q(**{f"{name}_id": self.body_id}) if self.starts_here else NOTHING
+        reached = Line.objects.within if self.starts_here else Line.objects.below
+        bodies = reached(self.path, self.line).values("body_id")
+        if self.path.count(".") == 1:
+            return Q(**{f"{name}_id__in": bodies})
+        return Q(Among(F(f"{name}_id"), Func(ArraySubquery(bodies), template="(%(expressions)s)")))
 
 
 @dataclass(frozen=True)
