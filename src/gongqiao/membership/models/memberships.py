@@ -103,7 +103,7 @@ class Stay(models.Model):
     since = models.DateField("起")
     until = models.DateField("止", null=True)
     resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, null=True, related_name="+")
-    transfer = models.ForeignKey("membership.Transfer", on_delete=models.PROTECT, null=True, related_name="+")
+    transfer = models.ForeignKey("membership.Transfer", models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         verbose_name = "会籍经历"
@@ -111,6 +111,7 @@ class Stay(models.Model):
             models.UniqueConstraint(fields=["membership"], condition=Q(until=None), name="one_present_stay"),
             models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="stay_ends_later"),
         ]
+        indexes = [models.Index(fields=["transfer"], name="stay_of_transfer", condition=Q(transfer__isnull=False))]
 
     def __str__(self) -> str:
         return f"{self.since} {self.state}"

@@ -39,7 +39,9 @@ class Person(Read):
     political = models.CharField("政治面貌", max_length=2, choices=list(POLITICAL.items()), blank=True)
     education = models.CharField("学历", max_length=2, choices=list(EDUCATION.items()), blank=True)
     registered_at = models.DateTimeField("登记时间")
-    same_as = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name="与谁是同一人")
+    same_as = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", verbose_name="与谁是同一人", db_index=False
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -48,7 +50,9 @@ class Person(Read):
         constraints = [
             models.UniqueConstraint(fields=["document_type", "document_index"], name="person_has_one_document"),
             models.UniqueConstraint(
-                fields=["document_type", "document_index_next"], name="person_has_one_document_next"
+                fields=["document_type", "document_index_next"],
+                condition=Q(document_index_next__isnull=False),
+                name="person_has_one_document_next",
             ),
             models.CheckConstraint(condition=Q(document_type__in=sorted(DOCUMENTS)), name="person_document_is_known"),
             models.CheckConstraint(condition=Q(sex__in=sorted(SEX)), name="person_sex_is_known"),
@@ -57,7 +61,10 @@ class Person(Read):
         ]
         indexes = [
             models.Index(fields=["phone_index"], name="person_phone"),
-            models.Index(fields=["phone_index_next"], name="person_phone_next"),
+            models.Index(
+                fields=["phone_index_next"], name="person_phone_next", condition=Q(phone_index_next__isnull=False)
+            ),
+            models.Index(fields=["same_as"], name="person_same_as", condition=Q(same_as__isnull=False)),
         ]
 
     def __str__(self) -> str:
