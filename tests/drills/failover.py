@@ -25,6 +25,7 @@ from psycopg.conninfo import make_conninfo
 from gongqiao.postgres import roles
 from gongqiao.postgres.server import APP, OWNER, SUPERUSER
 from gongqiao.shell.environment import CLONE
+from gongqiao.shell.supervisor import ours
 from tests.bench.telling import command
 from tests.platform import free_port, platform
 from tests.processes import below, kill
@@ -32,7 +33,7 @@ from tests.worker import until
 
 BIN = Path("/usr/lib/postgresql/15/bin")
 BEFORE, AFTER, PATIENCE = 10, 20, 60  # seconds
-GOAL = 30
+GOAL, PER_EMPLOYER = 30, 44
 IN_STEP = "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'"
 DONE = "SELECT act FROM kernel_record WHERE id > %s AND event LIKE 'membership.%%'"
 APPLICANTS = ("small-firm", "hr", "party-org", "guide", "chamber")
@@ -158,7 +159,7 @@ class Clock:
         return max(after - before for before, after in pairwise(told))
 
 
-def run() -> dict[str, object]:
+def run(members: int) -> dict[str, object]:
     if os.geteuid() != 0 or not (shutil.which("patroni") and shutil.which("etcd") and BIN.exists()):
         needed = "apt-get install patroni etcd-server postgresql-15"
         raise click.ClickException(f"演练要用 Debian 的数据库和 Patroni：请以 root 运行 {needed}")
@@ -172,6 +173,13 @@ def run() -> dict[str, object]:
             "GONGQIAO_OWNER_URL": held.url(OWNER, "gongqiao"),
         }
         address, process = stack.enter_context(platform("--demo", seconds=60, **told))
+        if members:
+            size = ("--members", f"{members}", "--employers", f"{members // PER_EMPLOYER}")
+            subprocess.run(
+                ours("gongqiao.shell.command", "world", "--beside", *size),
+                env=os.environ | told | {"GONGQIAO_MODE": "demo"},
+                check=True,
+            )
         return _struck(held, address, process)
 
 
@@ -225,7 +233,8 @@ def _noted(done: Callable[..., None], clock: Clock) -> Callable[..., None]:
     return noting
 
 
-main = command("主库断电而不丢一件事：第二个节点接着办", run)
+more = click.Option(["--members"], type=click.IntRange(0), default=0, help="演示省之外再加多少名会员")
+main = command("主库断电而不丢一件事：第二个节点接着办", run, more)
 
 if __name__ == "__main__":
     main()

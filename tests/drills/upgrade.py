@@ -35,6 +35,7 @@ READERS = {
 }
 APPLICANTS = ("small-firm", "hr", "party-org")
 BEFORE, AFTER = 8, 8  # seconds of work on each side
+PER_EMPLOYER = 44
 DRAINED = 5  # seconds until the proxy sends nothing more to where it sent before
 PROXY = """
 daemon off; pid {home}/nginx.pid; error_log {home}/error.log warn; worker_processes 1;
@@ -157,7 +158,7 @@ def at_work(people: People) -> Iterator[None]:
             each.result()
 
 
-def run(ref: str) -> dict[str, object]:
+def run(ref: str, members: int) -> dict[str, object]:
     if not shutil.which("nginx"):
         raise click.ClickException("演练要用 nginx：请以 root 运行 apt-get install nginx-light")
     with own_server("upgrade") as server, ExitStack() as stack:
@@ -167,6 +168,8 @@ def run(ref: str) -> dict[str, object]:
         roles.prepare(server, "gongqiao")
         old.do("migrate")
         old.do("demo")
+        if members:
+            old.do("world", "--beside", "--members", f"{members}", "--employers", f"{members // PER_EMPLOYER}")
         return _upgraded(old, new, home, stack)
 
 
@@ -241,7 +244,8 @@ def _until_answers(address: str) -> None:
 
 
 ref = click.Option(["--from", "ref"], required=True, help="旧版本：一个标签或者提交")
-main = command("升级而不停机：旧版本应答到新版本接手", run, ref)
+more = click.Option(["--members"], type=click.IntRange(0), default=0, help="演示省之外再加多少名会员")
+main = command("升级而不停机：旧版本应答到新版本接手", run, ref, more)
 
 if __name__ == "__main__":
     main()
