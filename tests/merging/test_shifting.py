@@ -39,6 +39,7 @@ NAMED = {
     **dict.fromkeys(
         [
             ("kernel.Record", "appointment"), ("kernel.Record", "batch"), ("kernel.Answer", "batch"),
+            ("membership.Resolution", "batch"),
             ("people.Token", "appointment"),
             ("people.SignIn", "appointment"), ("rosters.Roster", "by_appointment"), ("rosters.Roster", "resolution"),
             ("rosters.RosterLine", "person_key"), ("membership.Application", "account"),

@@ -63,6 +63,7 @@ def test_with_one_the_good_rows_are_members(run, union, file):
     assert Membership.objects.filter(union_body=union, joined_on=make.TODAY).count() == 2
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -83,6 +84,7 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(run, union, file, words,
     assert Membership.objects.count() == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

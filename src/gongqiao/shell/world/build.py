@@ -29,8 +29,8 @@ from gongqiao.shell.demo.world import INSTALLER
 from gongqiao.shell.world.plan import HERE, Firm, Plan
 
 FOUNDED, COMMUNITIES_FOUNDED, FIRMS_FOUNDED = date(2018, 5, 1), date(2019, 3, 1), date(2020, 9, 15)
-PER_MEMBER, PER_EMPLOYER, RESERVE = 1_500, 2_500, 2 * 10**9
-"""Bytes of disk, indexes and the log of writing included."""
+PER_MEMBER, PER_EMPLOYER, LOG_MOST, RESERVE = 1_600, 2_500, 8 * 10**9, 10**9
+"""Bytes of disk, indexes included; the log of writing is about as much again, up to what it may grow to."""
 AT_ONCE = 5_000
 PROVINCE = "330000"
 COMMITTEE = ("李明", "王芳", "陈国强")
@@ -62,7 +62,8 @@ def barred(*, members: int, employers: int, free: int, beside: bool = False) -> 
         yield Reason("stands", words)
     if members < employers:
         yield Reason("few", "会员数不能少于单位数，请调整 --members 或者 --employers")
-    need = members * PER_MEMBER + employers * PER_EMPLOYER + RESERVE
+    held = members * PER_MEMBER + employers * PER_EMPLOYER
+    need = held + min(held, LOG_MOST) + RESERVE
     if free < need:
         told = f"磁盘只剩 {free / 1e9:.1f} GB，建这么多人约需 {need / 1e9:.1f} GB"
         yield Reason("disk", f"{told}；请清理磁盘，或者减少 --members")
