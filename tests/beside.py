@@ -19,7 +19,10 @@ WITHOUT = ("tests/journeys/test_other_county.py",)
 APART = (
     "tests/walks/test_doors_walk.py",
     "tests/walks/test_hostile.py",
+    "tests/openid/test_signing_in.py",
+    "tests/shell/test_canary.py",
     "tests/shell/test_command.py",
+    "tests/shell/test_install.py",
     "tests/house/test_operations.py",
 )
 """Files too long for one worker: each function of theirs is a piece."""

@@ -62,44 +62,43 @@ def _folder(settings, tmp_path):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", VERBS)
-def test_every_operation_leaves_the_record_of_its_act(name):
+def test_every_operation_leaves_the_record_of_its_act_and_stands_though_every_later_ear_breaks(
+    name, monkeypatch, django_capture_on_commit_callbacks
+):
     module, verb = name.split(".")
     prepare = _calls(module).get(verb)
     assert prepare, f"{name} has no smallest call: write `def {verb}()` in tests/{module}/smallest.py"
     call = prepare()
     earlier = [each.pk for each in Record.objects.all()]
-
-    record = _done(OPERATIONS[name], call)
-
-    assert record, f"{name} left no Record: it must announce what it did"
-    assert {column: getattr(record, column) for column in COLUMNS} == _wanted(name, call)
-    assert len(json.dumps(record.facts, ensure_ascii=False).encode()) <= KB
-    assert _names_a_thing(record), f"the Record of {name} is about {record.subject_type} {record.subject_id}"
-    assert Record.objects.exclude(pk__in=earlier).filter(event=record.event).get() == record
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("name", VERBS)
-def test_every_operation_stands_though_every_later_ear_breaks(name, monkeypatch, django_capture_on_commit_callbacks):
-    module, verb = name.split(".")
-    call = _calls(module)[verb]()
     for ears in (records.LATER, records.ABOUT):
         for heard, listening in list(ears.items()):
             monkeypatch.setitem(ears, heard, [_broken(ear) for ear in listening])
 
     with django_capture_on_commit_callbacks(execute=True):
         record = _done(OPERATIONS[name], call)
-    listening = [*records.LATER.get(call.tells, ()), *records.ABOUT.get(record.subject_type, ())]
+
+    assert record, f"{name} left no Record: it must announce what it did"
+    assert {column: getattr(record, column) for column in COLUMNS} == _wanted(name, call)
+    assert len(json.dumps(record.facts, ensure_ascii=False).encode()) <= KB
+    assert _names_a_thing(record), f"the Record of {name} is about {record.subject_type} {record.subject_id}"
+    assert Record.objects.exclude(pk__in=earlier).filter(event=record.event).get() == record
+    assert _all_break(record) == sorted(map(records.ear_name, _listening(call, record)))
+    assert Record.objects.filter(act=KEY).get() == record
+    assert not Heard.objects.filter(record=record.pk).exists()
+
+
+def _listening(call, record):
+    return [*records.LATER.get(call.tells, ()), *records.ABOUT.get(record.subject_type, ())]
+
+
+def _all_break(record):
+    """The ears that were called for a record, each of which has tried and broken."""
     asked = ProcrastinateJob.objects.filter(args__job="hear", args__arguments__record=record.pk)
     told = [job.args["arguments"] for job in asked]
     for each in told:
         with pytest.raises(BreakError):
             queue.run("hear", **each)
-
-    assert sorted(each["ear"] for each in told) == sorted(map(records.ear_name, listening))
-    assert {column: getattr(record, column) for column in COLUMNS} == _wanted(name, call)
-    assert Record.objects.filter(act=KEY).get() == record
-    assert not Heard.objects.filter(record=record.pk).exists()
+    return sorted(each["ear"] for each in told)
 
 
 class BreakError(Exception):

@@ -23,6 +23,11 @@ from tests.database import Databases
 from tests.typed import typed, typed_at_a_terminal
 
 
+def rarely(words):
+    """Each is a process of its own, which takes a second: the long tests start them all."""
+    return pytest.param(words, marks=pytest.mark.long)
+
+
 @pytest.fixture
 def run(monkeypatch, capsys):
     """Run `gongqiao WORDS` here; commands given by keyword stand in place of the real ones."""
@@ -157,7 +162,7 @@ def test_an_hour_after_midnight_a_sweep_is_as_of_the_new_day(run, settings, monk
 
 
 @pytest.mark.parametrize(
-    "words", [("law", "due", "bargaining.reply", "--start", "2026-03-10"), ("sweep",), ("migrate",)]
+    "words", [("migrate",), *map(rarely, [("law", "due", "bargaining.reply", "--start", "2026-03-10"), ("sweep",)])]
 )
 def test_with_the_database_away_it_says_what_the_doctor_would(words):
     assert typed(*words, "--json") == (2, "", "数据库没有应答，请检查 DATABASE_URL 和数据库服务\n")
@@ -223,7 +228,7 @@ def test_without_a_word_it_serves_on_port_8000(monkeypatch):
         assert each.make_context(each.name, []).params["port"] == 8000
 
 
-@pytest.mark.parametrize("words", [("demo",), ("sweep",), ("cockpit", "recount")])
+@pytest.mark.parametrize("words", [("demo",), *map(rarely, [("sweep",), ("cockpit", "recount")])])
 def test_where_the_tables_were_never_made_it_says_what_to_do(here, words, settings):
     nowhere = make_conninfo(here["DATABASE_URL"], dbname="postgres")
 

@@ -83,6 +83,7 @@ def test_the_command_makes_a_union_of_an_empty_database_and_its_first_administra
 
 
 @pytest.mark.usefixtures("_ring")
+@pytest.mark.long
 def test_at_a_terminal_it_asks_for_each_and_asks_again_what_cannot_be_right(here):
     rows = [row[1:] for row in first().values()]
     rows[0][1:1] = ["139"]
