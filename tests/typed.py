@@ -48,4 +48,6 @@ def _command(words: tuple[str, ...]) -> list[str]:
 
 
 def _told(told: dict[str, str]) -> dict[str, str]:
-    return os.environ | {"DATABASE_URL": AWAY, "GONGQIAO_LOG": "-"} | told
+    """What an operator's shell knows: nothing of Django, which the tests' own process has told its surroundings of."""
+    known = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
+    return known | {"DATABASE_URL": AWAY, "GONGQIAO_LOG": "-"} | told

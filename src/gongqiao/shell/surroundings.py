@@ -12,7 +12,7 @@ from gongqiao.postgres import Server, embedded, roles
 from gongqiao.postgres.server import APP, OWNER
 from gongqiao.shell.environment import CLONE, DEMO, Environment, NotToldError, read
 
-DATABASE = "gongqiao"
+DATABASE, SETTINGS = "gongqiao", "gongqiao.shell.settings"
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ def _writable(folder: Path) -> bool:
 
 def prepare() -> Prepared:
     """Use the database that `DATABASE_URL` names; without one, start the embedded server and name that."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)  # also for commands that ask Django for its clock only
     said = told()
     if said.mode == DEMO:
         os.environ.setdefault("GONGQIAO_SECRET_KEY", _kept_secret())
@@ -64,7 +65,7 @@ def prepare() -> Prepared:
 
 def wake(*, database: bool = True) -> None:
     """Wake Django for a command, whose statements may take as long as they need."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongqiao.shell.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     os.environ.setdefault("GONGQIAO_STATEMENT_TIMEOUT", "0")
     if database:
         prepare()
