@@ -1,12 +1,13 @@
 from django.db import migrations, models
 from django.db.models import Q
 
-# Nobody looks for the beginning of a card's number or of its secret, and few stays began with a move.
+# Nobody looks for the beginning of a card's number or of its secret, and few stays began with a move. Whatever step is
+# broken off, all of them can be taken again.
 STEPS = [
     "DROP INDEX CONCURRENTLY IF EXISTS membership_card_number_74bc6dc3_like",
     "DROP INDEX CONCURRENTLY IF EXISTS membership_card_token_da3c84ee_like",
-    "CREATE INDEX CONCURRENTLY IF NOT EXISTS stay_of_transfer ON membership_stay (transfer_id)"
-    " WHERE transfer_id IS NOT NULL",
+    "DROP INDEX CONCURRENTLY IF EXISTS stay_of_transfer",
+    "CREATE INDEX CONCURRENTLY stay_of_transfer ON membership_stay (transfer_id) WHERE transfer_id IS NOT NULL",
     "DROP INDEX CONCURRENTLY IF EXISTS membership_stay_transfer_id_2a05c723",
 ]
 BACK = [

@@ -1,17 +1,22 @@
 from django.db import migrations, models
 from django.db.models import Q
 
-# Beside whoever writes meanwhile: at the size of a province each takes a look at every row.
+# Beside whoever writes meanwhile: at the size of a province each takes a look at every row. Whatever step is broken off,
+# all of them can be taken again: what may be half made goes first, and the old one only when the new one stands.
 STEPS = [
-    "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS person_coming_document ON people_person"
-    " (document_type, document_index_next) WHERE document_index_next IS NOT NULL",
+    "DROP INDEX CONCURRENTLY IF EXISTS person_coming_document",
+    "CREATE UNIQUE INDEX CONCURRENTLY person_coming_document ON people_person (document_type, document_index_next)"
+    " WHERE document_index_next IS NOT NULL",
     "ALTER TABLE people_person DROP CONSTRAINT IF EXISTS person_has_one_document_next",
+    "DROP INDEX CONCURRENTLY IF EXISTS person_has_one_document_next",
     "ALTER INDEX person_coming_document RENAME TO person_has_one_document_next",
-    "CREATE INDEX CONCURRENTLY IF NOT EXISTS person_coming_phone ON people_person (phone_index_next)"
+    "DROP INDEX CONCURRENTLY IF EXISTS person_coming_phone",
+    "CREATE INDEX CONCURRENTLY person_coming_phone ON people_person (phone_index_next)"
     " WHERE phone_index_next IS NOT NULL",
     "DROP INDEX CONCURRENTLY IF EXISTS person_phone_next",
     "ALTER INDEX person_coming_phone RENAME TO person_phone_next",
-    "CREATE INDEX CONCURRENTLY IF NOT EXISTS person_same_as ON people_person (same_as_id) WHERE same_as_id IS NOT NULL",
+    "DROP INDEX CONCURRENTLY IF EXISTS person_same_as",
+    "CREATE INDEX CONCURRENTLY person_same_as ON people_person (same_as_id) WHERE same_as_id IS NOT NULL",
     "DROP INDEX CONCURRENTLY IF EXISTS people_person_same_as_id_a8b2423e",
 ]
 BACK = [
