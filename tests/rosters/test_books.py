@@ -82,6 +82,8 @@ def test_each_list_enters_by_a_resolution_of_its_own_and_the_figures_agree(tree)
     assert [each.cells for each in found] == [0] * len(found)
     facts = Record.objects.get(event="membership.AdmittedMany").facts
     assert (facts["resolutions"], facts["count"]) == (2, 5)
+    registered = Record.objects.get(event="people.PersonsRegistered")
+    assert (registered.subject_type, registered.subject_id) == ("kernel.body", str(tree["province"].pk))
 
 
 def test_the_past_counts_each_from_the_day_of_its_meeting(tree):
@@ -179,7 +181,7 @@ def test_a_union_that_has_ended_takes_nobody_in(tree):
 def test_a_union_beside_the_one_over_them_all_takes_nobody_in(tree):
     told = [decision(tree["joint"], 1)], lines(tree["joint"], people_of(1))
 
-    assert refused(tree, *told, above=tree["other"].pk) == ["union_closed"]
+    assert refused(tree, *told, above=tree["other"].pk) == ["not_below"]
 
 
 def test_nothing_decided_is_refused(tree):

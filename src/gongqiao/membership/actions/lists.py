@@ -65,12 +65,14 @@ def admit_lists(decisions: Sequence[Decision], rows: Rows, *, above: int | None,
 def _amiss(decisions: Sequence[Decision], unions: set[int], above: int | None, at: datetime) -> Reasons:
     """What is wrong with any of the papers, told with its number; asked while they are held still."""
     on = day(at)
-    standing = organisations.standing_among(unions, on=on) & organisations.those_below(unions, above)
+    ended = unions - organisations.standing_among(unions, on=on)
+    below = organisations.those_below(unions - ended, above)
     used = Resolution.objects.used(unions)
     for each in decisions:
         numbered = (each.union, each.number)
         reasons = [
-            *rules.deciding(closed=each.union not in standing),
+            *rules.deciding(closed=each.union in ended),
+            *rules.bringing(below=each.union in below | ended),
             *organisations.meeting(each.met_on, each.present, on=on, law=rules.CHARTER),
             *rules.numbering(used=numbered in used),
         ]

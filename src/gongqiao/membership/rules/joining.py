@@ -127,6 +127,12 @@ def deciding(*, closed: bool) -> Reasons:
         yield Reason("union_closed", "本工会已经撤销，不能再准予入会；还没有办结的申请，请转办给现在接收申请的工会")
 
 
+def bringing(*, below: bool) -> Reasons:
+    """Whoever enters the lists of many unions does so for those that stand below one."""
+    if not below:
+        yield Reason("not_below", "这个工会不在办理登记的工会之下，请从名单中去掉，或者由它的上级工会办理")
+
+
 def ending(*, members: int, applications: int) -> Reasons:
     """A union is not ended over the heads of its members; somebody must hold their membership first."""
     if members:

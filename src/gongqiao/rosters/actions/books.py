@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from gongqiao.kernel import wall
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.identifiers import uuid7
+from gongqiao.kernel.models import Body
 from gongqiao.kernel.reasons import refuse
 from gongqiao.membership import actions as membership
 from gongqiao.membership.actions import Decision, Rows
@@ -17,7 +18,6 @@ from gongqiao.people import queries as known
 from gongqiao.rosters import grants, rules
 from gongqiao.rosters.actions.checking import unhurried
 from gongqiao.rosters.actions.lines import LINE
-from gongqiao.rosters.models import Roster
 
 # Seen by this connection alone, and empty again at the end of the transaction.
 STAGE = f"""
@@ -51,7 +51,7 @@ def admit_books(decisions: Sequence[Decision], lines: Iterable[str], *, above: i
         require(by, grants.ENROL, above)
         rows, fresh = _staged(lines)
         refuse(rules.booking([(each.union, each.count) for each in decisions], rows, renamed=_renamed()))
-        new, _ = people.register_prepared((FRESH, ()), about=Roster(), batch=uuid7(), body_id=above, by=by, at=at)
+        new, _ = people.register_prepared((FRESH, ()), about=Body(pk=above), batch=uuid7(), body_id=above, by=by, at=at)
         refuse(rules.changed(fresh - new))
         entrants = Rows(ENTRANTS, [[each.union for each in decisions]], sum(rows.values()))
         return membership.admit_lists(decisions, entrants, above=above, by=by, at=at)
