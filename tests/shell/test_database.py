@@ -90,17 +90,38 @@ def test_a_notice_waiting_to_be_read_is_no_end():
     assert connection.is_usable()
 
 
+MET: dict[str, int] = {}
+"""The database, as PostgreSQL numbers it, that a test of this file worked in."""
+
+
 @pytest.mark.django_db(transaction=True)
-def test_a_test_may_write_what_nobody_may_take_back():
+def test_a_test_may_record_what_nobody_may_take_back():
     _recorded()
+    MET["recorded"] = _database()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_and_the_next_one_finds_the_same_database_empty_and_counting_from_one():
+    assert (MET.get("recorded", _database()), Record.objects.count()) == (_database(), 0)
+    assert _recorded().pk == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_test_may_change_what_was_there_before_it():
     with connection.cursor() as cursor:
         cursor.execute("UPDATE places_division SET name = 'x' WHERE code = '330000'")
+    MET["changed"] = _database()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_and_the_next_one_finds_all_as_it_was():
-    assert (Record.objects.count(), Division.objects.get(code="330000").name) == (0, "浙江省")
-    assert _recorded().pk == 1
+def test_and_the_next_one_finds_another_copy():
+    assert (MET.get("changed") == _database(), Division.objects.get(code="330000").name) == (False, "浙江省")
+
+
+def _database():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
+        return cursor.fetchone()[0]
 
 
 def _recorded():
