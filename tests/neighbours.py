@@ -15,6 +15,7 @@ from gongqiao.alliances.models import Alliance, Party
 from gongqiao.changes.models import Change, Resettlement
 from gongqiao.exports.models import ExportAlarm
 from gongqiao.files.models import StoredFile
+from gongqiao.intake.models import Intake
 from gongqiao.kernel.authority import ROLES, SELF, VISITOR
 from gongqiao.kernel.models import Body
 from gongqiao.law.models import Reading
@@ -31,6 +32,7 @@ from tests import make
 from tests.delegations.made import delegated
 from tests.doors import HOLDERS, Place
 from tests.exports.doors import TAKER
+from tests.intake import lists as handed_in
 from tests.journeys import counties
 from tests.membership import made
 from tests.rosters import lists
@@ -119,6 +121,7 @@ def _put(body: Body, joint: Body) -> tuple[Owners, dict[str, Any]]:
     kept["resettlement"] = _resettlement(body)
     kept["merger"] = _merger(member, body)
     kept["roster"], kept["listing"] = _roster(body, joint), _listing(body, joint, owners.applicant.phone.reveal())
+    kept["intake"] = _intake(body, joint)
     kept["certificate"] = _certificate(body)
     kept["ending"] = _ending(body)
     keys = {kind: each.pk for kind, each in kept.items()}
@@ -214,6 +217,13 @@ def _ending(body: Body) -> Ending:
     """Decided here about a union that is none of the four, and is nobody's."""
     gone = Body.objects.create(kind="union", name=f"{body.name}辖下已终止的工会")
     return Ending.objects.create(union_body=gone, decided_body=body, ground="closed", number="9号", on=make.TODAY)
+
+
+def _intake(body: Body, joint: Body) -> Intake:
+    """A list of employers that was read, carried to this union."""
+    intake = handed_in.checked(joint, handed_in.firms(handed_in.firm(), handed_in.firm(code="1")))
+    Intake.objects.filter(pk=intake.pk).update(union_body=body)
+    return intake
 
 
 def _roster(body: Body, joint: Body) -> Roster:

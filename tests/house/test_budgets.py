@@ -12,7 +12,7 @@ LARGER = {
     "kernel": 2400,
     "law": 1020,
     "membership": 4700,
-    "organisations": 2540,
+    "organisations": 2700,
     "organising": 2800,
     "people": 2960,
 }

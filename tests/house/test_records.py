@@ -28,6 +28,7 @@ LARGEST = {
     str: "f" * 64,  # a digest, than which no code is longer
 }
 ENTERING = ("rosters.enter_roster", "membership.admit_listed", "people.register_prepared")
+REGISTERING = ("intake.enter_intake", "organisations.register_employers", "organisations.appoint", "people.register")
 # What is a list all the same: of codes that are few, each once. The largest there can be.
 TALLIES = {f"{form}.{sex}": EVERYBODY for form, sex in product(EmploymentForm.values, Application.SEXES)}
 FEW = {
@@ -35,6 +36,9 @@ FEW = {
     "membership.AdmissionUndone.tallies": TALLIES,
     "membership.SentBack.missing": list(ITEMS),
     "people.PersonCorrected.fields": list(Facts.__dataclass_fields__),
+    "intake.IntakeHandedBack.because": [
+        reason for verb in REGISTERING for reason in catalogue.tell(OPERATIONS[verb]).reasons
+    ],
     "rosters.RosterHandedBack.because": [
         reason for verb in ENTERING for reason in catalogue.tell(OPERATIONS[verb]).reasons
     ],

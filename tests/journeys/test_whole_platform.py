@@ -62,6 +62,12 @@ NO_PAGES = {
     "openid:link": "measured in tests/openid: the demo names no provider",
     "openid:set_out": "leads on to the provider",
     "openid:come_back": "leads on to where one was",
+    "intake:accept_intake": "a verb",
+    "intake:employers_template": "a download",
+    "intake:intake_bad_rows": "a download",
+    "intake:posts_template": "a download",
+    "intake:reread_intake": "a verb",
+    "intake:undo_intake": "a verb",
     "rosters:bad_rows": "a download",
     "rosters:roster_template": "a download",
     "rosters:reread_roster": "a verb",
@@ -259,6 +265,27 @@ def list_people(story, crawl):
     crawl.walk(story.beside(listed))
 
 
+def list_firms(story, crawl):
+    """A list of employers with a good row and a bad one, entered by a cadre."""
+    cadre = story.phone("county")
+    story.go(cadre, "/desk/intake/employers/new/")
+    rows = [
+        "单位名称,信用代码,所在镇街,职工人数",
+        f"萧山测量仪器厂,{make.credit_code()},萧山区城厢街道,80",
+        "没有代码的厂,1,萧山区城厢街道,3",
+    ]
+    content = "\n".join(rows).encode("utf-8-sig")
+    cadre.fill("[name=staff_counted_on]", "2026-03-01")
+    cadre.set_input_files("[name=file]", {"name": "企业.csv", "mimeType": "text/csv", "buffer": content})
+    cadre.click("form.form button.primary")
+    cadre.wait_for_selector("text=问题和改法")
+    path = urlsplit(cadre.url).path
+    crawl.walk(cadre, path, *(f"{path}{act}/" for act in ("discard", "problems")))
+    cadre.click("button:has-text('登记可以登记的')")
+    cadre.wait_for_selector("text=撤销整批")
+    crawl.walk(cadre, path, "/desk/intake/posts/new/")
+
+
 def found(story, crawl):
     """A unit's way to its own union, with every act of it, whichever is open; then that union ends."""
     worker, street = story.phone("mould-worker"), story.phone("township-beilun")
@@ -295,6 +322,7 @@ def test_every_page_is_fit_for_old_hands_and_eyes_and_light_on_a_phone_and_axe_f
     remind(story, crawl)
     resettle(story, crawl)
     list_people(story, crawl)
+    list_firms(story, crawl)
     enter_papers(story, story.phone("clerk"))
     found(story, crawl)
     take_often(story, crawl, story.phone("joint-chair"))

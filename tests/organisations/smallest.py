@@ -86,6 +86,19 @@ def register_employers():
     return call(events.RegisteredMany, rows, by=_installer())
 
 
+def unregister_employers():
+    tree, cadre = _tree()
+    rows = [NewEmployer("某厂", make.credit_code(), HERE, tree["township"].pk)]
+    bodies = actions.register_employers(rows, by=_installer(), at=make.AT)
+    return call(events.UnregisteredMany, bodies, batch=make.uuid7(), by=cadre)
+
+
+def withdraw_posts():
+    _, cadre = _tree()
+    post = actions.appoint(make.person().pk, **_post(cadre), at=make.AT)
+    return call(events.PostsWithdrawn, [post.pk], batch=make.uuid7(), by=cadre)
+
+
 def cover():
     tree, cadre = _tree()
     told = {"name": "某厂", "uscc": make.credit_code(), "division": HERE}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from gongqiao.files import queries as documents
+from gongqiao.intake.queries import notes_of
 from gongqiao.kernel.reasons import Refused
 from gongqiao.membership.models import Membership
 from gongqiao.people.models import Person
@@ -232,7 +233,7 @@ def test_what_was_passed_over_is_noted(union):
         ["outside", "表1", 4, ""],
         ["no_heading", "表2", 0, ""],
     ]
-    assert [place for place, _ in queries.roster_notes(roster)] == [
+    assert [place for place, _ in notes_of(roster)] == [
         "工作表“表1” C 列",
         "工作表“表1”第 4 行",
         "工作表“表2”",

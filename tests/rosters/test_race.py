@@ -5,13 +5,14 @@ from threading import Event
 import pytest
 from django.db import transaction
 
+from gongqiao.intake.actions import reading
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Refused
 from gongqiao.membership import actions as members
 from gongqiao.membership.models import Card, Membership, Resolution, Transfer
 from gongqiao.people.models import Person
 from gongqiao.rosters import actions
-from gongqiao.rosters.actions import reading
+from gongqiao.rosters.actions.reading import how
 from gongqiao.rosters.models import Roster, RosterLine
 from tests import make
 from tests.at_once import at_once, somebody_waits
@@ -79,22 +80,22 @@ def test_of_two_workers_that_enter_one_list_one_does_and_the_other_goes_home(uni
 
 def test_a_reading_that_was_overtaken_keeps_nothing_of_its_own(union, monkeypatch):
     roster = lists.received(union, lists.listed(*(lists.row() for _ in range(5))))
-    begun = reading._begun(roster.pk)
+    begun = reading._begun(roster.pk, how(make.AT))
     lists.read(roster)
 
-    first = next(reading._pieces(begun, make.AT))
+    first = next(reading._pieces(begun, how(make.AT)))
 
     with pytest.raises(reading.OvertakenError):
-        reading._keep(begun, first)
+        reading._keep(begun, how(make.AT), first)
 
     assert (RosterLine.objects.count(), lists.fresh(roster).rows) == (5, 5)
 
 
 def test_a_reading_that_was_cut_short_begins_anew_and_counts_each_row_once(union):
     roster = lists.received(union, lists.listed(*(lists.row() for _ in range(5)), lists.row(number="1")))
-    begun = reading._begun(roster.pk)
-    for found in reading._pieces(begun, make.AT):
-        reading._keep(begun, found)
+    begun = reading._begun(roster.pk, how(make.AT))
+    for found in reading._pieces(begun, how(make.AT)):
+        reading._keep(begun, how(make.AT), found)
         break  # killed here
 
     roster = lists.read(roster)

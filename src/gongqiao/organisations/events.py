@@ -89,6 +89,15 @@ class RegisteredMany(Event):
 
 
 @dataclass(frozen=True)
+class UnregisteredMany(Event):
+    """Employers that a batch had entered are no more, as if they had never been entered."""
+
+    batch_id: UUID
+    on: date
+    count: int
+
+
+@dataclass(frozen=True)
 class Covered(Event):
     employer_id: int
     union: int
@@ -123,6 +132,15 @@ class Relieved(Event):
     body_id: int
     role: str
     on: date
+
+
+@dataclass(frozen=True)
+class PostsWithdrawn(Event):
+    """Posts that a batch had entered are no more, as if they had never been entered."""
+
+    batch_id: UUID
+    on: date
+    count: int
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ AUDIT_ADMIN = role("audit-admin", "审计管理员")
 
 COMMITTEE = (CHAIR, VICE_CHAIR, JOINT_CHAIR, VESSEL_CHAIR)
 UNION_SIDE = (*COMMITTEE, OFFICER, CLERK, CADRE, WOMEN_CHAIR)
+POSTS = (CHAIR, VICE_CHAIR, JOINT_CHAIR, WOMEN_CHAIR, OFFICER, CLERK, CADRE, GUIDE)
+"""What is entered of a union's people; the other roles come with other acts."""
 
 SEE = Permission("organisations.see", "查看工会组织")
 SEE_EMPLOYER = Permission("organisations.see_employer", "查看用人单位")

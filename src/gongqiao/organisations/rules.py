@@ -141,6 +141,17 @@ def placing(union: int | None) -> Reasons:
         yield Reason("no_union", "该地还没有总工会，无法确定属地工会，请先核对所在区划", field="division")
 
 
+def unregistering(used: int) -> Reasons:
+    if used:
+        yield Reason("used", f"有 {used} 家单位登记以后已经用到，不能撤销登记；登错的，请逐家办理更正")
+
+
+def withdrawing(used: int) -> Reasons:
+    if used:
+        words = "其中有的任职已经用来登录、办事，或者已有变动，不能整批撤销；要结束的，请逐人办理离任"
+        yield Reason("used", words)
+
+
 def covering(union: Organisation | None, *, on: date) -> Reasons:
     """Workers are organised in a union that stands and takes people in."""
     if union is None or (union.dissolved_on is not None and union.dissolved_on <= on):

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from gongqiao.design.downloads import hand_over
 from gongqiao.design.sheets import MEDIA_TYPE
+from gongqiao.intake.api import FILE, Problem, Problems
 from gongqiao.kernel.authority import require
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.reasons import Forbidden, Refused
@@ -23,7 +24,6 @@ from gongqiao.rosters import actions, forms, grants, queries
 from gongqiao.rosters.models import Roster
 
 router = Router(tags=["入会名册"])
-FILE = {"content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}, "description": "表格文件"}
 UPLOADED = "表格先以 POST /files/tables 得到 word；读取和核对在后台进行，用 GET /rosters/{pk} 看进度。"
 
 
@@ -51,21 +51,6 @@ class RosterShown(Schema):
 
 class Rosters(Schema):
     rows: list[RosterShown]
-    next: str = Field(description="下一页的游标，空为末页")
-
-
-class Problem(Schema):
-    """名册中的一处问题"""
-
-    sheet: str = Field(description="工作表")
-    row: int = Field(description="第几行，0 为整张表")
-    column: str = Field(description="列，例如 B")
-    code: str = Field(description="代码")
-    words: str = Field(description="问题和改法")
-
-
-class Problems(Schema):
-    rows: list[Problem]
     next: str = Field(description="下一页的游标，空为末页")
 
 

@@ -1,33 +1,24 @@
 """What an operator does with lists of people: `gongqiao roster import`, `gongqiao data import spellings`."""
 
 import csv
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
-from django.db import transaction
 
 from gongqiao.files.fields import kept_from
+from gongqiao.intake.commands import LOOK, OPERATOR, PLACE, bar, problems_of, say_problems, tried
 from gongqiao.kernel import wall
-from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import moment
 from gongqiao.kernel.reasons import Reason, Refused
 from gongqiao.membership.models.codes import EmploymentForm
 from gongqiao.organisations import queries as organisations
-from gongqiao.organisations.grants import INSTALLER
 from gongqiao.rosters import actions, forms, jobs, queries
 from gongqiao.rosters.flow import CHECKED, ENTERING, READING, UNREADABLE
 from gongqiao.rosters.models import APPLIED, Roster
-
-OPERATOR = Actor(role=INSTALLER, name="命令行")
-PLACE = click.Path(exists=True, dir_okay=False, path_type=Path)
-SHOWN, LOOK = 20, 0.5
 
 
 @dataclass(frozen=True)
@@ -53,8 +44,8 @@ class Meeting:
 @click.option("--present", default="", help="出席委员，用顿号隔开")
 def import_roster(file: Path, union: str, dry_run: bool, **told: Any) -> dict[str, Any]:  # noqa: FBT001 -- click's way
     meeting = _meeting(told.pop("number"), told.pop("met_on"), told.pop("present"))
-    body = _union(union)
-    with wall.lowered(), _tried(dry_run), kept_from(file, let_go=dry_run) as kept:
+    body = organisations.only(union)
+    with wall.lowered(), tried(dry_run), kept_from(file, let_go=dry_run) as kept:
         roster = actions.receive_roster(body, file=kept, **told, by=OPERATOR, at=moment())
         roster = _read(roster)
         facts = _facts(roster)
@@ -72,27 +63,10 @@ def _meeting(number: str, met_on: datetime | None, present: str) -> Meeting | No
     return Meeting(number, met_on, present)
 
 
-def _union(words: str) -> int:
-    found = list(organisations.named(words)[:2])
-    if len(found) != 1:
-        told = "有好几个" if found else "没有"
-        raise Refused([Reason("union", f"{told}叫“{words}”的工会；请写它的短码或者统一社会信用代码")])
-    return int(found[0].pk)
-
-
-@contextmanager
-def _tried(only: bool) -> Iterator[None]:  # noqa: FBT001 -- one word says it
-    """What is only tried is taken back."""
-    with transaction.atomic() if only else nullcontext():
-        yield
-        if only:
-            transaction.set_rollback(True)
-
-
 def _read(roster: Roster) -> Roster:
     """Here and now; a worker that was faster is waited for."""
-    with click.progressbar(length=100, label="读取", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        actions.read_roster(roster.pk, at=moment(), tell=lambda part: bar.update(int(part * 100) - bar.pos))
+    with bar() as tell:
+        actions.read_roster(roster.pk, at=moment(), tell=tell)
     while (roster := _again(roster)).state == READING:
         time.sleep(LOOK)
     if roster.state == UNREADABLE:
@@ -119,17 +93,12 @@ def _again(roster: Roster) -> Roster:
 
 
 def _facts(roster: Roster) -> dict[str, Any]:
-    rows = queries.problems(roster).order_by("sheet", "row", "pk").values("sheet", "row", "column", "code", "words")
     about = {"roster": str(roster.pk), "rows": roster.rows, "good": roster.good, "bad": roster.bad}
-    return about | {"problems": list(rows.iterator())}
+    return about | {"problems": problems_of(queries.problems(roster))}
 
 
 def _say(roster: Roster, problems: list[dict[str, Any]], *, dry_run: bool) -> None:
-    for each in problems[:SHOWN]:
-        place = f"{each['sheet']} 第 {each['row']} 行 {each['column']}".strip()
-        click.echo(f"{place}：{each['words']}")
-    if len(problems) > SHOWN:
-        click.echo(f"……共 {len(problems)} 处问题，加 --json 得到全部")
+    say_problems(problems)
     what = "（只是试读，没有保存）" if dry_run else f"，现在是“{roster.get_state_display()}”"
     click.echo(f"名单 {roster.rows} 人，可以接收 {roster.good} 人，有问题 {roster.bad} 人{what}")
 

@@ -7,9 +7,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from gongqiao.kernel.authority import Actor
+from gongqiao.intake.models import HandedIn, RowProblem
 from gongqiao.kernel.identifiers import uuid7
-from gongqiao.kernel.models import Body, Line
+from gongqiao.kernel.models import Body
 from gongqiao.kernel.periods import Jurisdiction
 from gongqiao.kernel.secrets import BlindIndexField, EncryptedTextField, mask_identity_number, mask_name, mask_phone
 from gongqiao.membership.models.codes import EmploymentForm
@@ -33,7 +33,7 @@ class RosterQuerySet(models.QuerySet["Roster"]):
         return self.select_for_update(of=("self",)).filter(pk__in=keys).select_related("union_body").first()
 
 
-class Roster(models.Model):
+class Roster(HandedIn):
     """入会名册: a list of people under one resolution of one committee.
 
     `kind` says what stands behind the list: everybody's own written application, or signatures on the list itself;
@@ -46,26 +46,9 @@ class Roster(models.Model):
     union_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="工会")
     state = models.CharField("状态", max_length=10, choices=list(ROSTER.states.items()), default=READING)
     kind = models.CharField("入会意愿", max_length=7, choices=list(KINDS.items()))
-    name = models.CharField("文件名", max_length=120)
-    digest = models.CharField("内容摘要", max_length=64)
     layout = models.CharField("表格样式", max_length=40, blank=True)
     employment_form = models.CharField("没有写用工形式的", max_length=13, choices=EmploymentForm)
     handled_in = models.CharField("办理地", max_length=12)
-
-    by_person = models.UUIDField("经办人", null=True)
-    by_role = models.CharField("身份", max_length=30)
-    by_body = models.IntegerField("经办单位", null=True)
-    by_appointment = models.UUIDField("任职", null=True)
-    received_at = models.DateTimeField("交来时间")
-
-    attempt = models.IntegerField("第几次读", default=0)
-    height = models.IntegerField("行数", default=0)
-    done = models.IntegerField("已读", default=0)
-    rows = models.IntegerField("名单行数", default=0)
-    good = models.IntegerField("可以接收", default=0)
-    fault = models.CharField("没有读成的原因", max_length=200, blank=True)
-    sheets = models.JSONField("各表的列", default=dict)
-    notes = models.JSONField("提示", default=list)
 
     number = models.CharField("决议文号", max_length=40, blank=True)
     met_on = models.DateField("会议日期", null=True)
@@ -85,24 +68,6 @@ class Roster(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["union_body", "-received_at", "-id"], name="roster_of_union")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def bad(self) -> int:
-        return self.rows - self.good
-
-    @property
-    def actor(self) -> Actor:
-        """Whoever handed it in or decided about it last: in her name the work in the background is done."""
-        paths = Line.paths_of(self.by_body) if self.by_body else {}
-        return Actor(self.by_role, self.by_person, self.by_body, self.by_appointment, paths)
-
-    @actor.setter
-    def actor(self, by: Actor) -> None:
-        self.by_role, self.by_person = by.role, by.person_id
-        self.by_body, self.by_appointment = by.body_id, by.appointment_id
 
     @property
     def working(self) -> bool:
@@ -182,27 +147,13 @@ class RosterLine(models.Model):
         return mask_name(self.name)
 
 
-class RosterProblem(models.Model):
-    """名册问题: what is wrong at one place of a list, in words that say how to mend it and quote nobody."""
+class RosterProblem(RowProblem):
+    """名册问题."""
 
     roster = models.ForeignKey(Roster, on_delete=models.CASCADE, related_name="problems", verbose_name="名册")
-    sheet = models.CharField("工作表", max_length=31)
-    row = models.IntegerField("行")
-    column = models.CharField("列", max_length=3, blank=True)
-    code = models.CharField("代码", max_length=24)
-    words = models.CharField("问题", max_length=200)
 
     class Meta:
         verbose_name = "名册问题"
-
-    def __str__(self) -> str:
-        return f"{self.sheet} {self.row} {self.column} {self.code}"
-
-    @property
-    def where(self) -> str:
-        """表1 第 3 行 B 列: as one looks for it in the file; a file of one unnamed sheet has only rows."""
-        parts = (self.sheet, f"第 {self.row} 行" if self.row else "", f"{self.column} 列" if self.column else "")
-        return " ".join(filter(None, parts))
 
 
 class Spelling(models.Model):

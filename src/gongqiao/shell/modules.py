@@ -21,6 +21,7 @@ MODULES = (
     "calendar",
     "exports",
     "organisations",
+    "intake",
     "delegations",
     "alliances",
     "membership",

@@ -74,6 +74,7 @@ ROWS = (
     *said("merging.answer", 15, DAYS, {PLATFORM: "合并登记的本人答复"}, "到期没有答复的不合并"),
     *said("exports.approval", 3, WORKING, {PLATFORM: "导出的批准"}, "到期没有批准的作废"),
     *said("rosters.keeping", 30, DAYS, {PLATFORM: "名册保存"}, "没有接收的名册到期作废"),
+    *said("intake.keeping", 30, DAYS, {PLATFORM: "名单保存"}, "没有登记的名单到期作废"),
     *said("rosters.confirmation", 30, DAYS, {PLATFORM: "名单本人确认"}, "到期没有确认的不计入"),
     *said("inspection.refusal", 5, WORKING, {SUPERVISION: 17}),
     *said("inspection.opinion", 15, WORKING, {SUPERVISION: 22}),

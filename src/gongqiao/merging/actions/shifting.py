@@ -35,7 +35,12 @@ STAYS = {
 # What changes by itself without anything having been built on the merger.
 PASSING = {("people.Account", "behind_id")}
 # Columns that hold a person's key without being a foreign key.
-LOOSE = (("rosters.RosterLine", "known"), ("notices.Task", "started_by"), ("notices.Task", "done_by"))
+LOOSE = (
+    ("intake.IntakeLine", "known"),
+    ("rosters.RosterLine", "known"),
+    ("notices.Task", "started_by"),
+    ("notices.Task", "done_by"),
+)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,12 @@
 """Founding, moving, registering, covering, appointing."""
 
-from gongqiao.organisations.actions.batches import NewEmployer, NewUnion, found_many, register_employers
+from gongqiao.organisations.actions.batches import (
+    NewEmployer,
+    NewUnion,
+    found_many,
+    register_employers,
+    unregister_employers,
+)
 from gongqiao.organisations.actions.employers import (
     close_station,
     cover,
@@ -9,7 +15,7 @@ from gongqiao.organisations.actions.employers import (
     register_employer,
 )
 from gongqiao.organisations.actions.others import register_body, register_department, register_mass_organisation
-from gongqiao.organisations.actions.posts import appoint, engage, relieve, vacate
+from gongqiao.organisations.actions.posts import appoint, engage, relieve, vacate, withdraw_posts
 from gongqiao.organisations.actions.terms import begin_term, elect, end_term, enter_postponement, postpone, remind
 from gongqiao.organisations.actions.unions import dissolve, found, give_code, join_line, leave_line, move_under
 
@@ -41,5 +47,7 @@ __all__ = [
     "register_mass_organisation",
     "relieve",
     "remind",
+    "unregister_employers",
     "vacate",
+    "withdraw_posts",
 ]

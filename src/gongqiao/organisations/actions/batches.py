@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -16,7 +17,14 @@ from gongqiao.kernel.reasons import Reason, Reasons, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.organisations import events, grants, rules
 from gongqiao.organisations.actions.places_on_lines import lock_tree
+from gongqiao.organisations.models import Coverage, Employer
+from gongqiao.organisations.queries.entering import employers_used, places_taken
 from gongqiao.organisations.queries.tree import slug_for
+
+EMPLOYER = (
+    "union_body_id, division_id, uscc, industry, address, brand, above_designated_size, staff, staff_counted_on,"
+    " staff_source"
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,17 @@ class NewEmployer:
     brand: str = ""
     covered_by: int | None = None
     above_designated_size: bool = False
+    address: str = ""
+    staff_counted_on: date | None = None
+    staff_source: str = ""
+
+    @property
+    def counted(self) -> str:
+        """Where the number of its staff is from; of one without a number nothing is told."""
+        return self.staff_source or ("登记" if self.staff else "")
+
+    def counted_on(self, on: date) -> date | None:
+        return self.staff_counted_on or (on if self.staff else None)
 
 
 @many
@@ -71,29 +90,51 @@ def found_many(
 
 
 @many
-def register_employers(rows: Sequence[NewEmployer], *, above: int | None = None, by: Actor, at: datetime) -> list[int]:
-    """Enter employers with their coverage; returns their bodies in the order of the rows."""
-    require(by, grants.REGISTER, above)
+def register_employers(
+    rows: Sequence[NewEmployer], *, above: int | None = None, batch: UUID | None = None, by: Actor, at: datetime
+) -> list[int]:
+    """Enter employers with their coverage; returns their bodies in the order of the rows. `batch` is a list they are
+    entered by."""
+    for union in {above, *(row.union for row in rows)}:
+        require(by, grants.REGISTER, union)
+    taken = places_taken([row.uscc for row in rows])
     refuse(reason for row in rows for reason in rules.code(row.uscc))
-    on = day(at)
+    refuse(rules.own_code(taken=any((row.uscc, row.division) in taken for row in rows)))
+    on, batch = day(at), batch or uuid7()
 
     bodies = _new_bodies([("employer", row.name, on) for row in rows])
     paired = list(zip(bodies, rows, strict=True))
     _copy("kernel_line (body_id, line, path, since)", [(body, "employer", f"e{body}.", on) for body in bodies])
-    _copy(
-        "organisations_employer (body_id, union_body_id, division_id, uscc, industry, address, brand,"
-        " above_designated_size, staff, staff_counted_on, staff_source)",
-        [
-            (body, r.union, r.division, r.uscc, r.industry, "", r.brand, r.above_designated_size, r.staff, on, "登记")
-            for body, r in paired
-        ],
-    )
+    _copy(f"organisations_employer (body_id, {EMPLOYER})", [(body, *_columns(row, on)) for body, row in paired])
     covered = [(body, row.covered_by, on) for body, row in paired if row.covered_by]
     _copy("organisations_coverage (employer_body_id, union_body_id, since)", covered)
 
-    batch = uuid7()
     announce(events.RegisteredMany(batch, on, len(bodies)), by=by, about=Body(pk=bodies[0]), at=at, batch=batch)
     return bodies
+
+
+def _columns(row: NewEmployer, on: date) -> tuple[Any, ...]:
+    told = (row.union, row.division, row.uscc, row.industry, row.address, row.brand, row.above_designated_size)
+    return *told, row.staff, row.counted_on(on), row.counted
+
+
+@many
+def unregister_employers(bodies: Sequence[int], *, batch: UUID, by: Actor, at: datetime) -> int:
+    """Take back employers that a list brought and nobody has used since."""
+    list(Body.objects.select_for_update().filter(pk__in=bodies).order_by("pk").values_list("pk"))
+    held = Employer.objects.filter(pk__in=bodies)
+    for union in held.values_list("union_body_id", flat=True).distinct():
+        require(by, grants.REGISTER, union)
+    refuse(rules.unregistering(employers_used(bodies)))
+
+    Coverage.objects.filter(employer_body_id__in=bodies).delete()
+    held.delete()
+    Line.objects.filter(body_id__in=bodies).delete()
+    count, _ = Body.objects.filter(pk__in=bodies).delete()
+
+    told = events.UnregisteredMany(batch, day(at), count)
+    announce(told, by=by, about=Body(pk=min(bodies)), at=at, batch=batch)
+    return count
 
 
 def _stand(plans: Sequence[NewUnion], numbers: dict[str, int], since: date) -> None:

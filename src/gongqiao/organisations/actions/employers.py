@@ -12,7 +12,8 @@ from gongqiao.kernel.records import announce
 from gongqiao.organisations import events, grants, rules
 from gongqiao.organisations.actions.places_on_lines import stand_anew
 from gongqiao.organisations.models import Coverage, Employer, Organisation, Station
-from gongqiao.organisations.queries.tree import local_union, random_slug
+from gongqiao.organisations.queries.entering import registrar_of
+from gongqiao.organisations.queries.tree import random_slug
 
 
 @operation
@@ -46,8 +47,7 @@ def register_employer(  # noqa: PLR0913 -- what a registration is told, word by 
 
 def enter_employer(*, division: str, by: Actor, at: datetime, **facts: Any) -> Employer:
     """Enter an employer under the general union of its place; an officer enters it under her own union."""
-    local = local_union(division)
-    own = by.body_id if local is None or not by.scope(grants.REGISTER).covers(local) else local
+    own = registrar_of(division, by)
     require(by, grants.REGISTER, own)
     refuse(rules.placing(own))
     return register_employer(cast("int", own), division=division, by=by, at=at, **facts)

@@ -1,18 +1,21 @@
 """Entering who holds a post, and who no longer does."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
-from gongqiao.kernel.actions import operation
+from gongqiao.kernel.actions import many, operation
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
+from gongqiao.kernel.models import Body
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.organisations import events, grants, rules
 from gongqiao.organisations.models import Appointment
+from gongqiao.organisations.queries.entering import acts_by, posts_changed
 from gongqiao.people import actions as people
 from gongqiao.people.actions import Facts
 
@@ -60,6 +63,29 @@ def relieve(appointment_id: UUID, *, until: date, by: Actor, at: datetime) -> Ap
 
     announce(events.Relieved(post.pk, post.body_id, post.role, until), by=by, about=post, at=at)
     return post
+
+
+@many
+def withdraw_posts(posts: Sequence[UUID], *, batch: UUID, by: Actor, at: datetime) -> list[UUID]:
+    """Take back posts that a list brought and nobody has acted by; returns whose they were."""
+    held = list(Appointment.objects.select_for_update().filter(pk__in=posts).order_by("pk"))
+    for body in {post.body_id for post in held}:
+        require(by, grants.APPOINT, body)
+    refuse(rules.withdrawing(posts_changed(posts) + acts_by(posts)))
+
+    for post in held:
+        _withdraw(post)
+
+    told = events.PostsWithdrawn(batch, day(at), len(held))
+    announce(told, by=by, about=Body(pk=min(post.body_id for post in held)), at=at, batch=batch)
+    return list({post.person_id for post in held})
+
+
+def _withdraw(post: Appointment) -> None:
+    """Where she holds another post at the same body, it goes on knowing her."""
+    post.delete()
+    if not Appointment.objects.filter(person_id=post.person_id, body_id=post.body_id).exists():
+        people.unbelong([post.person_id], post.body_id, kind=POST, since=post.since)
 
 
 def vacate(person_id: UUID, *, until: date, by: Actor, at: datetime) -> None:

@@ -10,15 +10,11 @@ from gongqiao.files.fields import Upload
 from gongqiao.kernel.authority import ROLES
 from gongqiao.organisations import grants
 from gongqiao.organisations.fields import Place, Union
+from gongqiao.organisations.models.employers import SOURCES
 from gongqiao.organisations.models.industries import INDUSTRIES, SECTIONS
 from gongqiao.organisations.models.unions import KINDS, TIERS
 
 BELOW_TIERS = [(key, words) for key, words in TIERS.items() if key != "province"]
-SOURCES = ("社会保险参保人数", "个人所得税申报人数", "工会上门核实", "单位自报")
-POSTS = (
-    *(grants.CHAIR, grants.VICE_CHAIR, grants.JOINT_CHAIR, grants.WOMEN_CHAIR),
-    *(grants.OFFICER, grants.CLERK, grants.CADRE, grants.GUIDE),
-)
 LINES = [("union", "工会组织领导关系"), ("industry", "产业（行业）领导关系")]
 INDUSTRY = [("", "未填"), *((code, f"{code} {name}") for code, name in INDUSTRIES.items())]
 SECTION = [("", "不分行业"), *((code, f"{code} {name}") for code, name in SECTIONS.items())]
@@ -84,7 +80,7 @@ class Appointing(forms.Form):
     document_number = fields.IdentityNumber(label="身份证号", help_text="只用来找到或登记这个人，不会显示在页面上")
     name = forms.CharField(label="姓名", max_length=60)
     phone = fields.Phone(label="手机号", help_text="本人用它登录")
-    role = forms.ChoiceField(label="职务", choices=[(each, ROLES[each].words) for each in POSTS])
+    role = forms.ChoiceField(label="职务", choices=[(each, ROLES[each].words) for each in grants.POSTS])
     since = fields.Day(label="任职日期", help_text="以选举结果批复或者任命文件为准")
 
 

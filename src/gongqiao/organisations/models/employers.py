@@ -11,6 +11,8 @@ from gongqiao.kernel.models import Body
 from gongqiao.kernel.rows import Read
 from gongqiao.places.models import Division
 
+SOURCES = ("社会保险参保人数", "个人所得税申报人数", "工会上门核实", "单位自报")
+
 
 class EmployerQuerySet(models.QuerySet["Employer"]):
     def locked(self, pk: int) -> "Employer":

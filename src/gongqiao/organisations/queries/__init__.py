@@ -1,6 +1,15 @@
 """What others may ask about unions, employers and posts."""
 
 from gongqiao.organisations.queries.bonds import keep_from_ending, what_keeps
+from gongqiao.organisations.queries.entering import (
+    acts_by,
+    employer_faults,
+    employers_used,
+    places_taken,
+    posts_changed,
+    registrar_of,
+    roles_of,
+)
 from gongqiao.organisations.queries.figures import counted, standing
 from gongqiao.organisations.queries.ledgers import (
     appointments,
@@ -38,6 +47,7 @@ from gongqiao.organisations.queries.tree import (
     local_union,
     named,
     next_above,
+    only,
     standing_among,
     superiors,
     superiors_of,
@@ -51,6 +61,7 @@ __all__ = [
     "Candidate",
     "Invitation",
     "above_both",
+    "acts_by",
     "ancestors",
     "appointed_since",
     "appointments",
@@ -65,8 +76,10 @@ __all__ = [
     "covering",
     "departments",
     "employer_facts",
+    "employer_faults",
     "employer_with",
     "employers",
+    "employers_used",
     "employers_with",
     "federation_of",
     "governed",
@@ -80,10 +93,15 @@ __all__ = [
     "meeting",
     "named",
     "next_above",
+    "only",
     "organisations",
     "persons_holding",
+    "places_taken",
+    "posts_changed",
     "posts_of",
+    "registrar_of",
     "role_words",
+    "roles_of",
     "standing",
     "standing_among",
     "stations",

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 
 from gongqiao.kernel.models import Line
+from gongqiao.kernel.reasons import Reason, Refused
 from gongqiao.organisations.models import LabourDepartment, Organisation
 from gongqiao.organisations.models.unions import OrganisationQuerySet
 from gongqiao.places import queries as places
@@ -146,6 +147,15 @@ def local_union(division: str) -> int | None:
     codes = [over.code for over in places.path(place)] if place else []
     found = Organisation.objects.filter(division__in=codes, kind="federation", dissolved_on=None)
     return found.order_by(Length("division_id").desc(), "-division_id", "pk").values_list("pk", flat=True).first()
+
+
+def only(words: str) -> int:
+    """The one union that an operator names so. `Refused` when there is none, or several."""
+    found = list(named(words)[:2])
+    if len(found) != 1:
+        told = "有好几个" if found else "没有"
+        raise Refused([Reason("union", f"{told}叫“{words}”的工会；请写它的短码或者统一社会信用代码")])
+    return int(found[0].pk)
 
 
 def named(words: str) -> OrganisationQuerySet:

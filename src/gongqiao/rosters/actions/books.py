@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from gongqiao.intake.actions import unhurried
 from gongqiao.kernel import wall
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.identifiers import uuid7
@@ -16,7 +17,6 @@ from gongqiao.membership.actions import Decision, Rows
 from gongqiao.people import actions as people
 from gongqiao.people import queries as known
 from gongqiao.rosters import grants, rules
-from gongqiao.rosters.actions.checking import unhurried
 from gongqiao.rosters.actions.lines import LINE
 
 # Seen by this connection alone, and empty again at the end of the transaction.

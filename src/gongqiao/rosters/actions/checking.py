@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
+from gongqiao.intake.actions import unhurried
 from gongqiao.kernel.actions import many, move, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
@@ -73,12 +74,6 @@ def check_roster(pk: UUID, *, by: Actor, at: datetime) -> Roster:
     told = events.RosterChecked(pk, roster.union_body_id, roster.rows, roster.good, day(at))
     announce(told, by=by, about=roster, at=at, batch=pk)
     return roster
-
-
-def unhurried() -> None:
-    """A list takes as long as it takes, however soon a page would give up: until the end of this transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")
 
 
 def flag(roster: Roster) -> int:

@@ -4,11 +4,12 @@ Written as COPY reads it. Nothing here asks the database, so that it may run in 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from gongqiao.design.workbooks import Sheet
+from gongqiao.intake.actions import Judged
 from gongqiao.kernel.identifiers import uuid7_text
 from gongqiao.kernel.reasons import Reason
 from gongqiao.membership import queries as membership
@@ -34,15 +35,6 @@ class Terms:
     needs_phone: bool
     on: date
     words: rules.Words
-
-
-@dataclass
-class Judged:
-    """What some rows came to, as COPY reads it."""
-
-    rows: int = 0
-    lines: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
 
 
 class Judge:

@@ -31,7 +31,7 @@ def receive_roster(
     """Take in a list of people as a file; it is read in the background, and nobody is a member by it yet."""
     held = Roster.objects.in_turn(union)
     require(by, grants.ENROL, union)
-    same = queries.same_file(held, file.digest)
+    same = queries.same_roster(held, file.digest)
     refuse(rules.receiving(closed=organisations.closed(union, on=day(at)), same=same))
 
     roster = Roster(union_body_id=union, kind=kind, name=file.name, digest=file.digest, received_at=at)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models.functions import Coalesce
 
+from gongqiao.intake.actions import unhurried
 from gongqiao.kernel.actions import many, move, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
@@ -15,7 +16,7 @@ from gongqiao.membership import actions as membership
 from gongqiao.membership.actions import Rows
 from gongqiao.people import actions as people
 from gongqiao.rosters import events, grants, rules
-from gongqiao.rosters.actions.checking import flag, unhurried
+from gongqiao.rosters.actions.checking import flag
 from gongqiao.rosters.flow import DECISION, ROSTER
 from gongqiao.rosters.models import WAITING, Roster
 

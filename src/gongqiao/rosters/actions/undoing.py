@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from gongqiao.intake.actions import unhurried
 from gongqiao.kernel.actions import many, move, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
@@ -12,7 +13,6 @@ from gongqiao.kernel.records import announce
 from gongqiao.membership import actions as membership
 from gongqiao.people import actions as people
 from gongqiao.rosters import events, grants, queries
-from gongqiao.rosters.actions.checking import unhurried
 from gongqiao.rosters.flow import ROSTER
 from gongqiao.rosters.models import Roster
 

@@ -13,6 +13,7 @@ from gongqiao.design.confirming import confirm
 from gongqiao.design.downloads import hand_over
 from gongqiao.design.ledger import Column, Ledger
 from gongqiao.design.sheets import MEDIA_TYPE
+from gongqiao.intake.queries import notes_of
 from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Request, attempt, for_office, signed_in
 from gongqiao.rosters import actions, forms, grants, queries
@@ -81,7 +82,7 @@ def roster(request: Request, pk: UUID) -> HttpResponse:
         "standing": queries.roster_standing(found),
         "facts": queries.roster_facts(found),
         "figures": queries.roster_figures(found),
-        "notes": queries.roster_notes(found),
+        "notes": notes_of(found),
         "problems": queries.problems(found).order_by("sheet", "row", "pk")[:FIRST],
         "keeps": queries.what_keeps_roster(found),
     }

@@ -8,10 +8,9 @@ from gongqiao.rosters.queries.rosters import (
     problems,
     roster_facts,
     roster_figures,
-    roster_notes,
     roster_standing,
     rosters,
-    same_file,
+    same_roster,
     what_keeps_roster,
 )
 from gongqiao.rosters.queries.sheets import Bad, bad_rows, bad_rows_name, template
@@ -32,10 +31,9 @@ __all__ = [
     "problems",
     "roster_facts",
     "roster_figures",
-    "roster_notes",
     "roster_standing",
     "rosters",
-    "same_file",
+    "same_roster",
     "spelt_in",
     "template",
     "what_keeps_roster",

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from gongqiao.design.case import Fact, Figure, Standing, Tone
-from gongqiao.design.workbooks import Note
+from gongqiao.intake.queries import same_file
 from gongqiao.kernel import wall
 from gongqiao.kernel.actions import running
 from gongqiao.kernel.authority import SELF, Actor
@@ -52,10 +52,9 @@ TAKEN = {CHECKED: "可以接收", UNDONE: "曾经接收，已撤销"}
 ASKED_OF = 20_000  # of a longer list what was built on it is looked up when it is undone, not for each look at the page
 
 
-def same_file(rosters: RosterQuerySet, digest: str) -> str:
+def same_roster(rosters: RosterQuerySet, digest: str) -> str:
     """How a list of the same bytes stands among these, when one is under way or entered."""
-    held = rosters.filter(digest=digest).exclude(state__in=GONE).first()
-    return ROSTER.states[held.state] if held else ""
+    return same_file(rosters, digest, gone=GONE, states=ROSTER.states)
 
 
 def rosters(viewer: Actor) -> RosterQuerySet:
@@ -107,17 +106,6 @@ def roster_figures(roster: Roster) -> list[Figure]:
         figures.append(Figure("已确认", brought_by(roster).count(), "人"))
         figures.append(Figure("未确认", roster.lines.count(), "人"))
     return figures
-
-
-def roster_notes(roster: Roster) -> list[tuple[str, str]]:
-    """Where, and what was passed over or may be unknown to whoever handed it in."""
-    notes = [Note(*each) for each in roster.notes]
-    return [(_place(note), note.words) for note in notes]
-
-
-def _place(note: Note) -> str:
-    sheet = f"工作表“{note.sheet}”" if note.sheet else ""
-    return f"{sheet}{f' {note.column} 列' if note.column else f'第 {note.row} 行' if note.row else ''}".strip()
 
 
 def what_keeps_roster(roster: Roster) -> list[Reason]:

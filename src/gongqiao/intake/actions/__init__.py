@@ -1,0 +1,41 @@
+"""The verbs of lists of employers and posts, and how lists of any kind are read."""
+
+from gongqiao.intake.actions.checking import check_intake
+from gongqiao.intake.actions.judging import Judge
+from gongqiao.intake.actions.lists import (
+    ENTER,
+    READ,
+    accept_intake,
+    clear,
+    discard_intake,
+    fail_intake,
+    hand_back_intake,
+    receive_intake,
+    reread_intake,
+    take_out_bad_rows,
+)
+from gongqiao.intake.actions.reading import Judged, Reading, read_list, unhurried
+from gongqiao.intake.actions.running import read_intake
+from gongqiao.intake.actions.taking import enter_intake, undo_intake
+
+__all__ = [
+    "ENTER",
+    "READ",
+    "Judge",
+    "Judged",
+    "Reading",
+    "accept_intake",
+    "check_intake",
+    "clear",
+    "discard_intake",
+    "enter_intake",
+    "fail_intake",
+    "hand_back_intake",
+    "read_intake",
+    "read_list",
+    "receive_intake",
+    "reread_intake",
+    "take_out_bad_rows",
+    "undo_intake",
+    "unhurried",
+]

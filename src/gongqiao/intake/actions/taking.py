@@ -1,0 +1,96 @@
+"""An accepted list is entered, all of it or nothing; and taken back, as long as nothing was built on it."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from gongqiao.intake import events, queries, rules
+from gongqiao.intake.actions.checking import Told, flag, lines_of
+from gongqiao.intake.actions.reading import unhurried
+from gongqiao.intake.flow import INTAKE
+from gongqiao.intake.grants import permission_of
+from gongqiao.intake.models import EMPLOYERS, Intake, IntakeLine
+from gongqiao.kernel.actions import many, move, settle
+from gongqiao.kernel.authority import Actor, require
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.reasons import refuse
+from gongqiao.kernel.records import announce
+from gongqiao.organisations import actions as organisations
+from gongqiao.people import actions as people
+
+ALONE = ("registrar", "union")
+
+
+@many
+def enter_intake(pk: UUID, *, by: Actor, at: datetime) -> Intake:
+    """Enter the rows of a list: employers under the unions of their places, or who holds which post."""
+    unhurried()
+    intake = Intake.objects.locked(pk)
+    require(by, permission_of(intake.kind), intake.union_body_id)
+    settle(intake, INTAKE, at)
+    refuse(INTAKE.blocks("enter_intake", intake))
+    refuse(rules.changed(flag(intake, at)))
+
+    told = lines_of(intake)
+    made = _employers(intake, told, by, at) if intake.kind == EMPLOYERS else _posts(told, by, at)
+    for (line, _), key in zip(told, made, strict=True):
+        line.made, line.facts = str(key), None
+    IntakeLine.objects.bulk_update([line for line, _ in told], ["made", "facts"], batch_size=1000)
+    intake.good, intake.entered_at = len(told), at
+    move(intake, INTAKE, "enter_intake", on=day(at))
+    intake.save()
+
+    entered = events.IntakeEntered(pk, intake.union_body_id, intake.kind, intake.good, day(at))
+    announce(entered, by=by, about=intake, at=at, batch=pk)
+    return intake
+
+
+def _employers(intake: Intake, told: Told, by: Actor, at: datetime) -> list[int]:
+    rows = [
+        organisations.NewEmployer(
+            **{name: value for name, value in facts.items() if name not in {*ALONE, "staff_counted_on"}},
+            union=facts["registrar"],
+            covered_by=facts["union"],
+            staff_counted_on=date.fromisoformat(facts["staff_counted_on"]) if facts["staff_counted_on"] else None,
+        )
+        for _, facts in told
+    ]
+    return organisations.register_employers(rows, above=intake.union_body_id, batch=intake.pk, by=by, at=at)
+
+
+def _posts(told: Told, by: Actor, at: datetime) -> list[UUID]:
+    names = ("document_number", "name", "phone", "role")
+    return [
+        organisations.engage(
+            facts["body"],
+            **{name: facts[name] for name in names},
+            since=date.fromisoformat(facts["since"]),
+            by=by,
+            at=at,
+        ).pk
+        for _, facts in told
+    ]
+
+
+@many
+def undo_intake(pk: UUID, *, by: Actor, at: datetime) -> Intake:
+    """Take back what a list brought: the employers, or the posts and whoever was registered for one of them alone."""
+    unhurried()
+    intake = Intake.objects.locked(pk)
+    require(by, permission_of(intake.kind), intake.union_body_id)
+    settle(intake, INTAKE, at)
+    refuse(INTAKE.blocks("undo_intake", intake), queries.built_on(intake))
+
+    made = [line.made for line in intake.lines.all()]
+    if intake.kind == EMPLOYERS:
+        organisations.unregister_employers([int(key) for key in made], batch=pk, by=by, at=at)
+    else:
+        persons = organisations.withdraw_posts([UUID(key) for key in made], batch=pk, by=by, at=at)
+        since = intake.entered_at or at
+        people.unregister(persons, registered_at=since, about=intake, batch=pk, body_id=by.body_id, by=by, at=at)
+    intake.lines.all().delete()
+    move(intake, INTAKE, "undo_intake", on=day(at))
+    intake.save()
+
+    told = events.IntakeUndone(pk, intake.union_body_id, len(made), day(at))
+    announce(told, by=by, about=intake, at=at, batch=pk)
+    return intake

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class IntakeConfig(AppConfig):
+    name = "gongqiao.intake"
+    label = "intake"
+    verbose_name = "批量登记"
