@@ -29,6 +29,7 @@ LARGEST = {
 }
 ENTERING = ("rosters.enter_roster", "membership.admit_listed", "people.register_prepared")
 REGISTERING = ("intake.enter_intake", "organisations.register_employers", "organisations.appoint", "people.register")
+UNDOING = ("rosters.undo_roster", "membership.undo_admission", "people.unregister")
 # What is a list all the same: of codes that are few, each once. The largest there can be.
 TALLIES = {f"{form}.{sex}": EVERYBODY for form, sex in product(EmploymentForm.values, Application.SEXES)}
 FEW = {
@@ -39,6 +40,7 @@ FEW = {
     "intake.IntakeHandedBack.because": [
         reason for verb in REGISTERING for reason in catalogue.tell(OPERATIONS[verb]).reasons
     ],
+    "rosters.RosterLeft.because": [reason for verb in UNDOING for reason in catalogue.tell(OPERATIONS[verb]).reasons],
     "rosters.RosterHandedBack.because": [
         reason for verb in ENTERING for reason in catalogue.tell(OPERATIONS[verb]).reasons
     ],

@@ -8,6 +8,7 @@ from gongqiao.files.fields import Table
 from gongqiao.kernel import queue
 from gongqiao.kernel.clock import day
 from gongqiao.rosters import actions
+from gongqiao.rosters.actions import UNDO
 from gongqiao.rosters.actions.lists import ENTER, READ
 from gongqiao.rosters.models import Roster
 from tests import make
@@ -57,6 +58,17 @@ def entered(union, content=None, *, at=make.AT, of=None, kind="applied", **parts
     """Handed in, read, decided and entered."""
     roster = decided(of or checked(union, content, kind=kind), at=at, **parts)
     queue.run(ENTER, roster=str(roster.pk), at=at.isoformat())
+    return fresh(roster)
+
+
+def called_back(roster, *, by=None, at=make.AT):
+    """Somebody wants it taken back; it is, as soon as the worker comes to it."""
+    return actions.call_back_roster(roster.pk, by=by or roster.actor, at=at)
+
+
+def worked(roster, *, at=make.AT):
+    """The worker has come to what was to be taken back."""
+    queue.run(UNDO, roster=str(roster.pk), at=at.isoformat())
     return fresh(roster)
 
 

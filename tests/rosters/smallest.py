@@ -77,6 +77,17 @@ def undo_roster():
     return call(events.RosterUndone, lists.entered(None, of=roster).pk, by=clerk, at=make.AT + timedelta(hours=1))
 
 
+def call_back_roster():
+    roster, clerk = _listed()
+    return call(events.RosterCalledBack, lists.entered(None, of=roster).pk, by=clerk, at=make.AT + timedelta(hours=1))
+
+
+def leave_roster():
+    roster, clerk = _listed()
+    lists.called_back(lists.entered(None, of=roster))
+    return call(events.RosterLeft, roster.pk, reasons=[Reason("built_on", "办过事")], by=clerk)
+
+
 def discard_roster():
     roster, clerk = _listed()
     return call(events.RosterDiscarded, roster.pk, by=clerk)

@@ -62,6 +62,8 @@ def test_from_the_file_to_the_members_and_back(union):
     assert Membership.objects.count() == 2
 
     assert post(office, f"/rosters/{pk}/undoing")[0] == 200
+    assert (shown(office, pk)["state"], shown(office, pk)["holder"]) == ("正在撤销", "平台（自动）")
+    lists.worked(Roster.objects.get())
     assert (shown(office, pk)["state"], Membership.objects.count()) == ("已撤销", 0)
     assert post(office, f"/rosters/{pk}/reading")[0] == 200
     assert lists.read(Roster.objects.get()).good == 2

@@ -71,6 +71,11 @@ def test_from_the_file_to_the_members_and_back(desk, union):
     assert Membership.objects.count() == 2
 
     assert desk.post(f"{where}undo/", {"act": "3"})["Location"] == where
+    assert "2 人要么全部收回，要么一个也不收回" in (page := page_of(desk, where))
+    assert "撤销整批" not in page
+    desk.post(f"{where}undo/", {"act": "33"})
+    assert "正在撤销，不用再点" in page_of(desk, where)
+    lists.worked(roster)
     assert "已撤销：2 人的会籍和会员证都已收回" in (page := page_of(desk, where))
     assert "曾经接收，已撤销" in page
     assert "还要接收的，点“重新核对”" in page

@@ -8,16 +8,18 @@ from gongqiao.changes.models import Change
 from gongqiao.cockpit import actions as cockpit
 from gongqiao.cockpit.queries import sums
 from gongqiao.kernel.models import Body, Record
-from gongqiao.kernel.reasons import Forbidden, Refused
+from gongqiao.kernel.reasons import Forbidden, Reason, Refused
 from gongqiao.membership import actions as cards
 from gongqiao.membership import queries as membership
 from gongqiao.membership.models import Card, Membership, Resolution, Stay
+from gongqiao.notices import queries as notices
 from gongqiao.organisations import actions as organisations
 from gongqiao.people import actions as people
 from gongqiao.people.models import Belonging, Person
 from gongqiao.rosters import actions
 from tests import make
 from tests.membership import made
+from tests.membership.conftest import post_of
 from tests.rosters import lists
 
 pytestmark = pytest.mark.django_db
@@ -209,3 +211,63 @@ def test_undone_once_it_is_undone(union):
     roster = undone(lists.entered(union))
 
     assert refused(roster) == ["现在是“已撤销”，不能撤销；请刷新页面查看最新进度"]
+
+
+def appointed(person, union, tree):
+    told = {"role": "clerk", "body_id": union.pk, "since": make.TODAY}
+    organisations.appoint(person.pk, **told, by=make.actor("cadre", tree["county"].body), at=LATER)
+
+
+def test_it_is_taken_back_by_the_worker_and_its_union_is_told(union, hear):
+    account = make.account(make.person())
+    post = post_of(account, "clerk", union)
+    clerk = make.actor("clerk", union, person_id=account.person_id, appointment_id=post.pk)
+    roster = lists.entered(union, by=clerk)
+
+    called = lists.called_back(roster, by=clerk)
+    assert (called.state, called.working, Membership.objects.count()) == ("entered", True, 1)
+
+    roster = lists.worked(roster)
+    assert (roster.state, roster.working, Membership.objects.count()) == ("undone", False, 0)
+    hear()
+    assert "入会名册已撤销，共 1 人" in [each.words for each in notices.notices(clerk)]
+    assert lists.worked(roster).state == "undone"
+
+
+def test_what_was_built_on_it_meanwhile_keeps_it_and_the_list_says_why(union, tree, hear):
+    roster = lists.entered(union)
+    lists.called_back(roster)
+    person = Membership.objects.get().person
+    appointed(person, union, tree)
+
+    roster = lists.worked(roster)
+
+    assert (roster.state, roster.working, Membership.objects.count()) == ("entered", False, 1)
+    assert "登记了任职" in roster.fault
+    with pytest.raises(Refused) as told:
+        actions.leave_roster(roster.pk, reasons=(), by=roster.actor, at=LATER)
+    assert [reason.code for reason in told.value.reasons] == ["not_called_back"]
+
+
+def test_what_keeps_it_is_told_before_anything_is_asked_of_the_worker(union, tree):
+    roster = lists.entered(union)
+    person = Membership.objects.get().person
+    appointed(person, union, tree)
+
+    with pytest.raises(Refused) as told:
+        lists.called_back(roster)
+    assert [reason.code for reason in told.value.reasons] == ["built_on"]
+
+
+def test_of_two_workers_the_second_finds_nothing_to_keep(union, monkeypatch):
+    roster = lists.entered(union)
+    lists.called_back(roster)
+
+    def faster(pk, *, by, at):
+        undo(pk, by=by, at=at)
+        raise Refused([Reason("state", "已经撤销")])
+
+    undo = actions.undo_roster
+    monkeypatch.setattr(actions, "undo_roster", faster)
+
+    assert lists.worked(roster).state == "undone"

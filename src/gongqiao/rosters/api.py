@@ -145,7 +145,7 @@ def take_out_rows(request: Request, pk: UUID) -> HttpResponse:
 # What an office does with one of its lists.
 OF_ROSTER: tuple[tuple[str, Callable[..., Roster], type[Form], str], ...] = (
     ("resolution", actions.decide_roster, forms.Meeting, "登记决议，接收可以接收的人"),
-    ("undoing", actions.undo_roster, forms.Nothing, "撤销已接收的名册"),
+    ("undoing", actions.call_back_roster, forms.Nothing, "撤销已接收的名册，在后台进行"),
     ("reading", actions.reread_roster, forms.Nothing, "重新读取和核对"),
     ("discarding", actions.discard_roster, forms.Nothing, "作废"),
 )

@@ -111,6 +111,25 @@ class RosterClosed(Event):
 
 
 @dataclass(frozen=True)
+class RosterCalledBack(Event):
+    """A whole list is to be taken back in the background."""
+
+    roster_id: UUID
+    union: int
+    on: date
+
+
+@dataclass(frozen=True)
+class RosterLeft(Event):
+    """A list that was to be taken back stands, since something was built on it."""
+
+    roster_id: UUID
+    union: int
+    because: tuple[str, ...]
+    on: date
+
+
+@dataclass(frozen=True)
 class RosterUndone(Event):
     """What a list had brought is taken back; `on` was the meeting."""
 

@@ -7,6 +7,7 @@ from gongqiao.kernel.clock import moment
 from gongqiao.kernel.queue import defer, job
 from gongqiao.kernel.reasons import Refused
 from gongqiao.rosters import actions
+from gongqiao.rosters.actions import UNDO
 from gongqiao.rosters.actions.lists import ENTER, READ
 from gongqiao.rosters.flow import ENTERING
 from gongqiao.rosters.models import Roster
@@ -33,6 +34,20 @@ def enter_roster(roster: str, at: str) -> None:
         if Roster.objects.get(pk=roster).state != ENTERING:
             return  # another worker was faster
         actions.hand_back_roster(held.pk, reasons=refused.reasons, by=by, at=decided_at)
+
+
+@job(UNDO)
+def undo_roster(roster: str, at: str) -> None:
+    """Take a list back as of the moment that was asked for; what cannot be taken back stays, and says why."""
+    held = Roster.objects.get(pk=roster)
+    if held.undoing_at is None:
+        return
+    by, asked_at = held.actor, datetime.fromisoformat(at)
+    try:
+        actions.undo_roster(held.pk, by=by, at=asked_at)
+    except Refused as refused:
+        if Roster.objects.get(pk=roster).undoing_at is not None:  # else another worker was faster
+            actions.leave_roster(held.pk, reasons=refused.reasons, by=by, at=asked_at)
 
 
 @job(INVITE, every="0 */10 7-21 * * *")

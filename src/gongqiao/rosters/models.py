@@ -55,6 +55,7 @@ class Roster(HandedIn):
     present = ArrayField(models.CharField(max_length=30), default=list, verbose_name="出席委员")
     resolution = models.UUIDField("决议", null=True)
     entered_at = models.DateTimeField("登记时间", null=True)
+    undoing_at = models.DateTimeField("要求撤销的时间", null=True)
 
     objects = RosterQuerySet.as_manager()
 
@@ -72,7 +73,7 @@ class Roster(HandedIn):
     @property
     def working(self) -> bool:
         """Whether something goes on in the background."""
-        return self.state in {READING, ENTERING}
+        return self.state in {READING, ENTERING} or self.undoing_at is not None
 
     @property
     def at_rest(self) -> bool:

@@ -2,7 +2,14 @@
 
 from gongqiao.membership.grants import UNION
 from gongqiao.notices.duties import Duty, Word, attend, kind, office
-from gongqiao.rosters.events import RosterClosed, RosterEntered, RosterFailed, RosterHandedBack
+from gongqiao.rosters.events import (
+    RosterClosed,
+    RosterEntered,
+    RosterFailed,
+    RosterHandedBack,
+    RosterLeft,
+    RosterUndone,
+)
 from gongqiao.rosters.flow import CHECKED, ROSTER
 from gongqiao.rosters.models import Roster
 
@@ -24,5 +31,7 @@ attend(
     Word(LISTED, (RosterFailed,), OURS, CASE, "入会名册没有读成，请查看原因"),
     Word(LISTED, (RosterHandedBack,), OURS, CASE, "入会名册没有登记，已退回核对，请查看原因"),
     Word(LISTED, (RosterEntered,), OURS, CASE, lambda roster: f"入会名册已登记，{roster.good:,} 人成为会员"),
+    Word(LISTED, (RosterUndone,), OURS, CASE, lambda roster: f"入会名册已撤销，共 {roster.good:,} 人"),
+    Word(LISTED, (RosterLeft,), OURS, CASE, "入会名册没有撤销，请查看原因"),
     Word(LISTED, (RosterClosed,), OURS, CASE, "签名名单的确认已截止，没有确认的不算入会"),
 )

@@ -224,6 +224,16 @@ def undoing(built: Mapping[str, int]) -> Reasons:
             yield Reason("built_on", f"名册登记以后，有 {count} 人{words}，不能整批撤销；个别登错的，请逐人办理更正")
 
 
+def calling_back(*, already: bool) -> Reasons:
+    if already:
+        yield Reason("being_undone", "正在撤销，不用再点；撤销完会告诉您")
+
+
+def leaving(*, wanted: bool) -> Reasons:
+    if not wanted:
+        yield Reason("not_called_back", "没有人要求撤销这份名册")
+
+
 def dropping(*, kept: bool) -> Reasons:
     if not kept:
         yield Reason("file_gone", "原来的文件已经过了保存期，请重新上传")

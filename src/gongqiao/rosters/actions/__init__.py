@@ -18,13 +18,15 @@ from gongqiao.rosters.actions.lists import (
 from gongqiao.rosters.actions.reading import read_roster
 from gongqiao.rosters.actions.spelling import load_spellings
 from gongqiao.rosters.actions.taking import enter_roster
-from gongqiao.rosters.actions.undoing import undo_roster
+from gongqiao.rosters.actions.undoing import UNDO, call_back_roster, leave_roster, undo_roster
 
 __all__ = [
+    "UNDO",
     "Judge",
     "Terms",
     "admit_books",
     "admit_many",
+    "call_back_roster",
     "check_roster",
     "close_roster",
     "confirm",
@@ -36,6 +38,7 @@ __all__ = [
     "fail_roster",
     "hand_back_roster",
     "invite",
+    "leave_roster",
     "load_spellings",
     "read_roster",
     "receive_roster",

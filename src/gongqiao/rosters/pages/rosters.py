@@ -119,10 +119,9 @@ def decide_roster(request: Request, pk: UUID) -> HttpResponse:
 
 @signed_in
 def undo_roster(request: Request, pk: UUID) -> HttpResponse:
-    found = _found(request, pk)
+    _found(request, pk)
     form = forms.Nothing(request.POST or None)
-    if attempt(form, actions.undo_roster, pk, by=request.actor, at=request.arrived_at):
-        messages.success(request, f"已撤销：{found.good:,} 人的会籍和会员证都已收回，驾驶舱的数字已经减回")
+    attempt(form, actions.call_back_roster, pk, by=request.actor, at=request.arrived_at)
     return _told(request, form, pk)
 
 

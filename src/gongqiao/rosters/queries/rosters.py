@@ -69,10 +69,10 @@ def problems(roster: Roster) -> "QuerySet[RosterProblem]":
 
 def roster_standing(roster: Roster) -> Standing:
     deadline = running(roster).first()
-    working, waiting = roster.state in {READING, ENTERING}, roster.state == CONFIRMING
+    working, waiting = roster.working, roster.state == CONFIRMING
     holder = "平台（自动）" if working else "名单上的本人" if waiting else roster.union_body.name
     return Standing(
-        state=ROSTER.states[roster.state],
+        state=ROSTER.states[roster.state] if roster.undoing_at is None else "正在撤销",
         holder=holder if deadline or working else "已办结",
         due_on=deadline.due_on if deadline else None,
         lapse=LAPSES.get(roster.state, ""),
