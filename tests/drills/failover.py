@@ -33,6 +33,7 @@ from tests.worker import until
 
 BIN = Path("/usr/lib/postgresql/15/bin")
 BEFORE, AFTER, PATIENCE = 10, 20, 60  # seconds
+FOLLOWING = 900  # seconds: what was written since its last checkpoint is read first, then what it missed
 GOAL, PER_EMPLOYER = 30, 44
 IN_STEP = "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'"
 DONE = "SELECT act FROM kernel_record WHERE id > %s AND event LIKE 'membership.%%'"
@@ -204,7 +205,9 @@ def _struck(held: Cluster, address: str, process: subprocess.Popen[str]) -> dict
         until(lambda: any(each > began + 1 and not held.leads(dead) for each in clock.moments), seconds=PATIENCE)
         time.sleep(AFTER)
         held.start_node(dead)
-        follows = bool(until(held.follows, seconds=PATIENCE))
+        again = time.monotonic()
+        follows = bool(until(held.follows, seconds=FOLLOWING))
+        again = round(time.monotonic() - again, 1)
         over.set()
         for each in working:
             each.result()
@@ -222,6 +225,7 @@ def _struck(held: Cluster, address: str, process: subprocess.Popen[str]) -> dict
         "lost": lost,
         "twice": twice,
         "old_node_follows_again": follows,
+        "follows_again_after_s": again,
     }
 
 
