@@ -80,7 +80,7 @@ def test_of_two_resolutions_with_one_number_one_stands(union):
 def test_opening_an_application_twice_at_once_opens_one():
     account = make.account()
 
-    at_once(*(lambda: made.draft(of=account) for _ in range(4)))
+    at_once(*(lambda: made.written(of=account) for _ in range(4)))
 
     assert Application.objects.count() == 1
 
