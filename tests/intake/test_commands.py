@@ -42,6 +42,7 @@ def test_a_trial_tells_everything_and_keeps_nothing(run, tree, firms):
     assert [model.objects.count() for model in (Intake, IntakeLine, StoredFile, Employer)] == [0] * 4
 
 
+@pytest.mark.long
 def test_entered_at_once_where_it_is_wanted(run, tree, firms, tmp_path):
     said = run("employers", "import", firms, "--union", tree["county"].slug, "--enter")
     assert (said.code, Employer.objects.count()) == (0, 2)

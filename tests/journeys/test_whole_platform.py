@@ -281,6 +281,7 @@ def list_firms(story, crawl):
     cadre.wait_for_selector("text=问题和改法")
     path = urlsplit(cadre.url).path
     crawl.walk(cadre, path, *(f"{path}{act}/" for act in ("discard", "problems")))
+    story.go(cadre, path)
     cadre.click("button:has-text('登记可以登记的')")
     cadre.wait_for_selector("text=撤销整批")
     crawl.walk(cadre, path, "/desk/intake/posts/new/")

@@ -331,6 +331,6 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_half_done_and_another_does
 
     with working("-m", "tests.kernel.slow_jobs", "0"):
         assert until(lambda: Body.objects.filter(name="报告的下半").exists(), seconds=worker.DEAD_AFTER * 3)
+        assert until(lambda: not ProcrastinateJob.objects.filter(args__job="write").exists())  # after its commit
 
     assert Body.objects.filter(name__startswith="报告").count() == 2
-    assert not ProcrastinateJob.objects.filter(args__job="write").exists()

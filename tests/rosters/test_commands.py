@@ -47,6 +47,7 @@ def test_a_trial_tells_everything_and_keeps_nothing(run, union, file, tmp_path):
     assert [path for path in (tmp_path / "files").rglob("*") if path.is_file() and path.name != "lock"] == []
 
 
+@pytest.mark.long
 def test_without_a_resolution_it_waits_on_the_unions_desk(run, union, file):
     told = facts(run("roster", "import", file, "--union", union.name, "--json"))
 
@@ -55,6 +56,7 @@ def test_without_a_resolution_it_waits_on_the_unions_desk(run, union, file):
     assert (told["state"], told["members"], Membership.objects.count()) == ("checked", 0, 0)
 
 
+@pytest.mark.long
 def test_with_one_the_good_rows_are_members(run, union, file):
     said = run("roster", "import", file, "--union", union.organisation.slug, *MEETING, "--json")
 
@@ -102,6 +104,7 @@ def test_a_file_that_is_no_list_is_refused_in_one_sentence(run, union, tmp_path,
     assert (said.code, said.err.strip(), "Traceback" in said.out) == (2, sentence, False)
 
 
+@pytest.mark.long
 def test_spellings_are_brought_as_a_table_and_a_wrong_one_is_refused(run, tmp_path):
     path = tmp_path / "写法.csv"
     path.write_text("layout,place,column,words,value\n实名制库,1,name,ZGXM,\n,,sex,公,1\n")
