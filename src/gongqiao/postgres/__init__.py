@@ -4,6 +4,7 @@ For demos, tests and single-machine trials. A real office names its own server b
 """
 
 from gongqiao.postgres.kit import NoPostgresError
+from gongqiao.postgres.programs import NotDoneError
 from gongqiao.postgres.server import CannotStartError, Server, embedded
 
-__all__ = ["CannotStartError", "NoPostgresError", "Server", "embedded"]
+__all__ = ["CannotStartError", "NoPostgresError", "NotDoneError", "Server", "embedded"]

@@ -19,7 +19,7 @@ import psycopg
 import structlog
 
 from gongqiao.kernel.reasons import Refused
-from gongqiao.postgres import CannotStartError, NoPostgresError
+from gongqiao.postgres import CannotStartError, NoPostgresError, NotDoneError
 from gongqiao.shell import logs, surroundings, usage
 from gongqiao.shell.demo.command import demo
 from gongqiao.shell.environment import NotToldError
@@ -28,7 +28,7 @@ from gongqiao.shell.modules import rooms
 from gongqiao.shell.operating import OPERATING, NotWellError
 
 Facts = dict[str, Any]
-UNDOABLE = (Refused, NotToldError, NoPostgresError, CannotStartError)
+UNDOABLE = (Refused, NotToldError, NoPostgresError, CannotStartError, NotDoneError)
 
 
 class Gathered(click.Group):

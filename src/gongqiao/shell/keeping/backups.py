@@ -12,7 +12,8 @@ from typing import Any
 import click
 import psycopg
 
-from gongqiao.shell.keeping import files, programs
+from gongqiao.postgres import programs
+from gongqiao.shell.keeping import files
 from gongqiao.shell.keeping.proof import Proof, prove
 
 DOCUMENTS = "SELECT DISTINCT digest FROM files_storedfile WHERE removed_at IS NULL ORDER BY digest"
