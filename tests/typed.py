@@ -23,6 +23,11 @@ def typed(*words: str, **told: str) -> Said:
     return Said(done.returncode, done.stdout, done.stderr)
 
 
+def started(*words: str, **told: str) -> subprocess.Popen[str]:
+    """The same, going on until somebody stops it."""
+    return subprocess.Popen(_command(words), env=_told(told), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
 def typed_at_a_terminal(*words: str, answers: str = "", **told: str) -> Said:
     """The same with somebody looking on, who answers what is asked: standard error and input are a terminal."""
     ours, theirs = pty.openpty()

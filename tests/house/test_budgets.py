@@ -21,6 +21,10 @@ EXCUSED: dict[str, str] = {}
 APART = {
     "shell/demo": (1000, "a province to look at: it calls the platform's actions, and no office runs it"),
     "shell/world": (400, "a province to measure on, as the one to look at: it calls the platform's actions"),
+    "shell/keeping": (
+        600,
+        "backups, the archive and restores: they copy and prove what is kept, and no page knows them",
+    ),
     "shell/database": (200, "Django's PostgreSQL as the house uses it: it stands below every module and knows none"),
 }
 PACKAGES = [*MODULES, "postgres", "shell"]

@@ -80,4 +80,4 @@ def test_without_a_database_the_rest_is_still_looked_at(monkeypatch):
 def test_without_tables_nothing_in_them_is_looked_at(monkeypatch):
     monkeypatch.setitem(doctor.LOOKS, "数据表", lambda: "还有 3 步没有升级")
     looked_at = [each.what for each in doctor.findings()]
-    assert looked_at == ["数据库", "数据表", "数据库角色", "数据库日志", "密钥环", "磁盘", "政务服务登录"]
+    assert looked_at == ["数据库", "数据表", "数据库角色", "数据库日志", "归档", "密钥环", "磁盘", "政务服务登录"]

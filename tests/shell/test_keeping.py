@@ -13,7 +13,7 @@ from gongqiao.postgres.server import APP, OWNER, SUPERUSER
 from gongqiao.shell.environment import CLONE
 from gongqiao.shell.keeping.proof import Proof
 from tests.platform import own_server
-from tests.typed import typed
+from tests.shell.keeping import facts, operate
 
 ONE = Proof({"kernel_body": 3, "people_person": 2}, "ab" * 32, (2, "cd" * 32), (2, "cd" * 32))
 
@@ -57,17 +57,6 @@ def server():
                 " FROM generate_series(1, 1000) n"
             )
         yield made
-
-
-def operate(*words, data):
-    """The commands as an operator types them, beside the server of this folder."""
-    told = {"GONGQIAO_MODE": "demo", "GONGQIAO_DATA": str(data), "GONGQIAO_TODAY": "2026-03-10", "DATABASE_URL": ""}
-    return typed(*words, **told)
-
-
-def facts(said):
-    assert said.code == 0, said.err
-    return json.loads(said.out.splitlines()[-1])
 
 
 @pytest.fixture

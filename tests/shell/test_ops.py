@@ -19,8 +19,8 @@ STARTED = re.compile(r"^ExecStart=\S+/script/gongqiao (\w+)", re.MULTILINE)
 def test_every_service_starts_a_command_there_is():
     started = [name for unit in UNITS for name in STARTED.findall(unit.read_text())]
 
-    assert sorted(started) == ["backup", "serve", "worker"]
-    for name in started:
+    assert sorted(started) == ["archive", "backup", "backup", "serve", "worker"]
+    for name in set(started):
         assert CliRunner().invoke(platform, [name, "--help"]).exit_code == 0
 
 
@@ -33,10 +33,10 @@ def test_a_service_may_write_only_where_it_must(unit):
     assert re.findall(r"^ReadWritePaths=(.*)$", told, re.MULTILINE)[0].split()[0] == "/var/lib/gongqiao"
 
 
-def test_only_the_backup_and_the_upgrade_know_the_owners_address():
+def test_only_what_keeps_everything_knows_the_owners_address():
     owners = [unit.name for unit in UNITS if "/etc/gongqiao/owner" in unit.read_text()]
 
-    assert owners == ["gongqiao-backup.service"]
+    assert owners == ["gongqiao-archive.service", "gongqiao-backup.service", "gongqiao-base.service"]
 
 
 def test_every_alert_is_about_a_figure_there_is_and_says_the_way_out():

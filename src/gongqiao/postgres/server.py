@@ -21,7 +21,8 @@ LEAST_BUFFERS = 256
 SUPERUSER, OWNER, APP = "postgres", "gongqiao_owner", "gongqiao"
 # What the server refuses it would quote with the row and the statement: a person's name in a log nobody guards.
 DISCREET = {"log_min_messages": "log", "log_min_error_statement": "panic"}
-STEADY = {"wal_compression": "on", "max_wal_size": "'8GB'"}
+# An archive that stands still may hold back so much of the log, and no more: the platform goes on without it.
+STEADY = {"wal_compression": "on", "max_wal_size": "'8GB'", "max_slot_wal_keep_size": "'16GB'"}
 CARELESS = {
     "fsync": "off",
     "synchronous_commit": "off",

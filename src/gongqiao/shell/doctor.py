@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from gongqiao.kernel.clock import moment
 from gongqiao.kernel.secrets import ring
 from gongqiao.openid import queries as openid
+from gongqiao.postgres import wal
 from gongqiao.shell.health import waiting_migrations
 
 GIB = 1024**3
@@ -61,6 +62,14 @@ def _server_log() -> str:
     return "数据库服务的日志会写出语句里的个人信息，请按 docs/how-to/run.md 设置数据库日志" if _count(telling) else ""
 
 
+def _archive() -> str:
+    """Nothing where nobody archives."""
+    with connection.cursor() as cursor:
+        cursor.execute(wal.STATE)
+        state = wal.State.told(cursor.fetchone())
+    return state.advice if state else ""
+
+
 def _keys() -> str:
     if not settings.KEY_RING.exists():
         return f"没有密钥环 {settings.KEY_RING}，加密的内容无法读写；请从备份恢复"
@@ -100,6 +109,7 @@ LOOKS: dict[str, Callable[[], str]] = {
     "数据表": tables,
     "数据库角色": _role,
     "数据库日志": _server_log,
+    "归档": _archive,
     "密钥环": _keys,
     "磁盘": _disk,
     "政务服务登录": _openid,
@@ -109,7 +119,7 @@ LOOKS: dict[str, Callable[[], str]] = {
 
 
 NEEDS = {
-    "数据库": ("数据表", "数据库角色", "数据库日志", "后台", "排队"),
+    "数据库": ("数据表", "数据库角色", "数据库日志", "归档", "后台", "排队"),
     "数据表": ("后台", "排队"),
 }
 

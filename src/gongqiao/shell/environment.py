@@ -134,7 +134,7 @@ def _not_understood(told: Mapping[str, str]) -> Iterator[str]:
     if not _is_day(today := told.get("GONGQIAO_TODAY", "")):
         yield f"GONGQIAO_TODAY “{today}”不是有效的日期，请按 2026-03-10 的样子填写"
     yield from _openid_faults(_openid(told))
-    for name in ("DATABASE_URL", "GONGQIAO_OWNER_URL"):
+    for name in ("DATABASE_URL", "GONGQIAO_OWNER_URL", "GONGQIAO_REPLICATION_URL"):
         if not _is_address(told.get(name, "")):
             yield f"{name} 不是有效的数据库地址，请按 postgresql://用户:口令@主机:端口/库名 的样子填写"
 

@@ -19,6 +19,7 @@ from gongqiao.shell.keeping.proof import Proof, prove
 DOCUMENTS = "SELECT DISTINCT digest FROM files_storedfile WHERE removed_at IS NULL ORDER BY digest"
 STAMP = "%Y%m%dT%H%M%S"
 TWO = "--jobs=2"
+HALF = 0.5  # of its size is what a database takes when it is dumped
 Tell = Callable[[str], None]
 
 
@@ -66,7 +67,7 @@ def take(owner: str, documents: Path, into: Path, at: datetime, tell: Tell) -> B
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         connection.execute("SELECT set_config('idle_in_transaction_session_timeout', '0', false)")
         connection.execute("SELECT set_config('statement_timeout', '0', false)")
-        _room(connection, into)
+        room(connection, into, HALF)
         tell("清点")
         proof = prove(connection)
         digests = [str(digest) for (digest,) in connection.execute(DOCUMENTS)]
@@ -80,10 +81,11 @@ def take(owner: str, documents: Path, into: Path, at: datetime, tell: Tell) -> B
     return taken
 
 
-def _room(connection: psycopg.Connection[Any], into: Path) -> None:
+def room(connection: psycopg.Connection[Any], into: Path, share: float) -> None:
+    """Refuse where there is less free than this share of the database's size."""
     row = connection.execute("SELECT pg_database_size(current_database())").fetchone()
     size, free = int(row[0]) if row else 0, shutil.disk_usage(into).free
-    if free < size // 2:
+    if free < size * share:
         raise click.ClickException(f"{into} 只剩 {free >> 20} MB，数据库有 {size >> 20} MB，请换一个更大的磁盘")
 
 
@@ -94,10 +96,17 @@ def _dump(connection: psycopg.Connection[Any], owner: str, into: Path) -> None:
     programs.run("pg_dump", *options, snapshot, f"--file={into}", url=owner)
 
 
-def find(among: Path, at: datetime | None) -> Backup:
-    """The newest one, or the newest that is not later than a moment."""
+def all_of(among: Path) -> list[Backup]:
+    """Those that are complete, the oldest first."""
     kept = sorted(folder for folder in among.glob("*T*") if (folder / "manifest.json").exists())
-    taken = [each for each in map(Backup.read, kept) if at is None or each.at <= at]
+    return [Backup.read(folder) for folder in kept]
+
+
+def find(among: Path, at: datetime | None) -> Backup:
+    """The newest one, or the newest that is not later than a moment; the folder may also be one of them itself."""
+    if (among / "manifest.json").exists() and (among / "database").exists():
+        return Backup.read(among)
+    taken = [each for each in all_of(among) if at is None or each.at <= at]
     if not taken:
         raise click.ClickException(f"{among} 中没有{'这一时刻之前的' if at else ''}备份")
     return taken[-1]
