@@ -3,13 +3,14 @@
 import json
 import os
 import shutil
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from gongqiao.postgres import embedded, wal
+from gongqiao.postgres import embedded, programs, wal
 from gongqiao.postgres.server import OWNER, SUPERUSER
 from gongqiao.shell.environment import CLONE
 from gongqiao.shell.keeping.proof import prove
@@ -305,3 +306,73 @@ def test_with_the_oldest_base_the_log_before_the_next_is_let_go(server, tmp_path
         False,
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["archive"], "请先启动平台"),
+        (["backup", "--keep", "2"], "只和 --whole 一起用"),
+        (["backup"], "请先执行 gongqiao migrate"),
+    ],
+    ids=["archive", "keep", "no tables"],
+)
+def test_what_makes_no_sense_is_told(elsewhere, tmp_path, words, sentence):
+    said = operate(*words, str(tmp_path / "kept"), data=elsewhere)
+
+    assert (said.code, sentence in said.err, "Traceback" in said.err) == (2, True, False), said
+
+
+def test_an_archive_that_was_killed_goes_on_when_it_is_started_again(server, tmp_path):
+    folder = tmp_path / "killed"
+    cut_short("archive", str(folder), data=home(), when=lambda: list(folder.glob("wal/*.partial")))
+
+    with archiving(folder, home()):
+        wait_until_kept(folder, act(server, 600))
+
+
+def test_an_archive_follows_to_the_node_that_takes_over(server, elsewhere):
+    """The second node knows the archive's slot, as Patroni sees to; a replay goes from one timeline to the next."""
+    folder, beside = (Path(f"/var/tmp/gongqiao-{name}-{os.getpid()}") for name in ("follows", "beside"))
+    with _second_node(server, beside) as second:
+        theirs = {
+            "DATABASE_URL": _either(server, second, OWNER, "gongqiao"),
+            "GONGQIAO_REPLICATION_URL": _either(server, second, SUPERUSER, "postgres"),
+        }
+        with archiving(folder, home(), **theirs):
+            facts(operate("backup", str(folder), "--whole", "--json", data=home(), **theirs))
+            wait_until_kept(folder, act(server, 700))
+            kill(server)
+            second.program("pg_ctl", "promote", "-w", "-D", str(second.data))
+            wait_until_kept(folder, act(second, 701))
+        now = _proof(second)["tables"]["kernel_record"]
+    server.start()
+
+    assert facts(restored(folder, "last", elsewhere))["tables"]["kernel_record"] == now
+    assert list((folder / "wal").glob("*.history"))
+    shutil.rmtree(folder)
+
+
+@contextmanager
+def _second_node(first, folder):
+    """A standby of the first, with the same passwords, that already keeps the log for the archive."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GONGQIAO_DATA", str(folder))
+        second = embedded(CLONE)
+    for path in first.place.home.glob("main.*.password"):
+        second.place.write(path.name, path.read_text())
+    url, into = first.url(SUPERUSER, "postgres"), ("--pgdata", str(second.data))
+    programs.run("pg_basebackup", *into, "--write-recovery-conf", "--checkpoint=fast", url=url, options="")
+    for path in (second.data, *second.data.rglob("*")):
+        second.place.own(path)
+    second.start()
+    with psycopg.connect(second.url(SUPERUSER, "postgres"), autocommit=True) as connection:
+        connection.execute("SELECT pg_create_physical_replication_slot(%s, true)", [wal.SLOT])
+    yield second
+    second.stop()
+    shutil.rmtree(folder)
+
+
+def _either(first, second, role, database):
+    where = f"host={first.place.sockets},{second.place.sockets}&port={first.port},{second.port}"
+    return f"postgresql://{role}:{first.password(role)}@/{database}?{where}&target_session_attrs=read-write"

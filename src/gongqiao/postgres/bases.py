@@ -35,8 +35,12 @@ class Base:
 
     @classmethod
     def read(cls, folder: Path) -> "Base":
-        told = json.loads((folder / MANIFEST).read_text())
-        return cls(folder, datetime.fromisoformat(told.pop("at")), **told)
+        """Raises `NotDoneError` where what is told of it cannot be read."""
+        try:
+            told = json.loads((folder / MANIFEST).read_text())
+            return cls(folder, datetime.fromisoformat(told.pop("at")), **told)
+        except (ValueError, KeyError, TypeError):
+            raise NotDoneError(f"基础备份 {folder} 的 {MANIFEST} 读不懂，请把这个文件夹移开再试") from None
 
     def write(self, folder: Path) -> None:
         told = {name: value for name, value in asdict(self).items() if name != "folder"} | {"at": self.at.isoformat()}
@@ -47,7 +51,9 @@ class Base:
         try:
             programs.run("pg_verifybackup", "--exit-on-error", str(self.files))
         except NotDoneError as fault:
-            raise NotDoneError(f"基础备份 {self.folder} 不完整，不能用：{fault}") from None
+            raise NotDoneError(
+                f"基础备份 {self.folder} 不完整，不能用，请把它移开再试，会用更早的一份：{fault}"
+            ) from None
 
 
 def take(url: str, into: Path, at: datetime) -> Base:

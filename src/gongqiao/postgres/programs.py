@@ -1,5 +1,6 @@
 """PostgreSQL's own programs, as clients: found beside the server's, told their secrets by the environment."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -45,11 +46,12 @@ def run(name: str, *arguments: str, url: str = "", options: str = WHOLE) -> str:
 def begin(name: str, *arguments: str, url: str, called: str, log: Path) -> subprocess.Popen[bytes]:
     """Start one that goes on until it is stopped; what it says goes to the log. It is in a group of its own.
 
-    `called` is the name by which the server knows it, and may be told to wait for it.
+    `called` is the name by which the server knows it, and may be told to wait for it. It ends when we end.
     """
+    tied = [shutil.which("setpriv") or "", "--pdeathsig", "INT", "--"]
     with log.open("wb") as said:
         return subprocess.Popen(  # noqa: S603 -- as above
-            [str(kit.find().bin / name), *arguments],
+            [*(tied if tied[0] else ()), str(kit.find().bin / name), *arguments],
             env=_told(url, "") | {"PGAPPNAME": called},
             stdin=subprocess.DEVNULL,
             stdout=said,

@@ -33,6 +33,7 @@ INCLUDE = "include 'gongqiao.conf'\n"
 OF_BEFORE = ("postgresql.auto.conf", "standby.signal", "gongqiao.prepared")
 TOO_SHORT = "recovery ended before configured recovery target was reached"
 TOO_EARLY = "requested recovery stop point is before consistent recovery point"
+BIGGER = "请把 GONGQIAO_DATA 指向一个更大的磁盘"
 NO_ROOM = "No space left on device"
 REACHED = re.compile(r"last completed transaction was at log time (\S+ \S+)")
 
@@ -63,6 +64,8 @@ def rebuild(server: Server, target: Target, database: str) -> datetime | None:
                 raise NotDoneError(f"恢复越过了这一时刻（{last}），没有采用，原因见 {half.log}")
             _close(half, target)
             half.data.rename(server.data)
+        except shutil.Error:
+            raise NotDoneError(f"{server.place.home} 写不进去，{BIGGER}") from None
         finally:
             _clear(half)
     return last
@@ -79,9 +82,8 @@ def _refuse(server: Server, target: Target) -> None:
         )
     needed, free = base.size + target.log.size + SPARE, shutil.disk_usage(server.place.home).free
     if free < needed:
-        raise NotDoneError(
-            f"{server.place.home} 只剩 {free >> 20} MB，恢复要 {needed >> 20} MB：请把 GONGQIAO_DATA 指向一个更大的磁盘"
-        )
+        words = f"{server.place.home} 只剩 {free >> 20} MB，恢复要 {needed >> 20} MB"
+        raise NotDoneError(f"{words}：{BIGGER}")
     base.verify()
 
 
@@ -142,7 +144,7 @@ def _status(data: Path) -> str:
 def _why(half: Server, target: Target) -> str:
     said = half.log.read_text(errors="replace") if half.log.exists() else ""
     if NO_ROOM in said:
-        return f"{half.place.home} 所在磁盘写满了：请把 GONGQIAO_DATA 指向一个更大的磁盘"
+        return f"{half.place.home} 所在磁盘写满了：{BIGGER}"
     if TOO_EARLY in said:
         return "这一时刻基础备份还没有取完，请选晚一点的时刻，或者用更早的基础备份"
     if TOO_SHORT not in said:

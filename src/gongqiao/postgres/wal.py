@@ -6,6 +6,7 @@
 
 import re
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from gongqiao.postgres.programs import NotDoneError
 SLOT = "gongqiao_archive"
 SEGMENT = re.compile(r"[0-9A-F]{24}(\.partial)?")
 HISTORY = re.compile(r"[0-9A-F]{8}\.history")
+TRIES, PAUSE = 10, 0.5  # seconds
 BIGGEST_BEHIND = 512 << 20  # bytes: some minutes of a province at work
 STATE = (
     "SELECT active, coalesce(wal_status, ''), coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)"  # noqa: S608 -- our own words
@@ -61,6 +63,10 @@ def system(connection: psycopg.Connection[Any]) -> str:
 def prepare(connection: psycopg.Connection[Any], url: str, into: Path) -> None:
     """Make sure of the slot. Raises where the kept log would have a gap, or where somebody else keeps it."""
     into.mkdir(parents=True, exist_ok=True)
+    for _ in range(TRIES):  # one that was killed is let go after a moment
+        if not ((now := state(connection)) and now.active):
+            break
+        time.sleep(PAUSE)
     now, begun = state(connection), any(SEGMENT.fullmatch(each.name) for each in into.iterdir())
     if now and now.active:
         raise NotDoneError("已经有一个 gongqiao archive 在归档这个数据库，同时只能有一个")

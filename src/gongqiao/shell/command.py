@@ -4,6 +4,7 @@ A command prints for people and returns what it did as a dict; `--json` prints t
 0 when done, 2 when refused (one Chinese sentence on standard error), 1 when the fault is ours or something failed.
 """
 
+import errno
 import json
 import logging.config
 import sys
@@ -101,16 +102,21 @@ def _sentence(fault: Exception) -> str:
             return usage.said(fault)
         case click.ClickException():
             return fault.format_message()
+        case OSError(errno=errno.ENOSPC):
+            return f"{fault.filename or '要写的文件'} 所在磁盘写满了：腾出地方，或者换一个更大的磁盘，再做一次"
         case PermissionError():
             return f"没有权限读写 {fault.filename or '所需的文件'}，请检查文件的属主和权限"
         case django.db.Error() | psycopg.Error():
-            return _database_ill()
+            return _database_ill(fault)
     return str(fault) if isinstance(fault, UNDOABLE) else ""
 
 
-def _database_ill() -> str:
+def _database_ill(fault: Exception) -> str:
     """What the doctor says of it: it is away, or its tables are old, unless it is an upgrade that broke."""
-    from gongqiao.shell import doctor  # noqa: PLC0415 -- needs Django's settings
+    if isinstance(fault, psycopg.errors.UndefinedTable):  # asked without Django, of a server that was stopped since
+        return "数据库里缺少平台的表，请先执行 gongqiao migrate"
+    surroundings.wake(database=False)
+    from gongqiao.shell import doctor  # noqa: PLC0415 -- needs Django awake
 
     return doctor.database() or ("" if "migrate" in sys.argv else doctor.tables())
 

@@ -1,6 +1,5 @@
 """`gongqiao backup FOLDER [--whole]`, `gongqiao archive FOLDER` and `gongqiao restore FOLDER [--at MOMENT]`."""
 
-import errno
 import os
 import sys
 from datetime import datetime
@@ -37,6 +36,8 @@ class Told:
 @click.option("--whole", is_flag=True, help="另取一份基础备份，此后的任一时刻都可以从它和归档恢复")
 @click.option("--keep", type=click.IntRange(1), help="只留最近几份基础备份和从它们开始的归档；不写就都留着")
 def backup(folder: Path, whole: bool, keep: int | None) -> Facts:  # noqa: FBT001 -- click's way of giving flags
+    if keep and not whole:
+        raise click.ClickException("--keep 说的是基础备份，只和 --whole 一起用")
     ground = surroundings.prepare()
     try:
         from gongqiao.shell.keeping import backups  # noqa: PLC0415 -- its imports need Django awake
@@ -98,6 +99,8 @@ def _whole(owner: str, source: str, folder: Path, keep: int | None) -> Base:
 def archive(folder: Path) -> Facts:
     ground = surroundings.prepare()
     try:
+        if ground.started:
+            raise click.ClickException("平台自带的数据库没有在运行，没有什么可以归档：请先启动平台，再启动归档")
         from gongqiao.shell.keeping import archiving, moments  # noqa: PLC0415 -- as above
 
         folder.mkdir(parents=True, exist_ok=True)
@@ -106,10 +109,6 @@ def archive(folder: Path) -> Facts:
         if not bases.kept(folder / moments.BASES):
             click.echo(f"还没有基础备份，归档要和它一起用：请执行 gongqiao backup {folder} --whole", err=True)
         going.keep()
-    except OSError as fault:
-        if fault.errno != errno.ENOSPC:
-            raise
-        raise click.ClickException(f"{folder} 所在磁盘写满了，归档中断：腾出地方后再启动，会接着做") from None
     finally:
         ground.stop()
     return going.told()
