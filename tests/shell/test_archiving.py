@@ -250,6 +250,24 @@ def test_a_document_that_the_archive_has_not_is_told(life, elsewhere, tmp_path):
     assert (said.code, "有 1 个附件归档里没有" in said.err, "Traceback" in said.err) == (2, True, False)
 
 
+def test_records_that_were_not_those_signed_by_then_are_told(server, elsewhere, tmp_path):
+    folder = tmp_path / "forged"
+    with archiving(folder, home()), psycopg.connect(server.url(SUPERUSER, "gongqiao"), autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute("INSERT INTO audit_head VALUES (9, 'a', 'b', now(), 'c', 'd')")
+        operate("backup", str(folder), "--whole", data=home())
+        wait_until_kept(folder, act(server, 800))
+        connection.execute("DELETE FROM audit_head")
+
+    forged = restored(folder, "last", elsewhere)
+
+    assert (forged.code, "Traceback" in forged.err) == (0, False), "the last moment is after the head was taken away"
+    shutil.rmtree(elsewhere)
+    then = json.loads(next(folder.glob("whole/*/manifest.json")).read_text())["at"]
+    said = restored(folder, typed_as(datetime.fromisoformat(then)), elsewhere)
+    assert (said.code, "与那时的审计头不符" in said.err, "Traceback" in said.err) == (2, True, False), said
+
+
 def test_a_server_of_ones_own_is_told_the_way(server, life, elsewhere):
     theirs = {"DATABASE_URL": server.url(OWNER, "gongqiao")}
     said = restored(life["folder"], "last", elsewhere, **theirs)

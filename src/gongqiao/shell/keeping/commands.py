@@ -119,7 +119,7 @@ def archive(folder: Path) -> Facts:
 @click.option(
     "--at",
     type=Moment(),
-    help="恢复到这一时刻（北京时间，例如 2026-03-09T18:00）；last 是归档的最后；没有归档时，是这一时刻之前最近的一份",
+    help="恢复到这一时刻，按北京时间；last 是归档的最后；没有归档时，是这一时刻之前最近的一份",
 )
 def restore(folder: Path, at: datetime | None) -> Facts:
     from gongqiao.shell.keeping import moments  # noqa: PLC0415 -- as above
@@ -160,12 +160,13 @@ def _to_the_moment(folder: Path, base: Base, at: datetime) -> Facts:
         reached = moments.proven(last, os.environ["GONGQIAO_OWNER_URL"], folder / "files", read().data / "files")
     finally:
         ground.stop()
-    until = "归档的最后" if at == LAST else f"{at:%Y-%m-%d %H:%M:%S}"
+    until = "归档的最后" if at == LAST else f" {clock(at)}"
     click.echo(
-        f"已恢复到 {until}：{sum(reached.proof.tables.values())} 行，最后一次提交在 {clock(last)}，"
+        f"已恢复到{until}：{sum(reached.proof.tables.values())} 行，最后一次提交在 {clock(last)}，"
         f"最后一条办理记录在 {clock(reached.newest_record)}"
     )
-    click.echo(f"附件 {reached.documents} 个，最新的一个存入于 {clock(reached.newest_document)}")
+    newest = f"，最新的一个存入于 {clock(reached.newest_document)}" if reached.documents else ""
+    click.echo(f"附件 {reached.documents} 个{newest}")
     _without_ring()
     if ill := _not_as_it_was(reached.proof.whole, reached.lost):
         raise click.ClickException(ill)
