@@ -310,6 +310,27 @@ def test_two_do_not_archive_one_server_and_a_gap_is_not_begun(server, tmp_path):
     assert "另一个数据库的归档" in foreign.err
 
 
+def test_an_archive_that_stood_still_too_long_is_told_and_begun_anew_in_another_folder(server, tmp_path):
+    old, new = tmp_path / "old", tmp_path / "new"
+    with archiving(old, home()):
+        wait_until_kept(old, act(server, 900))
+    _set(server, "max_slot_wal_keep_size", "1MB")
+    with psycopg.connect(server.url(SUPERUSER, "gongqiao"), autocommit=True) as connection:
+        for number in range(901, 904):
+            act(server, number)
+            connection.execute("SELECT pg_switch_wal()")
+        connection.execute("CHECKPOINT")
+    _set(server, "max_slot_wal_keep_size", "16GB")
+
+    told = json.loads(operate("doctor", "--json", data=home()).out.splitlines()[-1])["归档"]
+    said = operate("archive", str(old), data=home())
+    with archiving(new, home()):
+        wait_until_kept(new, act(server, 904))
+
+    assert (said.code, "接不上这个数据库" in said.err) == (2, True), said
+    assert "请换一个新的文件夹重新归档" in told
+
+
 def test_with_the_oldest_base_the_log_before_the_next_is_let_go(server, tmp_path):
     folder = tmp_path / "kept"
     with archiving(folder, home()), psycopg.connect(server.url(SUPERUSER, "gongqiao"), autocommit=True) as connection:

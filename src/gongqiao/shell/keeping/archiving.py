@@ -50,8 +50,6 @@ class Archive:
 
     def keep(self) -> None:
         """Raises `NotDoneError` when it cannot go on; a database that is away is waited for."""
-        for told in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(told, lambda *_: self.stopping.set())
         try:
             while not self.stopping.is_set():
                 with suppress(AWAY):
@@ -134,4 +132,7 @@ def begin(owner: str, source: str, folder: Path, documents: Path) -> Archive:
         if known and known["system"] != system:
             raise click.ClickException(f"{folder} 里是另一个数据库的归档，请另选一个文件夹")
         wal.prepare(connection, source, folder / moments.LOG)
-    return Archive(owner, source, folder, documents, system)
+    begun = Archive(owner, source, folder, documents, system)
+    for told in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(told, lambda *_: begun.stopping.set())
+    return begun
