@@ -98,6 +98,7 @@ def test_what_an_administrator_of_the_database_does_to_records_is_named(tmp_path
     ]
 
 
+@pytest.mark.long
 def test_a_database_put_back_and_carried_on_is_told_by_a_witness(tmp_path):
     act("places")
     early = verify(exported(tmp_path / "early")).told["leaves"]
@@ -114,6 +115,7 @@ def test_a_database_put_back_and_carried_on_is_told_by_a_witness(tmp_path):
     assert [code for code, _ in verify(again, "--witness", late / "heads.jsonl").faults] == ["lost"]
 
 
+@pytest.mark.long
 def test_every_fifth_octet_changed_by_itself_is_found_and_the_line_is_named(tmp_path):
     act("places")
     folder = exported(tmp_path / "export")

@@ -1,14 +1,13 @@
 """Tables in the wild: whatever their makers did, their rows arrive under the columns one asked for."""
 
 import resource
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
+from gongqiao.design.reader.cells import letters, number, tidy
+from gongqiao.design.reader.heads import plain
 from gongqiao.design.workbooks import Note, Rows, Sheet, Unreadable, read, rows_as_written
-from gongqiao.design.workbooks.cells import letters, number, tidy
-from gongqiao.design.workbooks.heads import plain
 from tests.design.books import ASK, HEADS, ROW, book, comma_separated, sheet_of, with_part, written
 
 MB = 1024 * 1024
@@ -179,7 +178,7 @@ def test_a_needed_column_that_is_missing_is_named(told):
 
 
 def test_a_table_without_headings_is_read_by_the_order_one_names(rows):
-    by_order = replace(ASK, order=("", "number", "name"))
+    by_order = ASK._replace(order=("", "number", "name"))
 
     assert rows(book([["1", "33", "张三"], ["2", "44", "李四"]]), by_order) == [
         (1, ["张三", "33", "", ""]),
@@ -288,7 +287,7 @@ def test_ten_million_blank_lines_of_a_csv_are_passed_over(rows):
 
 
 def test_a_list_that_is_too_long_is_told_so(fault):
-    assert fault(book([HEADS, *[ROW] * 5]), ask=replace(ASK, most_rows=4)) == "many"
+    assert fault(book([HEADS, *[ROW] * 5]), ask=ASK._replace(most_rows=4)) == "many"
 
 
 def test_a_reader_that_takes_too_long_is_stopped_and_told_so(fault):

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from gongqiao.design.workbooks.heads import plain
+from gongqiao.design.reader.heads import plain
 from gongqiao.intake.models import Intake
 from gongqiao.intake.shapes import SHAPES
 from gongqiao.kernel.models import Record

@@ -14,6 +14,7 @@ def _folder(settings, tmp_path):
     settings.FILES = tmp_path / "files"
 
 
+@pytest.mark.long  # the chair's journey hands the same list in
 def test_each_fault_is_told_once_at_its_place_and_mending_these_places_mends_the_list(union):
     made = messy.messy()
     roster = lists.checked(union, made.content)

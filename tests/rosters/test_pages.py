@@ -215,6 +215,7 @@ def test_whatever_is_handed_in_the_answer_says_why_and_nothing_breaks(desk, kind
     assert Membership.objects.count() == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["empty rows", "wide"])
 def test_what_is_only_odd_is_read(desk, kind):
     handed_in(desk, HOSTILE[kind])

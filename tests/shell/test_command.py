@@ -162,7 +162,7 @@ def test_an_hour_after_midnight_a_sweep_is_as_of_the_new_day(run, settings, monk
 
 
 @pytest.mark.parametrize(
-    "words", [("migrate",), *map(rarely, [("law", "due", "bargaining.reply", "--start", "2026-03-10"), ("sweep",)])]
+    "words", list(map(rarely, [("migrate",), ("law", "due", "bargaining.reply", "--start", "2026-03-10"), ("sweep",)]))
 )
 def test_with_the_database_away_it_says_what_the_doctor_would(words):
     assert typed(*words, "--json") == (2, "", "数据库没有应答，请检查 DATABASE_URL 和数据库服务\n")

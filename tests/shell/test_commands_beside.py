@@ -20,6 +20,7 @@ NAMES = sorted(
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 def test_each_of_them_begins(name):
     env = {key: value for key, value in os.environ.items() if key not in WITHOUT}

@@ -17,7 +17,11 @@ PRODUCTION = {"GONGQIAO_MODE": "production", "GONGQIAO_SECRET_KEY": "k" * 50, "G
 @pytest.mark.parametrize(
     ("told", "cookies"),
     [
-        (DEMO, {"gongqiao": False, "gongqiao-form": False, "gongqiao-device": False}),
+        pytest.param(
+            DEMO,
+            {"gongqiao": False, "gongqiao-form": False, "gongqiao-device": False},
+            marks=pytest.mark.long,
+        ),
         (PRODUCTION, {"__Host-gongqiao": True, "__Host-gongqiao-form": True, "gongqiao-device": True}),
     ],
     ids=["demo", "production"],

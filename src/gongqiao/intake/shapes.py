@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from gongqiao.design import fields
+from gongqiao.design.reader.heads import plain
 from gongqiao.design.workbooks import Ask
-from gongqiao.design.workbooks.heads import plain
 from gongqiao.intake.models import EMPLOYERS, POSTS
 from gongqiao.kernel.authority import ROLES
 from gongqiao.organisations.fields import Place, Union

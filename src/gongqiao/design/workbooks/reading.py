@@ -6,11 +6,11 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from gongqiao.design.workbooks.asking import Ask
+from gongqiao.design.reader.asking import Ask
 from gongqiao.kernel.reasons import Reason
 
 SECONDS = 600
@@ -104,7 +104,7 @@ def read(path: Path, ask: Ask, *, seconds: int = SECONDS) -> Iterator[Sheet | Ro
 
 def rows_as_written(path: Path, ask: Ask, only: Mapping[str, Sequence[int]]) -> Iterator[Whole]:
     """The rows of these numbers, by sheet, with the heading before them."""
-    for message in _said(path, replace(ask, only=only), SECONDS):
+    for message in _said(path, ask._replace(only=only), SECONDS):
         if message["is"] == "written":
             yield Whole(message["sheet"], message["row"], message["cells"], message["head"])
 
@@ -129,7 +129,7 @@ def _end_of(code: int) -> str:
 
 @contextmanager
 def _child(path: Path, ask: Ask, seconds: int) -> "Iterator[subprocess.Popen[bytes]]":
-    command = [sys.executable, "-I", "-X", "utf8", "-m", "gongqiao.design.workbooks.child", str(path)]
+    command = [sys.executable, "-I", "-X", "utf8", "-m", "gongqiao.design.reader.child", str(path)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, env={}, **pipes) as child:  # type: ignore[call-overload] # noqa: S603 -- our own module
         watch = threading.Timer(seconds, child.kill)

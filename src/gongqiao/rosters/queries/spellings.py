@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from gongqiao.design.reader.heads import plain
 from gongqiao.design.workbooks import Ask
-from gongqiao.design.workbooks.heads import plain
 from gongqiao.membership.models.codes import EmploymentForm
 from gongqiao.people.models.codes import DOCUMENTS, EDUCATION, ETHNIC, POLITICAL, SEX
 from gongqiao.rosters.models import Spelling

@@ -1,4 +1,4 @@
-"""`python -I -m gongqiao.design.workbooks.child PATH`: one table, read with little memory, time and nothing else.
+"""`python -I -m gongqiao.design.reader.child PATH`: one table, read with little memory, time and nothing else.
 
 Told by standard input what is asked for (`asking`); says JSON, a message a line. Whatever breaks here breaks alone.
 """
@@ -12,10 +12,10 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from gongqiao.design.workbooks import heads
-from gongqiao.design.workbooks.asking import Ask
-from gongqiao.design.workbooks.cells import WRITERS, letters, told
-from gongqiao.design.workbooks.opening import FaultError, Page, pages
+from gongqiao.design.reader import heads
+from gongqiao.design.reader.asking import Ask
+from gongqiao.design.reader.cells import WRITERS, letters, told
+from gongqiao.design.reader.opening import FaultError, Page, pages
 
 MB = 1024 * 1024
 MEMORY, SECONDS = 700 * MB, 300

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from gongqiao.design.workbooks.asking import Ask
-from gongqiao.design.workbooks.cells import tidy
+from gongqiao.design.reader.asking import Ask
+from gongqiao.design.reader.cells import tidy
 
 SEARCHED = 40
 FEWEST = 2
@@ -19,8 +19,7 @@ OUTSIDE = re.compile(
 COUNT = re.compile(r"\d{1,6}\s*[人名位]?")
 
 
-@dataclass(frozen=True)
-class Heads:
+class Heads(NamedTuple):
     """`row` counts from 0, -1 when the order of the columns was known beforehand; columns by code, from 0."""
 
     row: int

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from typing import NamedTuple
 
 MOST_ROWS = 1_000_000
+NOTHING: Mapping[str, Sequence[int]] = {}
 
 
-@dataclass(frozen=True)
-class Ask:
+class Ask(NamedTuple):
     """`columns` by their codes, in the order in which values are wanted; `spellings` is heading → code.
 
     A heading row has one of `needed` at least. A row without any of `telling` may be a signature or a sum below the
@@ -22,11 +22,11 @@ class Ask:
     telling: Sequence[str]
     order: Sequence[str] = ()
     most_rows: int = MOST_ROWS
-    only: Mapping[str, Sequence[int]] = field(default_factory=dict, hash=False)
+    only: Mapping[str, Sequence[int]] = NOTHING
 
     @property
     def written(self) -> bytes:
-        return json.dumps(asdict(self), ensure_ascii=False).encode()
+        return json.dumps(self._asdict(), ensure_ascii=False).encode()
 
     @classmethod
     def of(cls, written: bytes) -> "Ask":

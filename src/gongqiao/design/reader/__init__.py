@@ -1,0 +1,1 @@
+"""What runs in the process in which a stranger's table is opened: it begins for every file, so it brings in little."""
