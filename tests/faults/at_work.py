@@ -100,11 +100,14 @@ class Program(Applicant):
     def say(self, verb, path="", **words):
         """To the API, with one key however often it has to be said."""
         key = uuid4().hex
+        self.tell(f"/api/v1/my/application{path}", key, words)
+        self.done(verb, key)
+
+    def tell(self, path, key, words):
         named = {"Content_Type": "application/json", "Authorization": f"Bearer {self.token}", "Idempotency_Key": key}
         body = json.dumps(words).encode()
-        answer = self.patient.insist(lambda: self.patient.ask(f"/api/v1/my/application{path}", body, **named))
+        answer = self.patient.insist(lambda: self.patient.ask(path, body, **named))
         assert answer.status == OK, f"{self.slug} said {path} and was answered {answer.status} {answer.text}"
-        self.done(verb, key)
 
     def hand_in(self):
         self.say(actions.begin, **WORK)

@@ -44,6 +44,16 @@ def test_a_member_is_carried_over_by_three_programs(way):
     assert her.get("/api/v1/my/transfer").status_code == 404
 
 
+def test_a_program_whose_answer_was_lost_is_told_again_though_the_case_is_closed(way):
+    way.asked()
+    her = program(way.account)
+    first, again = (post(her, "/my/transfer/withdrawal", **{"Idempotency-Key": "one"}) for _ in range(2))
+
+    assert (first[0], again) == (200, (200, {**first[1], "repeated": True}))
+    assert post(her, "/my/transfer/withdrawal", **{"Idempotency-Key": "two"})[0] == 404
+    assert Transfer.objects.get().state == "called_off"
+
+
 def test_by_program_too_a_refusal_needs_a_reason_and_the_right_party(way):
     way.asked()
     old, new = clerk(way.old), clerk(way.new)

@@ -137,6 +137,9 @@ def test_a_signed_list_is_confirmed_or_declined_by_whoever_it_names(union):
 
     assert (mine["union"], mine["name"], mine["until"]) == (union.name, "张*", "2026-04-09")
     assert post(second, f"/my/listings/{mine['id']}/confirmation", told)[0] == 404
-    assert post(first, f"/my/listings/{mine['id']}/confirmation", told)[0] == 200
-    assert post(second, f"/my/listings/{hers['id']}/refusal")[0] == 200
+    for repeated in (False, True):  # her answer was lost: she asks again, by then she is somebody the platform knows
+        said = post(first, f"/my/listings/{mine['id']}/confirmation", told, **{"Idempotency-Key": "yes"})
+        assert (said[0], said[1]["repeated"]) == (200, repeated)
+        said = post(second, f"/my/listings/{hers['id']}/refusal", **{"Idempotency-Key": "no"})
+        assert (said[0], said[1]["repeated"]) == (200, repeated)
     assert (Membership.objects.count(), RosterLine.objects.count()) == (1, 0)

@@ -237,6 +237,17 @@ def test_a_crew_that_shares_a_phone_confirms_one_by_one(union):
 
 
 @pytest.mark.usefixtures("demo_day")
+def test_declined_twice_by_a_double_click_one_is_led_home_twice(let_in, roster, rows):
+    browser = let_in(make.account(phone=rows[1][2]))
+    where = f"/join/confirm/{RosterLine.objects.get(phone_index__of=rows[1][2]).pk}/decline/"
+
+    for _ in "twice":
+        done = browser.post(where, {"act": "no"})
+        assert (done.status_code, done["Location"]) == (302, "/")
+    assert RosterLine.objects.count() == 2
+
+
+@pytest.mark.usefixtures("demo_day")
 def test_on_the_phone_it_takes_a_code_a_name_and_a_number(let_in, roster, rows):
     browser = let_in(make.account(phone=rows[0][2]))
     assert "还要您本人确认" in browser.get("/").content.decode()
@@ -244,9 +255,11 @@ def test_on_the_phone_it_takes_a_code_a_name_and_a_number(let_in, roster, rows):
 
     wrong = browser.post(where, {"name": "张三", "document_number": rows[1][1], "agreed": "on", "act": "1"})
     assert "与名单上的不一致" in wrong.content.decode()
-    done = browser.post(where, {"name": "张三", "document_number": rows[0][1], "agreed": "on", "act": "2"})
+    told = {"name": "张三", "document_number": rows[0][1], "agreed": "on", "act": "2"}
 
-    assert (done.status_code, done["Location"]) == (302, "/me/card/")
+    for _ in "twice":  # a double click
+        done = browser.post(where, told)
+        assert (done.status_code, done["Location"]) == (302, "/me/card/")
     assert Membership.objects.count() == 1
     assert browser.get(where).status_code == 404
 

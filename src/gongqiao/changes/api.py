@@ -94,19 +94,19 @@ def _my_membership(request: Request) -> UUID:
     "/my/membership/retention", response=OUTCOMES, openapi_extra=body_of(forms.Retaining), summary="本人保留会籍"
 )
 def retain(request: Request) -> Answer:
-    return answer(request, forms.Retaining, actions.retain, _my_membership(request), **_who(request))
+    return answer(request, forms.Retaining, actions.retain, _my_membership, **_who(request))
 
 
 @router.post(
     "/my/membership/restoration", response=OUTCOMES, openapi_extra=body_of(forms.Restoring), summary="本人恢复会籍"
 )
 def restore(request: Request) -> Answer:
-    return answer(request, forms.Restoring, actions.restore, _my_membership(request), **_who(request))
+    return answer(request, forms.Restoring, actions.restore, _my_membership, **_who(request))
 
 
 @router.post("/my/membership/leaving", response=OUTCOMES, openapi_extra=body_of(forms.Leaving), summary="本人声明退会")
 def declare(request: Request) -> Answer:
-    return answer(request, forms.Leaving, actions.declare, _my_membership(request), **_who(request))
+    return answer(request, forms.Leaving, actions.declare, _my_membership, **_who(request))
 
 
 @router.post("/my/change/withdrawal", response=OUTCOMES, openapi_extra=body_of(forms.Nothing), summary="本人撤回退会")

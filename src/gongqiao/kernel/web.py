@@ -119,10 +119,13 @@ def _once(form: forms.Form, action: Callable[..., Any], *args: Any, by: Actor, k
 
 
 def _act(key: str, by: Actor, action: Callable[..., Any]) -> str | None:
-    """Nobody can use, or guess at, another's key: it is bound to the person, the identity and the verb."""
+    """Nobody can use, or guess at, another's key: it is bound to the account, the identity and the verb.
+
+    Not to the person: the act itself may have told whose account it is.
+    """
     if not key or len(key) > ACT_LENGTH:
         return None
-    owner = by.person_id or by.account_id
+    owner = by.account_id or by.person_id
     bound = f"{owner}|{by.role}|{by.body_id}|{action.__module__}.{action.__name__}|{key}"
     return hashlib.sha256(bound.encode()).hexdigest()
 
@@ -132,6 +135,11 @@ def _done_before(act: str | None, action: Callable[..., Any]) -> Done | None:
     if act is None or (told := kept_in.objects.filter(act=act).first()) is None:
         return None
     return Done(None, told.subject_id, repeated=True)
+
+
+def again(request: HttpRequest, action: Callable[..., Any], by: Actor) -> Done | None:
+    """What this very form was answered before: for a page whose thing is gone, or hidden, once the act is done."""
+    return _done_before(_act(str(request.POST.get(ACT_FIELD, "")), by, action), action)
 
 
 def _tell(form: forms.Form, refused: Refused) -> None:
@@ -147,7 +155,11 @@ Answer = Status[dict[str, Any]]
 def answer(
     request: Request, form_class: type[forms.Form], action: Callable[..., Any], *args: Any, **kwargs: Any
 ) -> Answer:
-    """The JSON door: 200 done, 400 not JSON of the form's shape, 403 not yours to do, 422 refused with reasons."""
+    """The JSON door: 200 done, 400 not JSON of the form's shape, 403 not yours to do, 422 refused with reasons.
+
+    What the verb is told may be a question to the request, asked only when the act is not done yet: a program whose
+    answer was lost asks again, and what it was done to may be gone by then.
+    """
     try:
         data = json.loads(request.body or b"{}")
     except (ValueError, RecursionError):  # the second for what is nested thousands deep
@@ -155,8 +167,11 @@ def answer(
     if faults := list(wrongly_typed(form_class, data)):
         return Status(400, {"reasons": [vars(reason) for reason in faults]})
     form = form_class(data)
+    key = request.headers.get("Idempotency-Key", "")
+    if done := _done_before(_act(key, kwargs["by"], action), action):
+        return Status(200, {"done": True, "id": done.subject_id, "repeated": True})
+    args = tuple(arg(request) if callable(arg) else arg for arg in args)
     try:
-        key = request.headers.get("Idempotency-Key", "")
         if form.is_valid() and (done := _once(form, action, *args, key=key, **kwargs)):
             return Status(200, {"done": True, "id": done.subject_id, "repeated": done.repeated})
     except Forbidden as forbidden:

@@ -234,19 +234,19 @@ def begin(request: Request, at: str = "") -> Answer:
 
 @router.post("/my/application/place", response=OUTCOMES, openapi_extra=body_of(forms.Place), summary="填写工作地点")
 def tell_place(request: Request) -> Answer:
-    return answer(request, forms.Place, actions.tell_place, _mine(request), **_who(request))
+    return answer(request, forms.Place, actions.tell_place, _mine, **_who(request))
 
 
 @router.post("/my/application/union", response=OUTCOMES, openapi_extra=body_of(forms.Choice), summary="选择工会")
 def choose_union(request: Request) -> Answer:
-    return answer(request, forms.Choice, actions.choose_union, _mine(request), **_who(request))
+    return answer(request, forms.Choice, actions.choose_union, _mine, **_who(request))
 
 
 @router.post(
     "/my/application/identity", response=OUTCOMES, openapi_extra=body_of(forms.OtherIdentity), summary="填写姓名和证件"
 )
 def identify(request: Request) -> Answer:
-    return answer(request, forms.OtherIdentity, actions.identify, _mine(request), **_who(request))
+    return answer(request, forms.OtherIdentity, actions.identify, _mine, **_who(request))
 
 
 @router.post(
@@ -256,28 +256,28 @@ def identify(request: Request) -> Answer:
     summary="上传工作证明（先以 POST /files 得到 word）",
 )
 def prove(request: Request) -> Answer:
-    return answer(request, forms.Proof, actions.prove, _mine(request), **_who(request))
+    return answer(request, forms.Proof, actions.prove, _mine, **_who(request))
 
 
 @router.post(
     "/my/application/submission", response=OUTCOMES, openapi_extra=body_of(forms.Agreement), summary="提交入会申请"
 )
 def submit(request: Request) -> Answer:
-    return answer(request, forms.Agreement, actions.submit, _mine(request), **_who(request))
+    return answer(request, forms.Agreement, actions.submit, _mine, **_who(request))
 
 
 @router.post(
     "/my/application/resubmission", response=OUTCOMES, openapi_extra=body_of(forms.Agreement), summary="补正后提交"
 )
 def resubmit(request: Request) -> Answer:
-    return answer(request, forms.Agreement, actions.resubmit, _mine(request), **_who(request))
+    return answer(request, forms.Agreement, actions.resubmit, _mine, **_who(request))
 
 
 @router.post(
     "/my/application/withdrawal", response=OUTCOMES, openapi_extra=body_of(forms.Nothing), summary="撤回入会申请"
 )
 def withdraw(request: Request) -> Answer:
-    return answer(request, forms.Nothing, actions.withdraw, _mine(request), **_who(request))
+    return answer(request, forms.Nothing, actions.withdraw, _mine, **_who(request))
 
 
 @router.post(
@@ -351,40 +351,40 @@ def _our_transfer(request: Request, pk: UUID) -> UUID:
 
 @router.post("/my/transfer", response=OUTCOMES, openapi_extra=body_of(forms.Work), summary="开始申请转会")
 def plan_move(request: Request) -> Answer:
-    return answer(request, forms.Work, actions.plan_move, _my_membership(request), **_who(request))
+    return answer(request, forms.Work, actions.plan_move, _my_membership, **_who(request))
 
 
 @router.post(
     "/my/transfer/place", response=OUTCOMES, openapi_extra=body_of(forms.Place), summary="转会：填写新的工作地点"
 )
 def tell_new_place(request: Request) -> Answer:
-    return answer(request, forms.Place, actions.tell_new_place, _my_move(request), **_who(request))
+    return answer(request, forms.Place, actions.tell_new_place, _my_move, **_who(request))
 
 
 @router.post(
     "/my/transfer/request", response=OUTCOMES, openapi_extra=body_of(forms.Destination), summary="转会：提交申请"
 )
 def ask_to_move(request: Request) -> Answer:
-    return answer(request, forms.Destination, actions.ask_to_move, _my_move(request), **_who(request))
+    return answer(request, forms.Destination, actions.ask_to_move, _my_move, **_who(request))
 
 
 @router.post(
     "/my/transfer/agreement", response=OUTCOMES, openapi_extra=body_of(forms.Agreeing), summary="转会：本人同意"
 )
 def agree(request: Request) -> Answer:
-    return answer(request, forms.Agreeing, actions.agree, _my_move(request), **_who(request))
+    return answer(request, forms.Agreeing, actions.agree, _my_move, **_who(request))
 
 
 @router.post(
     "/my/transfer/declining", response=OUTCOMES, openapi_extra=body_of(forms.Nothing), summary="转会：本人不同意"
 )
 def remain(request: Request) -> Answer:
-    return answer(request, forms.Nothing, actions.remain, _my_move(request), **_who(request))
+    return answer(request, forms.Nothing, actions.remain, _my_move, **_who(request))
 
 
 @router.post("/my/transfer/withdrawal", response=OUTCOMES, openapi_extra=body_of(forms.Nothing), summary="撤回转会")
 def call_off(request: Request) -> Answer:
-    return answer(request, forms.Nothing, actions.call_off, _my_move(request), **_who(request))
+    return answer(request, forms.Nothing, actions.call_off, _my_move, **_who(request))
 
 
 @router.post("/transfers", response=OUTCOMES, openapi_extra=body_of(forms.Inviting), summary="请会员转入")

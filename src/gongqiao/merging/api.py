@@ -143,11 +143,11 @@ def _mine(request: Request) -> UUID:
     "/my/merger/agreement", response=OUTCOMES, openapi_extra=body_of(forms.Nothing), summary="本人确认是同一人"
 )
 def agree(request: Request) -> Answer:
-    return answer(request, forms.Nothing, actions.agree, _mine(request), **_who(request))
+    return answer(request, forms.Nothing, actions.agree, _mine, **_who(request))
 
 
 @router.post(
     "/my/merger/objection", response=OUTCOMES, openapi_extra=body_of(forms.Objecting), summary="本人说不是同一人"
 )
 def object_to(request: Request) -> Answer:
-    return answer(request, forms.Objecting, actions.object_to, _mine(request), **_who(request))
+    return answer(request, forms.Objecting, actions.object_to, _mine, **_who(request))

@@ -188,11 +188,11 @@ def my_listings(request: Request) -> list[ListingShown]:
     summary="本人确认入会",
 )
 def confirm_listing(request: Request, pk: UUID) -> Answer:
-    return answer(request, forms.Listing, actions.confirm_listing, _mine(request, pk), **_who(request))
+    return answer(request, forms.Listing, actions.confirm_listing, lambda asked: _mine(asked, pk), **_who(request))
 
 
 @router.post(
     "/my/listings/{uuid:pk}/refusal", response=OUTCOMES, openapi_extra=body_of(forms.Nothing), summary="本人不同意入会"
 )
 def decline_listing(request: Request, pk: UUID) -> Answer:
-    return answer(request, forms.Nothing, actions.decline_listing, _mine(request, pk), **_who(request))
+    return answer(request, forms.Nothing, actions.decline_listing, lambda asked: _mine(asked, pk), **_who(request))

@@ -1,7 +1,7 @@
 """Reading what offices hand in as a table: workbooks and CSV as they come, however they were made.
 
-A stranger's workbook is opened in a process of its own with little memory and time (`design.reader`); here its rows arrive as
-text, under the columns one asked for. Nothing of a module is known: what a row means is for the module to say.
+A stranger's workbook is opened in a process of its own with little memory and time (`design.reader`); here its rows
+arrive as text, under the columns one asked for. Nothing of a module is known: what a row means is for it to say.
 """
 
 from gongqiao.design.reader.asking import Ask

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from gongqiao.design.case import Fact
 from gongqiao.design.confirming import confirm
-from gongqiao.kernel.web import Request, as_oneself, attempt
+from gongqiao.kernel.web import Request, again, as_oneself, attempt
 from gongqiao.rosters import actions, forms, queries
 
 DECLINING = ("您不会成为会员", "工会不再保存名单上您的信息", "以后想入会，随时可以自己申请")
@@ -23,6 +23,8 @@ def listings(request: Request) -> HttpResponse:
 
 @as_oneself
 def confirm_listing(request: Request, pk: UUID) -> HttpResponse:
+    if again(request, actions.confirm_listing, request.actor):
+        return redirect("membership:card")
     listing = _found(request, pk)
     form = forms.Listing(request.POST or None)
     if attempt(form, actions.confirm_listing, pk, by=request.actor, at=request.arrived_at):
@@ -41,6 +43,8 @@ def confirm_listing(request: Request, pk: UUID) -> HttpResponse:
 
 @as_oneself
 def decline_listing(request: Request, pk: UUID) -> HttpResponse:
+    if again(request, actions.decline_listing, request.actor):
+        return redirect("home")
     listing = _found(request, pk)
     form = forms.Nothing(request.POST or None)
     if attempt(form, actions.decline_listing, pk, by=request.actor, at=request.arrived_at):
