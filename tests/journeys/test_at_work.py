@@ -8,7 +8,7 @@ from gongqiao.kernel.clock import moment
 from tests import make
 from tests.journeys.story import Guide
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 XIAOJIANG = "杭州萧江精密机械有限公司工会委员会"
 VICE, PHONE, NUMBER = "沈副席", "13955550001", make.identity_number(sequence=521)
 PATIENCE = 120

@@ -75,6 +75,7 @@ def test_a_cadre_of_the_province_drills_to_one_union_and_back(story):
         for name, figure in list(zip(["浙江省总工会", *WAY], seen, strict=True))[-2::-1]:
             cadre.click(f".crumbs a:text-is('{name}')")
             assert counted(cadre) == figure
+            tells_no_person(cadre)
 
 
 def test_the_same_on_the_wall_by_the_map(story):
@@ -89,6 +90,7 @@ def test_the_same_on_the_wall_by_the_map(story):
         cadre.click("role=link[name=/^杭州市拱墅区：/]")
         assert cadre.inner_text("h1") == WAY[1]
         assert counted(cadre) == sum(ranked(cadre).values())
+        tells_no_person(cadre)
         story.fits(cadre)
         cadre.click(f"table.bars a:text-is('{WAY[2]}')")
         story.fits(cadre)
@@ -115,9 +117,12 @@ def test_the_same_in_print(story):
         cadre.click(f"main a:text-is('{WAY[1]}')")
         cadre.click(f"main a:text-is('{WAY[2]}')")
         assert f"填报单位：{WAY[2]}" in tells_no_person(cadre)
+        sheet = read(cadre.pdf(prefer_css_page_size=True))
+        assert normalize("NFKC", f"填报单位：{WAY[2]}") in sheet
+        assert PERSON.findall(sheet) == []
         for name in (WAY[1], WAY[0], "浙江省总工会"):
             cadre.click("text=返回上一级")
-            assert f"填报单位：{name}" in cadre.inner_text("main")
+            assert f"填报单位：{name}" in tells_no_person(cadre)
 
 
 def test_the_province_does_not_open_what_stands_behind_the_figures(story):

@@ -181,6 +181,7 @@ def take_again(story, chair, good):
         story.picture(chair, "8-again")
 
 
+@pytest.mark.long
 def test_a_clerk_hands_in_a_list_takes_the_good_rows_and_undoes_it_as_the_page_says(province, browser, tmp_path):
     guide = Guide(browser, province, "for-a-list")
     clerk = guide.desk("clerk")

@@ -15,7 +15,7 @@ from tests.house import tables
 from tests.journeys.story import Story
 
 pytestmark = pytest.mark.browser
-PATIENCE = 120
+PATIENCE, REFUSED = 120, 400
 MEMBER = re.compile(r'"(/desk/members/[0-9a-f-]{36}/)"')
 
 
@@ -75,6 +75,7 @@ KINDS = {
     "member": ("membership_membership", "id", "union_body_id"),
     "person": ("membership_membership", "person_id", "union_body_id"),
     "resolution": ("membership_resolution", "id", "union_body_id"),
+    "export": ("exports_export", "id", "body_id"),
 }
 """Each with its table, the column that names it, and the one that says whose it is."""
 OF_EACH = 12
@@ -83,6 +84,15 @@ READS = {
     **{each: PAGES[each.name] for each in walk.pages("GET") if each.parameters},
     **{each: OPERATIONS[walk.short(each)] for each in walk.operations() if each.method == "GET" and each.parameters},
 }
+
+
+def takes(story, cadre):
+    """瑞安's cadre takes her ledger of unions away."""
+    story.go(cadre, "/desk/unions/")
+    cadre.click("main >> text=导出")
+    cadre.fill("[name=purpose]", "核对工会名录")
+    cadre.click("form.form button.primary")
+    assert "下载表格" in cadre.inner_text("main")
 
 
 def of_ruian(server):
@@ -99,6 +109,7 @@ def test_in_the_demo_province_no_address_of_another_county_exists_for_the_cadre_
     """`county` and `county-other` themselves; what a walk with open doors would find, `test_other_county.py` shows."""
     story = Story(browser, province, "prying")
     ours, theirs = story.desk("county"), story.desk("county-other")
+    takes(story, theirs)
     things = of_ruian(server)
     probes = [probe for address, door in READS.items() for probe in address.filled(things.get(door.about, ()))]
 
@@ -106,6 +117,7 @@ def test_in_the_demo_province_no_address_of_another_county_exists_for_the_cadre_
     assert len({probe.path for probe in probes}) >= MANY
     found = {probe.path: ours.request.get(story.address + probe.path, max_redirects=0).status for probe in probes}
     assert {path: status for path, status in found.items() if status != 404} == {}
-    own = [f"/desk/unions/{things['union'][0]}/", f"/desk/employers/{things['employer'][0]}/"]
-    assert [theirs.request.get(story.address + path).status for path in own] == [200, 200]
+    own = [path for path in found if theirs.request.get(story.address + path, max_redirects=0).status < REFUSED]
+    assert len(own) >= MANY / 2, len(own)
+    assert {address.name for address in READS if any(each.path in own for each in address.filled(things["export"]))}
     story.close()

@@ -91,6 +91,10 @@ def name_of(href):
         return ""
 
 
+BESIDE = ("/demo/", "/api/docs", "/cockpit/?face=wall", "/cockpit/?face=paper")
+"""Pages that are no address of their own to the resolver, or another face of one."""
+
+
 class Crawl:
     """Opens the addresses people are led to, and measures the first of each page."""
 
@@ -331,7 +335,11 @@ def test_every_page_is_fit_for_old_hands_and_eyes_and_light_on_a_phone_and_axe_f
         crawl.walk(story.phone(slug), *first)
     pry(story, story.phone("county"))
     crawl.walk(story.phone("security-admin"))
+    for path in BESIDE:
+        page = story.phone("province")
+        crawl.measure(page, path, path, page.request.get(story.address + path).text())
     story.close()
     assert crawl.wrong == {}
     assert crawl.carried > 30
     assert {each.name for each in pages("GET")} - crawl.measured == set(NO_PAGES)
+    assert set(BESIDE) <= crawl.measured
