@@ -134,7 +134,7 @@ def test_what_held_in_hangzhou_on_a_day_is_told_with_row_article_source_and_note
         (("congress.election_quorum",), "2/3以上", "congress.election_quorum@CN#2016-10-09"),
         (("bargaining.representatives", "--on", "2010-12-31"), "3人", "bargaining.representatives@CN#2004-05-01"),
         (("bargaining.representatives", "--on", "2011-01-01"), "3人", "bargaining.representatives@33#2011-01-01"),
-        (("organisations.term", "--division", "３３０１"), "3至5年", "organisations.term@CN#2022-01-01"),
+        (("organisations.term", "--division", "３３０１"), "3或者5年", "organisations.term@CN#2022-01-01"),
         (("bargaining.review", "--on", "2024-03-01"), "15日", "bargaining.review@33#2011-01-01"),
     ],
 )

@@ -22,6 +22,13 @@ ANY, AREA = ("",), ("regional", "industry")
 AT_LEAST, OVER, AT_MOST = "以上", "超过", "不超过"
 DIGITS = ("", *"一二三四五六七八九")
 
+
+class Either(tuple[int, int]):
+    """One of two, and nothing between them; another pair of numbers is from the one to the other."""
+
+    __slots__ = ()
+
+
 Value = int | Fraction | str | tuple[int, int]
 
 
@@ -83,7 +90,7 @@ class Parameter:
         if isinstance(self.value, Fraction):
             return f"{self.value}{unit}" if unit == AT_LEAST else f"{unit}{self.value}"
         parts = self.value if isinstance(self.value, tuple) else (self.value,)
-        return "至".join(str(part) for part in parts) + unit
+        return ("或者" if isinstance(self.value, Either) else "至").join(str(part) for part in parts) + unit
 
     def holds(self, on: date, *, division: str, kind: str, level: str) -> bool:
         """Does the row bind there, for that, at that level, on that day?"""

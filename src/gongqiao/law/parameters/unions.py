@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from gongqiao.law.parameters.row import AT_LEAST, OVER, PROVINCE, Law, Mark, said
+from gongqiao.law.parameters.row import AT_LEAST, OVER, PROVINCE, Either, Law, Mark, said
 from gongqiao.law.periods import Unit
 
 DAYS, WORKING, MONTHS, YEARS = Unit.CALENDAR, Unit.WORKING, Unit.MONTH, Unit.YEAR
@@ -40,7 +40,7 @@ ROWS = (
         {CHAIRS: "第七条至第十一条"},
         "《工会基层组织选举工作条例》可以等额，条文待核对",
     ),
-    *said("organisations.term", (3, 5), YEARS, {UNION: 16}, "三年或者五年；地方总工会和产业工会五年"),
+    *said("organisations.term", Either((3, 5)), YEARS, {UNION: 16}, "地方总工会和产业工会五年"),
     *said("organisations.extraordinary_meeting", Fraction(1, 3), AT_LEAST, {UNION: 17}, "会员提议"),
     *said("organisations.full_meeting", 100, "人", {ELECTIONS: UNREAD}, "不满的召开会员大会；恰为一百人时各文件不一"),
     *said("organisations.delay", 6, MONTHS, {GUIDE: UNREAD}, "一般不超过半年，经上一级工会批准"),
