@@ -48,3 +48,13 @@ def test_what_a_page_says_to_type_can_be_typed(monkeypatch, page, words):
 
 def test_the_page_for_operators_is_read():
     assert ["secrets", "rotate", "--purpose", "index"] in [words for page, words in LINES if "operator" in page]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_what_an_empty_debian_is_given_to_do_is_what_the_readme_says(name):
+    told = (CLONE / name).read_text().partition("```sh\n")[2].partition("```")[0]
+    commands = [line.partition("#")[0].strip() for line in told.splitlines()]
+    done = (CLONE / "script/fresh").read_text()
+
+    assert commands == ["script/demo", "script/test"]
+    assert all(f'"{command}"' in done or f"{command} --check" in done for command in commands)
