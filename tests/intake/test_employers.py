@@ -1,10 +1,14 @@
 """A list of employers, from the file an office hands in to the ledger, and back."""
 
+import sys
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError
 
 from gongqiao.intake import actions, queries
+from gongqiao.intake.actions import reading
+from gongqiao.intake.actions.running import how
 from gongqiao.intake.models import Intake, IntakeLine
 from gongqiao.kernel.models import Body, Line, Record
 from gongqiao.kernel.reasons import Refused
@@ -269,3 +273,85 @@ def test_only_the_own_office_sees_its_lists(county, tree):
     for role, where in (("cadre", "city"), ("cadre", "other"), ("clerk", "county"), ("chair", "county")):
         assert queries.intakes(make.actor(role, tree[where].body)).count() == 0
     assert Intake.objects.count() == 1
+
+
+def test_entered_by_a_cadre_a_list_that_an_officer_had_read_goes_under_the_unions_of_the_places(county, tree):
+    officer, cadre = make.actor("officer", county), make.actor("cadre", county)
+    intake = lists.checked(county, lists.firms(lists.firm()), by=officer)
+
+    lists.accepted(intake, by=cadre)
+    lists.queue.run(lists.ENTER, intake=str(intake.pk), at=make.AT.isoformat())
+
+    assert Employer.objects.get().union_body == tree["township"].body
+
+
+def test_the_other_way_round_they_go_under_the_officers_own(county):
+    officer, cadre = make.actor("officer", county), make.actor("cadre", county)
+    intake = lists.checked(county, lists.firms(lists.firm()), by=cadre)
+
+    lists.accepted(intake, by=officer)
+    lists.queue.run(lists.ENTER, intake=str(intake.pk), at=make.AT.isoformat())
+
+    assert Employer.objects.get().union_body == county
+
+
+def test_a_union_that_ended_meanwhile_hands_the_list_back(county, tree):
+    intake = lists.accepted(lists.checked(county, lists.firms(lists.firm(union="城厢社区工会联合会"))))
+    organisations.dissolve(tree["community"].pk, by=make.actor("cadre", county), at=make.AT)
+
+    lists.queue.run(lists.ENTER, intake=str(intake.pk), at=make.AT.isoformat())
+
+    assert lists.wrong(lists.fresh(intake)) == [(2, "F", "union_closed")]
+    assert Employer.objects.count() == 0
+
+
+def test_an_employer_whose_union_was_said_by_hand_on_the_same_day_is_used(county, tree):
+    intake = lists.entered(county, lists.firms(lists.firm()))
+    employer = Employer.objects.get()
+    organisations.cover(employer.pk, union=tree["community"].pk, by=make.actor("cadre", county), at=make.AT)
+
+    with pytest.raises(Refused) as refused:
+        actions.undo_intake(intake.pk, by=intake.actor, at=make.AT)
+    assert codes(refused) == ["built_on"]
+
+
+def test_of_a_long_list_what_was_built_on_it_is_asked_when_it_is_undone(county, monkeypatch):
+    intake = lists.entered(county)
+    Employer.objects.get().body.appointments.create(person=make.person(), role="hr", since=make.TODAY)
+    monkeypatch.setattr(sys.modules["gongqiao.intake.queries.intakes"], "ASKED_OF", 0)
+
+    assert queries.what_keeps_intake(intake) == []
+    with pytest.raises(Refused):
+        actions.undo_intake(intake.pk, by=intake.actor, at=make.AT)
+
+
+@pytest.mark.parametrize("industry", ["511", "0511", "05"])
+def test_a_code_that_a_sheet_took_for_a_number_is_not_guessed(county, industry):
+    intake = lists.checked(county, lists.firms(lists.firm(industry=industry)))
+
+    assert lists.wrong(intake) == ([(2, "E", "invalid_choice")] if industry == "511" else [])
+
+
+def test_what_the_database_refuses_hands_the_list_back(county, monkeypatch):
+    intake = lists.accepted(lists.checked(county))
+
+    def disturbed(*_args, **_told):
+        raise IntegrityError
+
+    monkeypatch.setattr(actions, "enter_intake", disturbed)
+    lists.queue.run(lists.ENTER, intake=str(intake.pk), at=make.AT.isoformat())
+
+    assert (lists.fresh(intake).state, "重新核对" in lists.fresh(intake).fault) == ("checked", True)
+
+
+def test_a_reading_that_was_overtaken_says_nothing_of_its_end(county):
+    intake = lists.received(county)
+    begun = reading._begun(intake.pk, how(make.AT))
+    lists.read(intake)
+    told = Record.objects.count()
+
+    reading._end(begun, how(make.AT), lambda: actions.check_intake(intake.pk, by=intake.actor, at=make.AT))
+    with pytest.raises(reading.OvertakenError):
+        reading._keep(begun, how(make.AT), reading.Judged(rows=1))
+
+    assert (lists.fresh(intake).rows, Record.objects.count()) == (1, told)

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 from gongqiao.intake import actions, queries
 from gongqiao.intake.models import IntakeLine
@@ -132,7 +134,8 @@ def test_an_undone_list_leaves_nobody_it_brought_and_everybody_who_was_there(cou
     assert list(Belonging.objects.values_list("person", flat=True)) == [known.pk]
 
 
-@pytest.mark.parametrize("use", ["sign in", "act", "leave"])
+@pytest.mark.usefixtures("demo_day")
+@pytest.mark.parametrize("use", ["sign in", "act", "leave", "switch back"])
 def test_a_post_that_was_used_keeps_the_list_standing(county, tree, use):
     intake = entered(county, lists.post(role="工会干部"), lists.post(name="王五"))
     post = Appointment.objects.get(role="cadre")
@@ -140,6 +143,12 @@ def test_a_post_that_was_used_keeps_the_list_standing(county, tree, use):
     if use == "sign in":
         told = {"origin": make.origin(), "appointment_id": post.pk}
         people.let_in(account.pk, **told, by=make.oneself(account), at=make.AT)
+    elif use == "switch back":
+        entered_as = people.let_in(account.pk, origin=make.origin(), by=make.oneself(account), at=make.AT)
+        browser = Client()
+        browser.cookies[settings.SESSION_COOKIE_NAME] = entered_as.key
+        for appointment in (post.pk, ""):
+            browser.post("/me/identities/", {"appointment_id": appointment, "act": str(appointment) or "back"})
     elif use == "leave":
         organisations.relieve(post.pk, until=make.TODAY, by=make.actor("cadre", county), at=make.AT)
     else:
@@ -151,7 +160,9 @@ def test_a_post_that_was_used_keeps_the_list_standing(county, tree, use):
     with pytest.raises(Refused) as refused:
         actions.undo_intake(intake.pk, by=intake.actor, at=make.AT)
 
-    assert [reason.code for reason in refused.value.reasons] == ["used" if use == "act" else "built_on"]
+    assert [reason.code for reason in refused.value.reasons] == [
+        "used" if use in {"act", "switch back"} else "built_on"
+    ]
     assert Appointment.objects.count() == 2
 
 
@@ -174,3 +185,36 @@ def test_a_name_that_was_registered_otherwise_meanwhile_hands_the_list_back(coun
     assert (intake.state, intake.good) == ("checked", 0)
     assert lists.wrong(intake) == [(2, "B", "other_name")]
     assert Appointment.objects.count() == 0
+
+
+def test_two_posts_of_one_person_at_one_union_leave_nothing_behind_when_they_are_undone(county):
+    number, phone = make.identity_number(), make.phone()
+    rows = [
+        lists.post(name="王五", number=number, phone=phone, role="主席", since="2026-02-01"),
+        lists.post(name="王五", number=number, phone=phone, role="女职工委员会主任", since="2026-03-01"),
+    ]
+    intake = entered(county, *rows)
+
+    actions.undo_intake(intake.pk, by=intake.actor, at=make.AT)
+
+    assert (Appointment.objects.count(), Belonging.objects.count(), Person.objects.count()) == (0, 0, 0)
+
+
+def test_one_person_with_two_numbers_has_a_post_once(county):
+    known, other = make.person(name="王五"), make.person(name="王五")
+    Person.objects.filter(pk=other.pk).update(same_as=known)
+    numbers = [each.document_number.reveal() for each in (known, other)]
+
+    intake = checked(county, *(lists.post(name="王五", number=number) for number in numbers))
+
+    assert lists.wrong(intake) == [(3, "E", "twice")]
+
+
+def test_a_union_that_left_the_cadres_reach_is_told_before_anything_is_entered(county, tree):
+    intake = lists.accepted(checked(county, lists.post()))
+    city = make.actor("cadre", tree["city"].body)
+    organisations.move_under(tree["joint"].pk, above=tree["other"].pk, by=city, at=make.AT)
+
+    lists.queue.run(lists.ENTER, intake=str(intake.pk), at=make.AT.isoformat())
+
+    assert lists.wrong(lists.fresh(intake)) == [(2, "A", "out_of_reach")]

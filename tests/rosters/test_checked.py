@@ -412,3 +412,15 @@ def test_no_text_breaks_the_reading_of_days(written):
 
 def test_nothing_stands_in_the_way_of_undoing_where_nothing_was_built():
     assert list(rules.undoing({"登记了任职": 0})) == []
+
+
+@pytest.mark.django_db
+def test_whoever_was_known_at_the_last_look_and_is_gone_is_registered_anew(union):
+    row = lists.row("张三")
+    known = make.person(name="张三", document_number=row[1])
+    roster = lists.checked(union, lists.listed(row))
+    assert RosterLine.objects.get().known == known.pk
+    known.delete()
+
+    assert lists.entered(union, of=roster).state == "entered"
+    assert Membership.objects.get().person.name == "张三"

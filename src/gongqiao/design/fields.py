@@ -12,6 +12,7 @@ from django import forms
 
 from gongqiao.design import widgets
 
+LONGEST_DAY = 30
 DAY = re.compile(r"^(\d{4})\D*?(?:(\d{2})(\d{2})|\D+(\d{1,2})\D+(\d{1,2})\D*)$")
 
 
@@ -32,7 +33,8 @@ class Day(forms.DateField):
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values or isinstance(value, date):
             return super().to_python(value)
-        found = DAY.match(tidy(value))
+        words = tidy(value)
+        found = DAY.match(words) if len(words) <= LONGEST_DAY else None
         if found is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         try:

@@ -1,15 +1,18 @@
 """What is done of a list in the background."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from gongqiao.intake import actions
+from django.db import IntegrityError
+
+from gongqiao.intake import actions, rules
 from gongqiao.intake.actions import ENTER, READ
 from gongqiao.intake.flow import ENTERING
 from gongqiao.intake.models import Intake
 from gongqiao.kernel.clock import moment
 from gongqiao.kernel.queue import job
-from gongqiao.kernel.reasons import Refused
+from gongqiao.kernel.reasons import Reason, Refused
 
 
 @job(READ)
@@ -26,7 +29,12 @@ def enter_intake(intake: str, at: str) -> None:
     by, accepted_at = held.actor, datetime.fromisoformat(at)
     try:
         actions.enter_intake(held.pk, by=by, at=accepted_at)
-    except Refused as refused:
+    except (Refused, IntegrityError) as failed:
         if Intake.objects.get(pk=intake).state != ENTERING:
             return  # another worker was faster
-        actions.hand_back_intake(held.pk, reasons=refused.reasons, by=by, at=accepted_at)
+        actions.hand_back_intake(held.pk, reasons=reasons_of(failed), by=by, at=accepted_at)
+
+
+def reasons_of(failed: Refused | IntegrityError) -> Sequence[Reason]:
+    """Why a list was not entered; what the database itself refused, somebody else did a moment before."""
+    return failed.reasons if isinstance(failed, Refused) else [rules.disturbed()]

@@ -43,6 +43,10 @@ def other_name() -> Reason:
     return Reason("other_name", words, field="name")
 
 
+def union_closed() -> Reason:
+    return Reason("union_closed", "职工加入的工会已经撤销，请核对", field="union", law=ENDING)
+
+
 def two_names() -> Reason:
     return Reason("two_names", "同一个身份证号，别的行写的是另一个姓名，请对照证件核对", field="name")
 
@@ -57,6 +61,10 @@ def changed(flagged: int) -> Reasons:
     if flagged:
         words = f"登记前又核对了一遍，有 {flagged} 行现在不能登记（例如刚由别人登记），什么也没有登记；请看清后再登记"
         yield Reason("changed", words)
+
+
+def disturbed() -> Reason:
+    return Reason("disturbed", "登记时有别的办理改动了同样的内容，什么也没有登记；请点“重新核对”，看清后再登记")
 
 
 def undoing(words: str, count: int) -> Reasons:

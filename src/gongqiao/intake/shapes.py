@@ -17,6 +17,7 @@ from gongqiao.organisations.models.employers import SOURCES
 from gongqiao.organisations.models.industries import INDUSTRIES
 
 YES, NO = "是", "否"
+AMBIGUOUS = 3  # digits: 0511 that a sheet took for a number, or 511 of a division 51
 OFTEN = {"division", "union", "body", "industry", "staff_source", "role", "staff_counted_on", "since"}
 
 
@@ -37,7 +38,7 @@ class Industry(forms.ChoiceField):
         words = fields.tidy(value).replace(" ", "")
         digits = words.lstrip("ABCDEFGHIJKLMNOPQRST")
         code, name = digits[:2], digits[2:]
-        if digits.isdigit():
+        if digits.isdigit() and len(digits) != AMBIGUOUS:
             return digits.zfill(2)[:2]
         return code if INDUSTRIES.get(code) == name else self.codes.get(words, words)
 

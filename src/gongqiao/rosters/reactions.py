@@ -25,13 +25,17 @@ def _waits(roster: Roster) -> str:
     return f"入会名册待修改：{roster.rows:,} 人都有问题"
 
 
+def _undone(roster: Roster) -> str:
+    return "签名名单已撤销" if roster.signed else f"入会名册已撤销，共 {roster.good:,} 人"
+
+
 attend(
     ROSTER,
     Duty(DECIDE, frozenset({CHECKED}), OURS, CASE, clock="keeping", title=_waits),
     Word(LISTED, (RosterFailed,), OURS, CASE, "入会名册没有读成，请查看原因"),
     Word(LISTED, (RosterHandedBack,), OURS, CASE, "入会名册没有登记，已退回核对，请查看原因"),
     Word(LISTED, (RosterEntered,), OURS, CASE, lambda roster: f"入会名册已登记，{roster.good:,} 人成为会员"),
-    Word(LISTED, (RosterUndone,), OURS, CASE, lambda roster: f"入会名册已撤销，共 {roster.good:,} 人"),
+    Word(LISTED, (RosterUndone,), OURS, CASE, _undone),
     Word(LISTED, (RosterLeft,), OURS, CASE, "入会名册没有撤销，请查看原因"),
     Word(LISTED, (RosterClosed,), OURS, CASE, "签名名单的确认已截止，没有确认的不算入会"),
 )

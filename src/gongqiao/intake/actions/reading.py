@@ -5,7 +5,9 @@ begins anew; whoever began before notices and stops. Lists of members are read b
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
@@ -71,13 +73,26 @@ def read_list(pk: UUID, how: Reading[L], tell: Callable[[float], None] = lambda 
         for found in _pieces(held, how):
             _keep(held, how, found)
             tell(held.done / max(held.height, 1))
-        how.done(held)
+        _end(held, how, partial(how.done, held))
     except Unreadable as fault:
-        how.failed(held, fault.reason)
+        _end(held, how, partial(how.failed, held, fault.reason))
     except Refused as refused:
-        how.failed(held, refused.reasons[0])
+        _end(held, how, partial(how.failed, held, refused.reasons[0]))
     except OvertakenError:
         return
+
+
+def _end(held: L, how: Reading[L], say: Callable[[], object]) -> None:
+    """Say how it ended, unless another reading has begun meanwhile, or has ended."""
+    with suppress(OvertakenError), transaction.atomic(), wall.lowered():
+        _still_ours(held, how)
+        say()
+
+
+def _still_ours(held: L, how: Reading[L]) -> None:
+    now = how.lock(held.pk)
+    if now.attempt != held.attempt or not how.wanted(now):
+        raise OvertakenError
 
 
 def _begun(pk: UUID, how: Reading[L]) -> L | None:
@@ -124,8 +139,7 @@ def _place(held: HandedIn) -> Path:
 def _keep(held: L, how: Reading[L], found: Judged) -> None:
     """One piece and how far the reading has come, unless another reading has begun meanwhile."""
     with transaction.atomic(), wall.lowered():
-        if how.lock(held.pk).attempt != held.attempt:
-            raise OvertakenError
+        _still_ours(held, how)
         how.put(found)
         held.rows += found.rows
         held.save(update_fields=KEPT)

@@ -21,6 +21,7 @@ from gongqiao.kernel.reasons import Reason
 from gongqiao.organisations import queries as organisations
 
 BLANK = 3_000
+ASKED_OF = 500  # of a longer list what was built on it is looked up when it is undone, not for each look at the page
 GONE = (UNREADABLE, UNDONE, DISCARDED)
 TONES: dict[str, Tone] = {
     READING: "wait",
@@ -96,7 +97,7 @@ def what_keeps_intake(intake: Intake) -> list[Reason]:
     """Why a list cannot be entered yet, or cannot be undone any more."""
     if intake.state == CHECKED:
         return list(rules.accepting(good=intake.good))
-    return built_on(intake) if intake.state == ENTERED else []
+    return built_on(intake) if intake.state == ENTERED and intake.good <= ASKED_OF else []
 
 
 def built_on(intake: Intake) -> list[Reason]:

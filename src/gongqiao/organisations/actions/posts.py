@@ -73,19 +73,23 @@ def withdraw_posts(posts: Sequence[UUID], *, batch: UUID, by: Actor, at: datetim
         require(by, grants.APPOINT, body)
     refuse(rules.withdrawing(posts_changed(posts) + acts_by(posts)))
 
+    began: dict[tuple[UUID, int], date] = {}
     for post in held:
-        _withdraw(post)
+        whose = post.person_id, post.body_id
+        began[whose] = min(post.since, began.get(whose, post.since))
+        post.delete()
+    _forget(began)
 
     told = events.PostsWithdrawn(batch, day(at), len(held))
     announce(told, by=by, about=Body(pk=min(post.body_id for post in held)), at=at, batch=batch)
     return list({post.person_id for post in held})
 
 
-def _withdraw(post: Appointment) -> None:
+def _forget(began: dict[tuple[UUID, int], date]) -> None:
     """Where she holds another post at the same body, it goes on knowing her."""
-    post.delete()
-    if not Appointment.objects.filter(person_id=post.person_id, body_id=post.body_id).exists():
-        people.unbelong([post.person_id], post.body_id, kind=POST, since=post.since)
+    for (person, body), since in began.items():
+        if not Appointment.objects.filter(person_id=person, body_id=body).exists():
+            people.unbelong([person], body, kind=POST, since=since)
 
 
 def vacate(person_id: UUID, *, until: date, by: Actor, at: datetime) -> None:

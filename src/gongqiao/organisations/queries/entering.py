@@ -4,13 +4,15 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import CharField, Exists, Min, OuterRef, Q
+from django.db.models.functions import Cast
 
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Body, Line, Record
 from gongqiao.kernel.reasons import Reasons
 from gongqiao.kernel.references import referred_to
 from gongqiao.organisations import grants, rules
+from gongqiao.organisations.events import Covered
 from gongqiao.organisations.models import Appointment, Coverage, Employer, Organisation
 from gongqiao.organisations.queries.tree import local_union
 from gongqiao.people.models import SignIn
@@ -48,7 +50,9 @@ def employers_used(bodies: Collection[int]) -> int:
     """How many of the employers have been referred to since they were entered, or are organised otherwise now."""
     own = (Line, Employer, Coverage)
     otherwise = Coverage.objects.filter(employer_body=OuterRef("pk")).exclude(since=OuterRef("since"), until=None)
-    used = referred_to(Body, own=own) | Exists(otherwise)
+    about = {"subject_type": Employer._meta.label_lower, "subject_id": Cast(OuterRef("pk"), CharField())}
+    by_hand = Record.objects.filter(**about, event=Covered.code())
+    used = referred_to(Body, own=own) | Exists(otherwise) | Exists(by_hand)
     return Body.objects.filter(used, pk__in=bodies).count()
 
 
@@ -64,4 +68,5 @@ def acts_by(posts: Collection[UUID]) -> int:
     """How many acts were done by posts since the first of them was entered; reads every act since."""
     about = {"subject_type": Appointment._meta.label_lower, "subject_id__in": [str(post) for post in posts]}
     first = Record.objects.filter(**about).aggregate(first=Min("pk"))["first"]
-    return Record.objects.filter(pk__gt=first or 0, appointment__in=posts).count()
+    taken = Q(event="people.IdentityTaken", facts__appointment_id__in=[str(post) for post in posts])
+    return Record.objects.filter(Q(appointment__in=posts) | taken, pk__gt=first or 0).count()

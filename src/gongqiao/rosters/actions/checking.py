@@ -97,6 +97,7 @@ def flag(roster: Roster) -> int:
 def _recognise(lines: "QuerySet[RosterLine]") -> None:
     """Which of them are persons the platform knows."""
     same = people.of_documents("document_type", "document_index", "document_index_next")
+    lines.filter(known__isnull=False).update(known=None)  # whoever was known at the last look may be gone
     lines.filter(Exists(same)).update(known=Subquery(people.is_now(same)))
 
 

@@ -30,15 +30,7 @@ def confirm_listing(request: Request, pk: UUID) -> HttpResponse:
     if attempt(form, actions.confirm_listing, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, "已确认，您现在是工会会员")
         return redirect("membership:card")
-    facts = [
-        Fact("工会", listing.union),
-        Fact("决议", listing.number),
-        Fact("会议日期", listing.met_on),
-        Fact("名单上的姓名", listing.name),
-        Fact("证件号码", listing.document),
-        Fact("最迟确认", listing.until or ""),
-    ]
-    return render(request, "rosters/listing.html", {"listing": listing, "form": form, "facts": facts})
+    return render(request, "rosters/listing.html", {"listing": listing, "form": form, "facts": _facts(listing)})
 
 
 @as_oneself
@@ -60,3 +52,14 @@ def _found(request: Request, pk: UUID) -> queries.Listing:
     if found is None:
         raise Http404
     return found
+
+
+def _facts(listing: queries.Listing) -> list[Fact]:
+    return [
+        Fact("工会", listing.union),
+        Fact("决议", listing.number),
+        Fact("会议日期", listing.met_on),
+        Fact("名单上的姓名", listing.name),
+        Fact("证件号码", listing.document),
+        Fact("最迟确认", listing.until or ""),
+    ]
