@@ -131,7 +131,7 @@ def test_every_list_is_whole_or_absent_whatever_is_killed_meanwhile(ground):
         blows = storm(seed, BLOWS, most=1.0)
         listers = [Lister(ground, "clerk"), Lister(ground, "chair"), Registrar(ground, "county")]
         movers = [Mover(ground, slug) for slug in ("member", "delegate")]
-        people = [Program(ground, slug) for slug in ("reviewer", "developer")]
+        people = [Program(ground, slug) for slug in ("boss", "womens-federation")]
         chair = Chair(ground, "joint-chair")
         ((to,),) = ground.rows(UNION)
         for mover in movers:
