@@ -217,6 +217,7 @@ def test_an_officer_enters_employers_under_her_own_union(tree):
     assert Employer.objects.get().union_body == union
 
 
+@pytest.mark.usefixtures("demo_day")
 def test_a_list_that_nobody_enters_in_time_is_let_go(county):
     intake = lists.checked(county)
 

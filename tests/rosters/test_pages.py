@@ -48,6 +48,7 @@ def latest():
     return Roster.objects.order_by("-received_at", "-pk").first()
 
 
+@pytest.mark.usefixtures("demo_day")
 def test_from_the_file_to_the_members_and_back(desk, union):
     content = lists.listed(lists.row("张三"), lists.row("李四", "330109199001011230"), lists.row("王五"))
     answer = handed_in(desk, content)
