@@ -82,6 +82,14 @@ def test_each_fault_of_a_row_is_told_at_its_column(county, parts, told):
     assert lists.wrong(checked(county, lists.post(**parts))) == told
 
 
+def test_a_row_without_a_number_is_no_signature_where_all_else_is_filled(county):
+    without = [*lists.post()[:2], "", *lists.post()[3:]]
+    intake = checked(county, lists.post(), without, ["经办人：张三"])
+
+    assert (intake.rows, lists.wrong(intake)) == (2, [(3, "C", "required")])
+    assert [note[:3] for note in intake.notes] == [["outside", "表1", 4]]
+
+
 def test_who_stands_twice_or_under_two_names_or_holds_it_already_is_told(county, tree):
     known = make.person(name="张三")
     cadre = make.actor("cadre", county)

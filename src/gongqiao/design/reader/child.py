@@ -21,6 +21,7 @@ MB = 1024 * 1024
 MEMORY, SECONDS = 700 * MB, 300
 CHUNK, NOTED = 2_000, 50
 EMPTY_MOST = 12_000_000
+FEW = 2  # columns that must be filled: a row that fills as many lacks its number, and is no signature
 
 Message = dict[str, Any]
 
@@ -122,6 +123,7 @@ class _Under:
         self.pick, self.width = itemgetter(*places, places[0]), max(places) + 1  # never a single value
         self.slots = [known.index(code) if code in head.columns else -1 for code in ask.columns]
         self.telling = [known.index(code) for code in ask.telling if code in head.columns]
+        self.filled = [known.index(code) for code in ask.needed if code in head.columns and code not in ask.telling]
         self.heading = [head.words.get(code, "") for code in known]
         self.outside = 0
 
@@ -139,7 +141,9 @@ class _Under:
         if values[:-1] == self.heading or heads.example(values):
             return True
         telling = [values[place] for place in self.telling]
-        return not any(value and not heads.no_number(value) for value in telling) and heads.outside(told(row))
+        if any(value and not heads.no_number(value) for value in telling) or not heads.outside(told(row)):
+            return False
+        return len(self.filled) < FEW or not all(values[place] for place in self.filled)
 
     def noted(self, values: list[str]) -> int:
         """How many rows were taken for something outside the list, this one included; 0 for what is known."""
