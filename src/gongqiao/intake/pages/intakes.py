@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from gongqiao.design.columns import address, choice
-from gongqiao.design.confirming import confirm
+from gongqiao.design.confirming import confirm, led_back
 from gongqiao.design.downloads import hand_over
 from gongqiao.design.ledger import Column, Ledger
 from gongqiao.design.sheets import MEDIA_TYPE
@@ -119,7 +119,7 @@ def intake_bad_rows(request: Request, pk: UUID) -> HttpResponse:
     done = attempt(form, actions.take_out_bad_rows, pk, by=request.actor, at=request.arrived_at)
     if done and done.thing:
         return hand_over(done.thing.content, name=queries.bad_rows_name(found), kind=MEDIA_TYPE)
-    return _told(request, form, pk)
+    return led_back(request, form, "intake:intake", pk)
 
 
 @signed_in
@@ -127,7 +127,7 @@ def accept_intake(request: Request, pk: UUID) -> HttpResponse:
     _found(request, pk)
     form = forms.Nothing(request.POST or None)
     attempt(form, actions.accept_intake, pk, by=request.actor, at=request.arrived_at)
-    return _told(request, form, pk)
+    return led_back(request, form, "intake:intake", pk)
 
 
 @signed_in
@@ -136,7 +136,7 @@ def undo_intake(request: Request, pk: UUID) -> HttpResponse:
     form = forms.Nothing(request.POST or None)
     if attempt(form, actions.undo_intake, pk, by=request.actor, at=request.arrived_at):
         messages.success(request, f"已撤销：这份名单登记的 {found.good:,} 行都已收回")
-    return _told(request, form, pk)
+    return led_back(request, form, "intake:intake", pk)
 
 
 @signed_in
@@ -144,7 +144,7 @@ def reread_intake(request: Request, pk: UUID) -> HttpResponse:
     _found(request, pk)
     form = forms.Nothing(request.POST or None)
     attempt(form, actions.reread_intake, pk, by=request.actor, at=request.arrived_at)
-    return _told(request, form, pk)
+    return led_back(request, form, "intake:intake", pk)
 
 
 @signed_in
@@ -160,10 +160,3 @@ def discard_intake(request: Request, pk: UUID) -> HttpResponse:
 
 def _found(request: Request, pk: UUID) -> Intake:
     return get_object_or_404(queries.intakes(request.actor), pk=pk)
-
-
-def _told(request: Request, form: Any, pk: UUID) -> HttpResponse:
-    """Back to the list; why something could not be done stands on top of it."""
-    for error in form.non_field_errors():
-        messages.error(request, error)
-    return redirect("intake:intake", pk)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from gongqiao.design.columns import address, choice
-from gongqiao.design.confirming import confirm
+from gongqiao.design.confirming import confirm, led_back
 from gongqiao.design.downloads import hand_over
 from gongqiao.design.ledger import Column, Ledger
 from gongqiao.design.sheets import MEDIA_TYPE
@@ -105,7 +105,7 @@ def bad_rows(request: Request, pk: UUID) -> HttpResponse:
         if done.thing is None:
             return redirect("rosters:roster", pk)
         return hand_over(done.thing.content, name=queries.bad_rows_name(found), kind=MEDIA_TYPE)
-    return _told(request, form, pk)
+    return led_back(request, form, "rosters:roster", pk)
 
 
 @signed_in
@@ -122,7 +122,7 @@ def undo_roster(request: Request, pk: UUID) -> HttpResponse:
     _found(request, pk)
     form = forms.Nothing(request.POST or None)
     attempt(form, actions.call_back_roster, pk, by=request.actor, at=request.arrived_at)
-    return _told(request, form, pk)
+    return led_back(request, form, "rosters:roster", pk)
 
 
 @signed_in
@@ -130,7 +130,7 @@ def reread_roster(request: Request, pk: UUID) -> HttpResponse:
     _found(request, pk)
     form = forms.Nothing(request.POST or None)
     attempt(form, actions.reread_roster, pk, by=request.actor, at=request.arrived_at)
-    return _told(request, form, pk)
+    return led_back(request, form, "rosters:roster", pk)
 
 
 @signed_in
@@ -146,10 +146,3 @@ def discard_roster(request: Request, pk: UUID) -> HttpResponse:
 
 def _found(request: Request, pk: UUID) -> Roster:
     return get_object_or_404(queries.rosters(request.actor), pk=pk)
-
-
-def _told(request: Request, form: Any, pk: UUID) -> HttpResponse:
-    """Back to the list; why something could not be done stands on top of it."""
-    for error in form.non_field_errors():
-        messages.error(request, error)
-    return redirect("rosters:roster", pk)
