@@ -4,6 +4,8 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from gongqiao.kernel.models import Record
@@ -126,6 +128,20 @@ def test_a_list_of_another_union_is_not_there(union, tree):
     assert other.get("/api/v1/rosters").json()["rows"] == []
     assert other.get(f"/api/v1/rosters/{told['id']}").status_code == 404
     assert post(other, f"/rosters/{told['id']}/resolution", MEETING)[0] == 404
+
+
+def test_a_list_of_lists_costs_the_same_however_many_stand_on_it(union):
+    office = clerk(union)
+    costs = []
+    office.get("/api/v1/rosters")  # a token's first use of the day is noted
+    for _ in range(3):
+        lists.checked(union)
+        with CaptureQueriesContext(connection) as asked:
+            rows = office.get("/api/v1/rosters").json()["rows"]
+        costs.append(len(asked))
+
+    assert [row["due_on"] for row in rows] == ["2026-04-09"] * 3
+    assert costs == [costs[0]] * 3
 
 
 def test_a_signed_list_is_confirmed_or_declined_by_whoever_it_names(union):

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from gongqiao.changes import actions, forms, queries
 from gongqiao.changes.models import Change
+from gongqiao.kernel.actions import bring_clocks
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.shapes import OUTCOMES, body_of
 from gongqiao.kernel.sweep import settled
@@ -62,7 +63,7 @@ def _shown(row: Change) -> ChangeShown:
 @router.get("/changes", response=Changes, summary="本工会会员的会籍变动")
 def changes(request: Request, after: str = "") -> Changes:
     found = page(queries.changes(request.actor), "-begun_at", "-id", after=after)
-    return Changes(rows=[_shown(row) for row in found.rows], next=found.next)
+    return Changes(rows=[_shown(row) for row in bring_clocks(found.rows)], next=found.next)
 
 
 @router.get("/changes/{uuid:pk}", response={200: ChangeShown, 404: dict[str, Any]}, summary="一件会籍变动")

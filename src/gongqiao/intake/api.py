@@ -14,6 +14,7 @@ from gongqiao.design.downloads import hand_over
 from gongqiao.design.sheets import MEDIA_TYPE
 from gongqiao.intake import actions, forms, grants, queries
 from gongqiao.intake.models import EMPLOYERS, POSTS, Intake
+from gongqiao.kernel.actions import bring_clocks
 from gongqiao.kernel.authority import require
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.reasons import Forbidden, Refused
@@ -90,7 +91,7 @@ def _ours(request: Request, pk: UUID) -> Intake:
 @router.get("/intakes", response=Intakes, summary="本工会批量登记的名单，新的在前")
 def intakes(request: Request, after: str = "") -> Intakes:
     found = page(queries.intakes(request.actor), "-received_at", "-id", after=after)
-    return Intakes(rows=[_shown(row) for row in found.rows], next=found.next)
+    return Intakes(rows=[_shown(row) for row in bring_clocks(found.rows)], next=found.next)
 
 
 @router.get("/intakes/{uuid:pk}", response={200: IntakeShown, 404: dict[str, Any]}, summary="一份名单和它的进度")

@@ -13,6 +13,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from gongqiao.files.papers import OnPaperForm
+from gongqiao.kernel.actions import bring_clocks
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.shapes import OUTCOMES, body_of
@@ -322,7 +323,7 @@ def resolve(request: Request) -> Answer:
 @router.get("/transfers", response=Transfers, summary="本工会转出、转入和待决定的转会")
 def transfers(request: Request, after: str = "") -> Transfers:
     found = page(queries.transfers(request.actor), "-begun_at", "-id", after=after)
-    return Transfers(rows=[_transfer(row) for row in found.rows], next=found.next)
+    return Transfers(rows=[_transfer(row) for row in bring_clocks(found.rows)], next=found.next)
 
 
 @router.get("/transfers/{uuid:pk}", response={200: TransferShown, 404: dict[str, Any]}, summary="一件转会")

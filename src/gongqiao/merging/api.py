@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 from pydantic import Field
 
+from gongqiao.kernel.actions import bring_clocks
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.shapes import OUTCOMES, body_of
 from gongqiao.kernel.sweep import settled
@@ -63,7 +64,7 @@ def _who(request: Request) -> dict[str, Any]:
 @router.get("/mergers", response=Mergers, summary="本工会的合并登记")
 def mergers(request: Request, after: str = "") -> Mergers:
     found = page(queries.mergers(request.actor), "-proposed_at", "-id", after=after)
-    return Mergers(rows=[_shown(row) for row in found.rows], next=found.next)
+    return Mergers(rows=[_shown(row) for row in bring_clocks(found.rows)], next=found.next)
 
 
 def _found(request: Request, pk: UUID) -> Merger:

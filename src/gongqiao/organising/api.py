@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 from pydantic import Field
 
+from gongqiao.kernel.actions import bring_clocks
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.shapes import OUTCOMES, body_of
 from gongqiao.kernel.sweep import settled
@@ -87,7 +88,7 @@ def _shown(row: Founding) -> FoundingShown:
 @router.get("/foundings", response=Foundings, summary="看得到的组建工会")
 def foundings(request: Request, after: str = "") -> Foundings:
     found = page(queries.foundings(request.actor), "-begun_at", "-id", after=after)
-    return Foundings(rows=[_shown(row) for row in found.rows], next=found.next)
+    return Foundings(rows=[_shown(row) for row in bring_clocks(found.rows)], next=found.next)
 
 
 @router.get("/foundings/{uuid:pk}", response={200: FoundingShown, 404: dict[str, Any]}, summary="一件组建工会")

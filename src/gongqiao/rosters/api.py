@@ -14,6 +14,7 @@ from pydantic import Field
 from gongqiao.design.downloads import hand_over
 from gongqiao.design.sheets import MEDIA_TYPE
 from gongqiao.intake.api import FILE, Problem, Problems
+from gongqiao.kernel.actions import bring_clocks
 from gongqiao.kernel.authority import require
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.reasons import Forbidden, Refused
@@ -93,7 +94,7 @@ def _ours(request: Request, pk: UUID) -> Roster:
 @router.get("/rosters", response=Rosters, summary="本工会的入会名册，新的在前")
 def rosters(request: Request, after: str = "") -> Rosters:
     found = page(queries.rosters(request.actor), "-received_at", "-id", after=after)
-    return Rosters(rows=[_shown(row) for row in found.rows], next=found.next)
+    return Rosters(rows=[_shown(row) for row in bring_clocks(found.rows)], next=found.next)
 
 
 @router.get("/rosters/{uuid:pk}", response={200: RosterShown, 404: dict[str, Any]}, summary="一份名册和它的进度")

@@ -9,7 +9,7 @@ from gongqiao.changes.actions.parts import begun, credible, finished, put_down, 
 from gongqiao.changes.flow import CHANGE, LEAVING
 from gongqiao.changes.models import IDLE, Change
 from gongqiao.files.papers import OnPaper, effective
-from gongqiao.kernel.actions import move, operation, running, settle
+from gongqiao.kernel.actions import first_running, move, operation, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import refuse
@@ -83,7 +83,7 @@ def confirm_exit(pk: UUID, *, decision: Decision, words: str, by: Actor, at: dat
     change = Change.objects.locked(pk)
     require(by, grants.KEEP, change.union_body_id)
     settle(change, CHANGE, at)
-    held, clock, on = membership.held_still(change.membership_id), running(change).first(), decision.met_on
+    held, clock, on = membership.held_still(change.membership_id), first_running(change), decision.met_on
     refuse(CHANGE.blocks("confirm_exit", change), rules.owing(held.state), rules.saying(words))
     refuse(organisations.meeting(on, decision.present, on=day(at), law=LEAVING))
     refuse(rules.exiting(clock.due_on if clock else None, on, since=since(held)))

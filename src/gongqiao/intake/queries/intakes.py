@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from gongqiao.design.case import Fact, Figure, Standing, Tone
+from gongqiao.design.case import Fact, Figure, Standing, Tone, ticking
 from gongqiao.design.ledger import Column
 from gongqiao.design.sheets import Sheet, write
 from gongqiao.intake import rules
@@ -15,7 +15,7 @@ from gongqiao.intake.grants import permission_of
 from gongqiao.intake.models import EMPLOYERS, Intake, IntakeProblem, IntakeQuerySet
 from gongqiao.intake.queries.lists import Bad, bad_rows_of, same_file
 from gongqiao.intake.shapes import SHAPES
-from gongqiao.kernel.actions import running
+from gongqiao.kernel.actions import first_running
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.reasons import Reason
 from gongqiao.organisations import queries as organisations
@@ -59,15 +59,13 @@ def intake_problems(intake: Intake) -> "QuerySet[IntakeProblem]":
 
 
 def intake_standing(intake: Intake) -> Standing:
-    deadline = running(intake).first()
+    deadline = first_running(intake)
     return Standing(
         state=INTAKE.states[intake.state],
         holder="平台（自动）" if intake.working else intake.union_body.name if deadline else "已办结",
-        due_on=deadline.due_on if deadline else None,
         lapse=LAPSES.get(intake.state, ""),
-        law=deadline.article if deadline else "",
         tone=TONES.get(intake.state, "plain"),
-        provisional=bool(deadline and deadline.provisional),
+        **ticking(deadline),
     )
 
 

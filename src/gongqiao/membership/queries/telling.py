@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from django.db.models import Model, Q
 
 from gongqiao.design.case import Happening, Standing, Tone, ticking
-from gongqiao.kernel.actions import running
+from gongqiao.kernel.actions import first_running
 from gongqiao.kernel.authority import ROLES, SELF
 from gongqiao.kernel.flow import Flow
 from gongqiao.kernel.models import Body, Deadline, Record, Thing
@@ -16,7 +16,7 @@ def case_line(
     thing: Thing, flow: Flow, *, holder: str, after: Mapping[str, str], tones: Mapping[str, Tone], waits: bool = False
 ) -> Standing:
     """Who has it, until when, and what happens if nothing is done; with `waits` also where no clock runs."""
-    deadline: Deadline | None = running(thing).first()
+    deadline: Deadline | None = first_running(thing)
     return Standing(
         state=flow.states[thing.state],
         holder=holder if deadline or waits else "已办结",

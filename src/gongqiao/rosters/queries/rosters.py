@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from gongqiao.design.case import Fact, Figure, Standing, Tone
+from gongqiao.design.case import Fact, Figure, Standing, Tone, ticking
 from gongqiao.intake.queries import same_file
 from gongqiao.kernel import wall
-from gongqiao.kernel.actions import running
+from gongqiao.kernel.actions import first_running
 from gongqiao.kernel.authority import SELF, Actor
 from gongqiao.kernel.reasons import Reason
 from gongqiao.membership import queries as membership
@@ -68,17 +68,15 @@ def problems(roster: Roster) -> "QuerySet[RosterProblem]":
 
 
 def roster_standing(roster: Roster) -> Standing:
-    deadline = running(roster).first()
+    deadline = first_running(roster)
     working, waiting = roster.working, roster.state == CONFIRMING
     holder = "平台（自动）" if working else "名单上的本人" if waiting else roster.union_body.name
     return Standing(
         state=ROSTER.states[roster.state] if roster.undoing_at is None else "正在撤销",
         holder=holder if deadline or working else "已办结",
-        due_on=deadline.due_on if deadline else None,
         lapse=LAPSES.get(roster.state, ""),
-        law=deadline.article if deadline else "",
         tone=TONES.get(roster.state, "plain"),
-        provisional=bool(deadline and deadline.provisional),
+        **ticking(deadline),
     )
 
 
@@ -143,6 +141,6 @@ def own_listings(viewer: Actor) -> list[Listing]:
 
 def _listing(line: RosterLine) -> Listing:
     roster = line.roster
-    deadline, met_on = running(roster).first(), cast("date", roster.met_on)
+    deadline, met_on = first_running(roster), cast("date", roster.met_on)
     document, until = str(line.document_number), deadline.due_on if deadline else None
     return Listing(line.pk, roster.union_body.name, roster.number, met_on, line.shown_name, document, until)
