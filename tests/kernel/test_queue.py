@@ -304,6 +304,33 @@ def test_the_jobs_of_a_worker_that_died_are_done_by_another_and_one_that_killed_
     assert [status for status, _ in told] == ["todo", "failed"]
 
 
+def given_up(name, /, **arguments):
+    queue.defer(name, **arguments)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed' WHERE status = 'todo'")
+
+
+@pytest.mark.django_db
+def test_what_no_worker_will_try_again_is_said_once_and_what_cannot_be_said_takes_nothing_with_it(monkeypatch):
+    said = []
+
+    def breaks(**told):
+        make.body(name="半件")
+        raise BreakError(told)
+
+    monkeypatch.setattr(queue, "OTHERWISE", {"broken": breaks, "list": lambda **told: said.append(told)})
+    given_up("broken", name="甲")
+    given_up("list", name="乙")
+    given_up("another", name="丙")
+    queue.defer("list", name="还在做的")
+
+    for _ in "twice":
+        queue.run("tell_given_up")
+
+    assert said == [{"name": "乙"}]
+    assert Body.objects.filter(name="半件").count() == 0
+
+
 def test_a_job_is_tried_again_ever_later_and_in_the_end_no_more():
     waits = [asked_again(attempts=n) for n in (0, 1, 5, 11, 12)]
 

@@ -8,19 +8,31 @@ from django.db import IntegrityError
 
 from gongqiao.intake import actions, rules
 from gongqiao.intake.actions import ENTER, READ
-from gongqiao.intake.flow import ENTERING
+from gongqiao.intake.flow import ENTERING, READING
 from gongqiao.intake.models import Intake
 from gongqiao.kernel.clock import moment
 from gongqiao.kernel.queue import job
-from gongqiao.kernel.reasons import Reason, Refused
+from gongqiao.kernel.reasons import GIVEN_UP, Reason, Refused
 
 
-@job(READ)
+def not_read(intake: str) -> None:
+    held = Intake.objects.get(pk=intake)
+    if held.state == READING:
+        actions.fail_intake(held.pk, reason=GIVEN_UP, by=held.actor, at=moment())
+
+
+def not_entered(intake: str, at: str) -> None:  # noqa: ARG001 -- told as the job was
+    held = Intake.objects.get(pk=intake)
+    if held.state == ENTERING:
+        actions.hand_back_intake(held.pk, reasons=[GIVEN_UP], by=held.actor, at=moment())
+
+
+@job(READ, otherwise=not_read)
 def read_intake(intake: str) -> None:
     actions.read_intake(UUID(intake), at=moment())
 
 
-@job(ENTER)
+@job(ENTER, otherwise=not_entered)
 def enter_intake(intake: str, at: str) -> None:
     """Enter an accepted list, as of the moment it was accepted; what cannot be entered goes back to the desk."""
     held = Intake.objects.get(pk=intake)

@@ -1,5 +1,6 @@
 """The kernel's own timetable."""
 
+from gongqiao.kernel import queue
 from gongqiao.kernel.clock import moment
 from gongqiao.kernel.queue import job
 from gongqiao.kernel.sweep import sweep
@@ -9,3 +10,8 @@ from gongqiao.kernel.sweep import sweep
 def nightly() -> None:
     """Half a minute after midnight, and whenever a worker starts: the day may have turned while none was running."""
     sweep(moment())
+
+
+@job("tell_given_up", every="15 * * * * *")
+def tell_given_up() -> None:
+    queue.tell_given_up()

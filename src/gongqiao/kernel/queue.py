@@ -5,21 +5,37 @@ timetable. A job may be done twice, when a worker dies after the work and before
 """
 
 from collections.abc import Callable
+from json import loads
 from typing import Any
 
-from django.db import close_old_connections, connection
+import structlog
+from django.db import close_old_connections, connection, transaction
 from procrastinate.contrib.django import app
 
 from gongqiao.kernel import wall
+
+log = structlog.get_logger()
 
 TASK = "work"
 JOBS: dict[str, Callable[..., None]] = {}
 TIMETABLE: dict[str, str] = {}
 AT_START: list[str] = []
+OTHERWISE: dict[str, Callable[..., None]] = {}
+GIVEN_UP = """
+    UPDATE procrastinate_jobs SET args = args || '{"told": true}' WHERE id IN (
+        SELECT id FROM procrastinate_jobs WHERE status = 'failed' AND args->>'job' = ANY(%s) AND NOT args ? 'told'
+        ORDER BY id FOR UPDATE SKIP LOCKED)
+    RETURNING args->>'job', args->>'arguments'
+"""
 
 
-def job(name: str, *, every: str = "", at_start: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Enter a job. `every` is a cron line of Shanghai time, seconds first; such a job takes no arguments."""
+def job(
+    name: str, *, every: str = "", at_start: bool = False, otherwise: Callable[..., None] | None = None
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Enter a job. `every` is a cron line of Shanghai time, seconds first; such a job takes no arguments.
+
+    `otherwise` is told the arguments, once, when no worker will try again: it says so where the work is waited for.
+    """
 
     def enter(work: Callable[..., None]) -> Callable[..., None]:
         JOBS[name] = work
@@ -27,6 +43,8 @@ def job(name: str, *, every: str = "", at_start: bool = False) -> Callable[[Call
             TIMETABLE[name] = every
         if at_start:
             AT_START.append(name)
+        if otherwise:
+            OTHERWISE[name] = otherwise
         return work
 
     return enter
@@ -43,3 +61,15 @@ def run(name: str, /, **arguments: Any) -> None:
         close_old_connections()
     with wall.lowered():
         JOBS[name](**arguments)
+
+
+def tell_given_up() -> None:
+    """Of each job that no worker will try again, say so once; what cannot be said takes nothing else with it."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(GIVEN_UP, [list(OTHERWISE)])
+        for name, arguments in cursor.fetchall():
+            try:
+                with transaction.atomic(), wall.lowered():
+                    OTHERWISE[name](**loads(arguments))
+            except Exception:
+                log.exception("job.given_up_untold", job=name)

@@ -24,6 +24,8 @@ class Reason:
 
 
 Reasons = Iterator[Reason]
+GIVEN_UP = Reason("given_up", "平台试了多次没有办成，什么也没有改动；请再试一次，还不成的请告诉运维人员")
+"""Of work in the background that no worker will try again."""
 
 
 class Refused(Exception):  # noqa: N818 -- reads as a sentence: raise Refused(reasons)
