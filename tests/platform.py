@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
@@ -56,11 +57,14 @@ def own_server(name: str, *, province: str = "") -> Iterator[Server]:
 
 @contextmanager
 def platform(*words: str, seconds: int = 180, **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """`gongqiao run WORDS` until the block ends: its address and its process."""
+    """`gongqiao run WORDS` until the block ends: its address and its process. Whoever looks on sees no traceback."""
     port = free_port()
     told = os.environ | {"PORT": str(port), "GONGQIAO_MODE": "demo", "GONGQIAO_METRICS": "127.0.0.1:0"} | environment
     command = [sys.executable, "-m", "gongqiao.shell.command", "run", *words]
-    with subprocess.Popen(command, env=told, stdout=subprocess.PIPE, text=True) as process:
+    with (
+        TemporaryFile("w+") as said,
+        subprocess.Popen(command, env=told, stdout=subprocess.PIPE, stderr=said, text=True) as process,
+    ):
         try:
             line = process.stdout.readline() if process.stdout else ""
             if f"{READY}：http://127.0.0.1:{port}/" not in line:
@@ -69,3 +73,7 @@ def platform(*words: str, seconds: int = 180, **environment: str) -> Iterator[tu
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=seconds)
+            said.seek(0)
+            lines = said.read().splitlines(keepends=True)
+            sys.stderr.writelines(lines)
+        assert [line for line in lines if line.startswith("Traceback")] == []
