@@ -1,7 +1,6 @@
 """The verbs of lists of employers and posts, and how lists of any kind are read."""
 
 from gongqiao.intake.actions.checking import check_intake
-from gongqiao.intake.actions.judging import Judge
 from gongqiao.intake.actions.lists import (
     ENTER,
     READ,
@@ -21,7 +20,6 @@ from gongqiao.intake.actions.taking import enter_intake, undo_intake
 __all__ = [
     "ENTER",
     "READ",
-    "Judge",
     "Judged",
     "Reading",
     "accept_intake",

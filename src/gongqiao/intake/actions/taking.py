@@ -17,7 +17,7 @@ from gongqiao.kernel.records import announce
 from gongqiao.organisations import actions as organisations
 from gongqiao.people import actions as people
 
-ALONE = ("registrar", "union")
+RENAMED = ("registrar", "union")
 
 
 @many
@@ -47,7 +47,7 @@ def enter_intake(pk: UUID, *, by: Actor, at: datetime) -> Intake:
 def _employers(intake: Intake, told: Told, by: Actor, at: datetime) -> list[int]:
     rows = [
         organisations.NewEmployer(
-            **{name: value for name, value in facts.items() if name not in {*ALONE, "staff_counted_on"}},
+            **{name: value for name, value in facts.items() if name not in {*RENAMED, "staff_counted_on"}},
             union=facts["registrar"],
             covered_by=facts["union"],
             staff_counted_on=date.fromisoformat(facts["staff_counted_on"]) if facts["staff_counted_on"] else None,
