@@ -16,7 +16,7 @@ from gongqiao.notices import queries as notices
 from gongqiao.organisations import actions as organisations
 from gongqiao.people import actions as people
 from gongqiao.people.models import Belonging, Person
-from gongqiao.rosters import actions
+from gongqiao.rosters import actions, queries
 from tests import make
 from tests.membership import made
 from tests.membership.conftest import post_of
@@ -226,6 +226,7 @@ def test_it_is_taken_back_by_the_worker_and_its_union_is_told(union, hear):
 
     called = lists.called_back(roster, by=clerk)
     assert (called.state, called.working, Membership.objects.count()) == ("entered", True, 1)
+    assert (queries.roster_standing(called).state, queries.roster_standing(called).tone) == ("正在撤销", "wait")
 
     roster = lists.worked(roster)
     assert (roster.state, roster.working, Membership.objects.count()) == ("undone", False, 0)

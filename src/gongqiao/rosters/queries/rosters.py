@@ -75,7 +75,7 @@ def roster_standing(roster: Roster) -> Standing:
         state=ROSTER.states[roster.state] if roster.undoing_at is None else "正在撤销",
         holder=holder if deadline or working else "已办结",
         lapse=LAPSES.get(roster.state, ""),
-        tone=TONES.get(roster.state, "plain"),
+        tone="wait" if working else TONES.get(roster.state, "plain"),
         **ticking(deadline),
     )
 
