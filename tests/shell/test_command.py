@@ -256,13 +256,20 @@ def test_an_upgrade_that_breaks_is_not_told_to_be_tried_again(here):
 @pytest.mark.long
 def test_long_work_shows_how_far_it_is_to_whoever_looks_on(here, tmp_path):
     typed("secrets", "make", **here)
-    for label, words in {
-        "升级": ("migrate",),
-        "导入": ("data", "import", "divisions"),
-        "到期": ("sweep", "--as-of", "2026-03-10"),
-        "核对": ("cockpit", "recount"),
-        "换密钥": ("secrets", "rotate", "--grace", "0"),
-    }.items():
+    outlines = tmp_path / "boundaries"
+    outlines.mkdir()
+    square = '{"type":"Polygon","coordinates":[[[120,30],[120.1,30],[120.2,30],[120.2,30.2],[120,30.2],[120,30]]]}'
+    told = f'{{"features":[{{"properties":{{"adcode":330109}},"geometry":{square}}}]}}'
+    (outlines / "萧山.geojson").write_text(told)
+    for label, words in (
+        ("升级", ("migrate",)),
+        ("导入", ("data", "import", "divisions")),
+        ("导入", ("data", "import", "boundaries", str(outlines))),
+        ("到期", ("sweep", "--as-of", "2026-03-10")),
+        ("核对", ("cockpit", "recount")),
+        ("换密钥", ("secrets", "rotate", "--grace", "0")),
+        ("合并登记", ("demo",)),  # each part of the province by its name
+    ):
         code, out, shown = typed_at_a_terminal(*words, "--json", **here)
         assert (code, isinstance(last(out), dict)) == (0, True)
         assert re.search(rf"{label}  \[-*#", shown)
