@@ -1,11 +1,11 @@
 """Two counties side by side: 萧山, whose cadre looks, and 瑞安, whose riders joined, applied and handed in papers."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -76,6 +76,7 @@ def built() -> Counties:
     account = make.account(make.person())
     clerk, cadre = knocking(account, "clerk", union), somebody("cadre", bodies["other"])
     heard()
+    Task.objects.update(opened_at=F("opened_at") - timedelta(days=1))  # one may hurry from the day after, on any clock
     members = Membership.objects.filter(union_body=union).order_by("pk")
     papers = [paper(waiting[0], applied[0])]
     keys = {

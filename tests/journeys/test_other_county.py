@@ -93,7 +93,6 @@ REFUSED_TO_ALL = {
     "gongqiao_changes_api_resettle",
     "gongqiao_membership_api_pre_admit",
     "gongqiao_merging_api_propose",
-    "gongqiao_notices_api_press",
     "gongqiao_organisations_api_cover",
     "gongqiao_organisations_api_join_line",
     "gongqiao_organisations_api_leave_line",
