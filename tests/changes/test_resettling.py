@@ -13,7 +13,6 @@ from gongqiao.kernel.records import digest_of
 from gongqiao.membership.models import Membership
 from gongqiao.notices import queries as notices
 from gongqiao.organisations import actions as organisations
-from gongqiao.organisations import queries as unions
 from gongqiao.people.models import Belonging
 from tests import make
 from tests.changes.made import MEETING, Life, refused
@@ -59,8 +58,6 @@ def test_another_union_takes_all_in_as_they_stood(tree, end):
 
     assert end.stand == [(end.next, "active"), (end.next, "active"), (end.next, "retained")]
     assert (decided.moved, decided.to_body, decided.kept, decided.kept_body) == (3, end.next, 0, None)
-    county = {each.membership.county_body for each in end.lives}
-    assert county == {unions.superiors(end.next.pk).get("county")}
     known = Belonging.objects.filter(person__in=[each.herself.person_id for each in end.lives], until=None)
     assert set(known.values_list("body_id", flat=True)) == {end.next.pk}
     assert members(end.union, end.next, tree["province"]) == [0, 3, 3]

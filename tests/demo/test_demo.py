@@ -9,7 +9,7 @@ from gongqiao.alliances import queries as alliances
 from gongqiao.alliances.models import Alliance
 from gongqiao.kernel.authority import ROLES
 from gongqiao.kernel.clock import day
-from gongqiao.kernel.models import Record
+from gongqiao.kernel.models import Line, Record
 from gongqiao.membership.models import Application, Card, Membership, Stay
 from gongqiao.membership.models.codes import EmploymentForm
 from gongqiao.merging.models import Merger
@@ -233,7 +233,8 @@ class Demo(TestCase):
         twice = 1
         assert active.count() == MEMBERS + len(JOINED) + twice
         assert Card.objects.count() == Stay.objects.count() == active.count()
-        assert not active.filter(county_body=None, city_body=None).exists()
+        standing = Line.objects.filter(line="union", until=None).values("body_id")
+        assert not active.exclude(union_body__in=standing).exists()
         assert {form for form, _ in EmploymentForm.choices} >= set(active.values_list("employment_form", flat=True))
 
     def test_nobody_joined_before_sixteen(self):

@@ -66,7 +66,6 @@ def test_taken_in_the_same_membership_and_card_stand_at_the_new_union(tree, way)
 
     held = Membership.objects.get()
     assert (held.pk, held.joined_on, held.union_body) == (way.membership.pk, way.membership.joined_on, way.new)
-    assert (held.township_body, held.county_body) == (tree["township"].pk, tree["county"].pk)
     assert (held.state, held.employment_form) == ("active", "contract")
     assert Card.objects.values().get() == card
     moved = make.TODAY + ONE_DAY

@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Count, F, Q
 
 from gongqiao.kernel.models import Body, Line
-from gongqiao.membership.models import Membership, Stay
+from gongqiao.membership.models import Membership, Resolution, Stay
 from gongqiao.people.models import SignIn
 from gongqiao.shell.database import compiler
 from tests import make, spelled
@@ -17,13 +17,13 @@ SHAPES = {
     "one model": Stay.objects.all(),
     "a condition": Membership.objects.filter(union_body_id=1),
     "its opposite": Membership.objects.exclude(union_body_id=1),
-    "another column": Membership.objects.filter(county_body=1),
-    "another way to compare": Membership.objects.filter(county_body__gt=1),
-    "nothing there": Membership.objects.filter(county_body=None),
-    "two of them": Membership.objects.filter(county_body__in=[1, 2]),
-    "three of them": Membership.objects.filter(county_body__in=[1, 2, 3]),
-    "either": Membership.objects.filter(Q(county_body=1) | Q(city_body=1)),
-    "both": Membership.objects.filter(county_body=1, city_body=1),
+    "another column": Resolution.objects.filter(count=1),
+    "another way to compare": Resolution.objects.filter(count__gt=1),
+    "nothing there": Resolution.objects.filter(count=None),
+    "two of them": Resolution.objects.filter(count__in=[1, 2]),
+    "three of them": Resolution.objects.filter(count__in=[1, 2, 3]),
+    "either": Resolution.objects.filter(Q(count=1) | Q(number="1")),
+    "both": Resolution.objects.filter(count=1, number="1"),
     "of others' rows": Membership.objects.filter(union_body__in=Line.objects.filter(line="union").values("body_id")),
     "through a join": Membership.objects.filter(person__name="甲"),
     "with what is joined": Membership.objects.select_related("person"),
@@ -98,7 +98,7 @@ def test_a_shape_in_which_something_is_missing_fails_the_test_that_meets_it(monk
 
 
 def test_a_shape_that_was_written_is_not_written_again_and_each_query_keeps_its_own_values():
-    told = [asked(Membership.objects.filter(county_body=number)).as_sql() for number in (1, 2)]
+    told = [asked(Resolution.objects.filter(count=number)).as_sql() for number in (1, 2)]
     assert ([values for _, values in told], len(compiler.WRITTEN)) == ([(1,), (2,)], 1)
 
 
@@ -123,7 +123,7 @@ def test_where_nobody_can_be_found_nothing_is_kept_or_asked(django_assert_num_qu
 def test_what_is_kept_has_an_end(monkeypatch):
     monkeypatch.setattr(compiler, "MOST", 3)
     for number in range(1, 9):
-        asked(Membership.objects.filter(city_body__in=list(range(number)))).as_sql()
+        asked(Resolution.objects.filter(count__in=list(range(number)))).as_sql()
         assert len(compiler.WRITTEN) <= 3
 
 

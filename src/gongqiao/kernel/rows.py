@@ -1,10 +1,20 @@
-"""Rows that are read by the page become objects with less ado."""
+"""Rows that are read by the page become objects with less ado; and what a row is counted by once."""
 
 from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import BooleanField, Case, Q, When
 from django.db.models.base import ModelState
+
+
+def once(held: Q) -> Case:
+    """The last column of a unique constraint: true where this holds, unknown elsewhere, and unknowns never clash.
+
+    So one index keeps that somebody has one such row at a time and finds all she ever had; a partial one would need
+    a second beside it.
+    """
+    return Case(When(held, then=True), output_field=BooleanField())
 
 
 class Read(models.Model):

@@ -129,22 +129,20 @@ class Rows:
 
     def into(self, union: int, *, on: date, resolution: UUID | None) -> "Rows":
         """The same as entries into one union: `ENTRY`, which is what the statements below take."""
-        places = map(organisations.superiors(union).get, ("city", "county", "township"))
-        return Rows(INTO.format(rows=self.words), [union, *places, on, resolution, *self.values], self.count)
+        return Rows(INTO.format(rows=self.words), [union, on, resolution, *self.values], self.count)
 
 
 OF_ARRAYS = "SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[])"
 INTO = """
-    SELECT id, person, form, sex, %s::int, %s::int, %s::int, %s::int, %s::date, %s::uuid
+    SELECT id, person, form, sex, %s::int, %s::date, %s::uuid
     FROM ({rows}) AS new (id, person, form, sex)
 """
-ENTRY = "entry (id, person, form, sex, union_body, city, county, township, since, resolution)"
+ENTRY = "entry (id, person, form, sex, union_body, since, resolution)"
 # In the order of the persons: two lists that share people wait for each other, and never in a circle.
 JOIN = """
-    INSERT INTO membership_membership
-        (id, person_id, union_body_id, city_body, county_body, township_body, state, employment_form, sex, joined_on)
-    SELECT id, person, union_body, city, county, township, %s, form, sex, since FROM ({rows}) AS {entry}
-    ORDER BY person ON CONFLICT (person_id) WHERE NOT (state IN ('left', 'void')) DO NOTHING
+    INSERT INTO membership_membership (id, person_id, union_body_id, state, employment_form, sex, joined_on)
+    SELECT id, person, union_body, %s, form, sex, since FROM ({rows}) AS {entry}
+    ORDER BY person ON CONFLICT DO NOTHING
 """
 MERGED = """
     SELECT 1 FROM people_person WHERE same_as_id IS NOT NULL AND id IN

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from gongqiao.kernel.actions import many
@@ -33,10 +32,10 @@ class Decision:
 
 # As ENTRY, each entrant with the union and the paper of her list.
 LISTED = """
-    SELECT new.id, person, form, sex, union_body, city, county, township, since, resolution
-    FROM ({rows}) AS new (id, person, form, sex, list) JOIN
-        unnest(%s::int[], %s::int[], %s::int[], %s::int[], %s::date[], %s::uuid[])
-        WITH ORDINALITY AS paper (union_body, city, county, township, since, resolution, list) USING (list)
+    SELECT new.id, person, form, sex, union_body, since, resolution
+    FROM ({rows}) AS new (id, person, form, sex, list)
+        JOIN unnest(%s::int[], %s::date[], %s::uuid[])
+            WITH ORDINALITY AS paper (union_body, since, resolution, list) USING (list)
 """
 
 
@@ -100,9 +99,5 @@ def _decided(decisions: Sequence[Decision], batch: UUID, by: Actor, at: datetime
 
 
 def _entries(rows: Rows, decisions: Sequence[Decision], papers: Sequence[UUID]) -> Rows:
-    places = organisations.superiors_of({each.union for each in decisions})
-    tiers = ("city", "county", "township")
-    told: list[list[Any]] = [[each.union for each in decisions]]
-    told += [[places[each.union].get(tier) for each in decisions] for tier in tiers]
-    told += [[each.met_on for each in decisions], list(papers)]
+    told = [[each.union for each in decisions], [each.met_on for each in decisions], list(papers)]
     return Rows(LISTED.format(rows=rows.words), [*rows.values, *told], rows.count)

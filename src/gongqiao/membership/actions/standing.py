@@ -17,7 +17,6 @@ from gongqiao.membership import events
 from gongqiao.membership.actions.entering import MEMBER
 from gongqiao.membership.flow import ACTIVE, LEFT, RETAINED, TRANSFER
 from gongqiao.membership.models import Membership, Stay, Transfer
-from gongqiao.organisations import queries as organisations
 from gongqiao.people import actions as people
 
 
@@ -73,8 +72,7 @@ def all_held_still(union: int) -> list[Membership]:
 
 
 CARRY = """
-    UPDATE membership_membership SET union_body_id = %(to)s, state = coalesce(%(state)s, state),
-        city_body = %(city)s, county_body = %(county)s, township_body = %(township)s
+    UPDATE membership_membership SET union_body_id = %(to)s, state = coalesce(%(state)s, state)
     WHERE id = ANY(%(held)s)
 """
 STAY = """
@@ -86,11 +84,10 @@ STAY = """
 
 def carry(held: Sequence[Membership], union: int, to: int, *, state: str | None = None, on: date) -> None:
     """So many of one union's members are another one's from this day on, as they stood or all as this."""
-    above, keys, persons = organisations.superiors(to), [each.pk for each in held], [each.person_id for each in held]
-    told = {tier: above.get(tier) for tier in ("city", "county", "township")}
+    keys, persons = [each.pk for each in held], [each.person_id for each in held]
     Stay.objects.filter(membership__in=keys, until=None).update(until=on)
     with connection.cursor() as cursor:
         for statement in (CARRY, STAY):
-            cursor.execute(statement, {"held": keys, "to": to, "state": state, "on": on, **told})
+            cursor.execute(statement, {"held": keys, "to": to, "state": state, "on": on})
     people.leave(persons, union, kind=MEMBER, on=on)
     people.belong([(person, to) for person in persons], kind=MEMBER, on=on)

@@ -210,10 +210,7 @@ def _receivable(transfer: Transfer, on: date, at: datetime) -> Membership:
 def _move_in(membership: Membership, transfer: Transfer, on: date, *, on_paper: bool) -> events.Transferred:
     """The same membership at another union: a new stay, and whose person she is to the unions' own lists."""
     old, new, state, was = membership.union_body_id, transfer.new, membership.state, membership.employment_form
-    above = organisations.superiors(new)
     membership.union_body_id, membership.employment_form = new, transfer.employment_form
-    membership.city_body, membership.county_body = above.get("city"), above.get("county")
-    membership.township_body = above.get("township")
     membership.state = ACTIVE
     membership.save()
     membership.stays.filter(until=None).update(until=on)

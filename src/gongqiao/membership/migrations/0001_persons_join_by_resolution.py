@@ -23,9 +23,6 @@ class Migration(migrations.Migration):
             name='Membership',
             fields=[
                 ('id', models.UUIDField(default=gongqiao.kernel.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('city_body', models.IntegerField(null=True, verbose_name='市级工会')),
-                ('county_body', models.IntegerField(null=True, verbose_name='县级工会')),
-                ('township_body', models.IntegerField(null=True, verbose_name='乡级工会')),
                 ('state', models.CharField(choices=[('active', '在会'), ('retained', '保留会籍'), ('left', '已退会')], default='active', max_length=8, verbose_name='状态')),
                 ('employment_form', models.CharField(choices=[('contract', '劳动合同'), ('establishment', '事业编制或者聘用'), ('office', '机关'), ('dispatch', '劳务派遣'), ('part_time', '非全日制'), ('platform', '不完全劳动关系（平台）'), ('flexible', '灵活就业、个体'), ('overage', '超龄用工')], max_length=13, verbose_name='用工形式')),
                 ('sex', models.CharField(max_length=1, verbose_name='性别')),
@@ -121,18 +118,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='membership',
             index=models.Index(fields=['union_body', 'joined_on', 'id'], name='members_of_union'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['township_body', 'joined_on', 'id'], name='members_of_township'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['county_body', 'joined_on', 'id'], name='members_of_county'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['city_body', 'joined_on', 'id'], name='members_of_city'),
         ),
         migrations.AddConstraint(
             model_name='membership',

@@ -173,7 +173,11 @@ def resolution_facts(resolution: Resolution) -> list[Fact]:
 def stays(membership: Membership) -> list[Happening]:
     """会籍经历, the latest first: it goes with her, also where she was before is told to the union she is in now."""
     with transaction.atomic(), wall.lowered():
-        held = Stay.objects.filter(person=membership.person_id).exclude(state=VOID).select_related("union_body")
+        held = (
+            Stay.objects.filter(membership__person=membership.person_id)
+            .exclude(state=VOID)
+            .select_related("union_body")
+        )
         rows = list(held.order_by("-since", "-pk"))
     resolutions = Resolution.objects.in_bulk([row.resolution_id for row in rows if row.resolution_id])
     return [_stay(row, resolutions) for row in rows]

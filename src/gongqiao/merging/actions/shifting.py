@@ -42,6 +42,9 @@ LOOSE = (
     ("notices.Task", "done_by"),
 )
 
+# Without an index of their own, since they are found by what they belong to.
+THROUGH = {("membership.Stay", "person"): "membership__person"}
+
 
 @dataclass(frozen=True)
 class Clash:
@@ -92,7 +95,10 @@ def _follow(merger: Merger, model: type[Model], column: "Field[Any, Any]", pair:
     name, rows = column.attname, model._meta.base_manager
     if clash := CLASHES.get((model._meta.label, column.name)):
         _end_seconds(merger, model, clash, name, pair, at)
-    keys = list(rows.filter(**{name: pair.merged.pk}).order_by("pk").values_list("pk", flat=True))
+    held = rows.filter(**{name: pair.merged.pk})
+    if through := THROUGH.get((model._meta.label, column.name)):
+        held = held.filter(**{f"{through}__in": pair.keys})
+    keys = list(held.order_by("pk").values_list("pk", flat=True))
     _keep(merger, model, keys, name, str(pair.merged.pk), str(pair.kept.pk))
     return rows.filter(pk__in=keys).update(**{name: pair.kept.pk})
 

@@ -49,8 +49,6 @@ from gongqiao.organisations.queries.tree import (
     next_above,
     only,
     standing_among,
-    superiors,
-    superiors_of,
     those_below,
     tier_of,
 )
@@ -106,8 +104,6 @@ __all__ = [
     "standing_among",
     "stations",
     "stations_ever",
-    "superiors",
-    "superiors_of",
     "terms",
     "those_below",
     "tier_of",

@@ -89,20 +89,6 @@ def lines_of(body_id: int) -> set[str]:
     return set(Line.paths_of(body_id))
 
 
-def superiors(body_id: int) -> dict[str, int]:
-    """The tiers at and above a union with the bodies that stand there: what a membership keeps for its ledgers."""
-    return superiors_of([body_id]).get(body_id, {})
-
-
-def superiors_of(bodies: Collection[int]) -> dict[int, dict[str, int]]:
-    """The same for many unions."""
-    kept = Line.objects.filter(body_id__in=bodies, line="union", until=None).values_list("body_id", "path")
-    numbers = {body: [int(part) for part in path[1:].split(".") if part] for body, path in kept}
-    known = Organisation.objects.filter(pk__in={each for path in numbers.values() for each in path})
-    tiers = dict(known.values_list("pk", "tier"))
-    return {body: {tiers[each]: each for each in reversed(path)} for body, path in numbers.items()}
-
-
 def above_both(one: int, other: int) -> int | None:
     """The nearest union that stands above two others and is neither of them; none where their lines never meet."""
     over = [Line.path_of(each)[1:].split(".")[:-2] for each in (one, other)]

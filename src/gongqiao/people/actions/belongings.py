@@ -17,7 +17,7 @@ def belong(people: Iterable[tuple[UUID, int]], *, kind: str, on: date) -> None:
         cursor.execute(
             "INSERT INTO people_belonging (person_id, body_id, kind, since)"
             " SELECT person, body, %s, %s FROM unnest(%s::uuid[], %s::int[]) AS told (person, body)"
-            " ON CONFLICT (person_id, body_id, kind) WHERE until IS NULL DO NOTHING",
+            " ON CONFLICT DO NOTHING",
             [kind, on, list(persons), list(bodies)],
         )
 
@@ -28,7 +28,7 @@ def belong_all(told: str, values: Sequence[Any], *, kind: str) -> None:
         cursor.execute(
             f"INSERT INTO people_belonging (person_id, body_id, kind, since) SELECT person, body, %s, since"  # noqa: S608 -- ours
             f" FROM ({told}) AS told (person, body, since) ORDER BY person"
-            " ON CONFLICT (person_id, body_id, kind) WHERE until IS NULL DO NOTHING",
+            " ON CONFLICT DO NOTHING",
             [kind, *values],
         )
 

@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import Q
 
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
-from gongqiao.kernel.rows import Read
+from gongqiao.kernel.rows import Read, once
 from gongqiao.kernel.secrets import BlindIndexField, EncryptedTextField, mask_identity_number, mask_name, mask_phone
 from gongqiao.people.models.codes import DOCUMENTS, EDUCATION, ETHNIC, POLITICAL, SEX
 
@@ -60,7 +61,7 @@ class Person(Read):
             models.CheckConstraint(condition=~Q(same_as=models.F("pk")), name="person_is_another_one_than_herself"),
         ]
         indexes = [
-            models.Index(fields=["phone_index"], name="person_phone"),
+            HashIndex(fields=["phone_index"], name="person_by_phone"),
             models.Index(
                 fields=["phone_index_next"], name="person_phone_next", condition=Q(phone_index_next__isnull=False)
             ),
@@ -86,7 +87,7 @@ class Belonging(models.Model):
     Written by the acts of the modules above (admission, appointment), in their transaction.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="belongings")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="belongings", db_index=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("身份", max_length=20)
     since = models.DateField("起")
@@ -96,7 +97,7 @@ class Belonging(models.Model):
         verbose_name = "归属"
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "body", "kind"], condition=Q(until=None), name="person_belongs_once_in_one_way"
+                "person", "body", "kind", once(Q(until=None)), name="person_belongs_in_one_way_once"
             ),
         ]
 
