@@ -59,6 +59,20 @@ def test_the_planner_knows_at_once_how_much_there_is(server):
         assert connection.execute("SELECT reltuples FROM pg_class WHERE relname = 'much'").fetchone() == (1000,)
 
 
+def test_packed_indexes_hold_what_they_held_in_fewer_pages(server):
+    with psycopg.connect(server.url(OWNER, "gongqiao"), autocommit=True) as connection:
+        connection.execute("CREATE TABLE strewn (id uuid UNIQUE)")
+        for _ in range(20):
+            connection.execute("INSERT INTO strewn SELECT gen_random_uuid() FROM generate_series(1, 1000)")
+        pages = "SELECT pg_indexes_size('strewn')"
+        (before,) = connection.execute(pages).fetchone()
+        shares = list(roles.pack(server.url(OWNER, "gongqiao")))
+        (after,) = connection.execute(pages).fetchone()
+        assert (round(sum(shares), 6), after < 0.9 * before) == (1, True)
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            connection.execute("INSERT INTO strewn SELECT id FROM strewn LIMIT 1")
+
+
 def test_starting_twice_is_starting_once(server):
     assert server.start() is False
 

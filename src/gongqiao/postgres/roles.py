@@ -4,6 +4,8 @@
 row-level security, and cannot alter what has been recorded. What only an owner may do for the tables stands here too.
 """
 
+from collections.abc import Iterator
+
 import psycopg
 from psycopg import sql
 
@@ -40,6 +42,26 @@ def grant(owner_url: str, app: str) -> None:
             if connection.execute("SELECT to_regclass(%s)", [table]).fetchone() != (None,):
                 keep = sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}")
                 connection.execute(keep.format(sql.Identifier(table), name))
+
+
+INDEXED = """
+    SELECT oid::regclass::text, pg_indexes_size(oid) FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 2 DESC, 1
+"""
+
+
+def pack(owner_url: str) -> Iterator[float]:
+    """Build every index anew, after much was written at once and in no order: a third of their pages stood empty.
+
+    Beside whoever reads and writes meanwhile. Tells after each table which share of the work it was.
+    """
+    with psycopg.connect(owner_url, autocommit=True) as connection:
+        connection.execute("SET maintenance_work_mem = '512MB'")
+        tables = connection.execute(INDEXED).fetchall()
+        whole = sum(size for _, size in tables)
+        for name, size in tables:
+            connection.execute(f"REINDEX TABLE CONCURRENTLY {name}")
+            yield size / whole
 
 
 def take_stock(owner_url: str) -> None:

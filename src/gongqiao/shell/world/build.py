@@ -29,7 +29,7 @@ from gongqiao.shell.demo.world import INSTALLER
 from gongqiao.shell.world.plan import HERE, Firm, Plan
 
 FOUNDED, COMMUNITIES_FOUNDED, FIRMS_FOUNDED = date(2018, 5, 1), date(2019, 3, 1), date(2020, 9, 15)
-PER_MEMBER, PER_EMPLOYER, LOG_MOST, RESERVE = 1_600, 2_500, 8 * 10**9, 10**9
+PER_MEMBER, PER_EMPLOYER, LOG_MOST, RESERVE = 1_300, 2_500, 8 * 10**9, 10**9
 """Bytes of disk, indexes included; the log of writing is about as much again, up to what it may grow to."""
 AT_ONCE = 5_000
 PROVINCE = "330000"

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from time import monotonic
+from typing import Any
 
 import click
 from django.conf import settings
@@ -15,6 +16,7 @@ from gongqiao.shell.world import build, hands
 from gongqiao.shell.world.plan import ELSEWHERE, HERE
 
 SEED = 20260310
+SHARES = 1_000
 
 
 @click.command("world", help="建一个合成的省，用来测量和演练：人员和单位都是编出来的，同一个种子每次相同")
@@ -31,9 +33,13 @@ def world(*, members: int, employers: int, seed: int, processes: int, beside: bo
     roles.take_stock(os.environ["GONGQIAO_OWNER_URL"])  # the planner would take the tree of unions for a small one
     standing, parts = build.build(build.planned(*size), federations, at)
     unions = standing.communities, standing.firms
-    with click.progressbar(length=members, label="合成省", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    shown: dict[str, Any] = {"file": sys.stderr, "hidden": not sys.stderr.isatty()}
+    with click.progressbar(length=members, label="合成省", **shown) as bar:
         for count in hands.admitted(parts, size, unions, processes, at):
             bar.update(count)
+    with click.progressbar(length=SHARES, label="整理索引", **shown) as bar:
+        for share in roles.pack(os.environ["GONGQIAO_OWNER_URL"]):
+            bar.update(round(share * SHARES))
     roles.take_stock(os.environ["GONGQIAO_OWNER_URL"])
     seconds = round(monotonic() - began, 1)
     with connection.cursor() as cursor:
