@@ -13,4 +13,11 @@ def test_what_belongs_to_it_from_its_beginning_is_not():
     asked = {child.query.model for child in referred_to(Membership, own=(Card, Stay)).children}
 
     assert asked.isdisjoint({Card, Stay})
-    assert {child.query.model for child in referred_to(Person).children} >= {Membership, Stay}
+    assert Membership in {child.query.model for child in referred_to(Person).children}
+
+
+def test_what_refers_by_a_copied_key_is_asked_through_the_other_one():
+    asked = [child.query.model for child in referred_to(Person).children]
+
+    assert Stay._meta.get_field("person").through == "membership__person"
+    assert (Membership in asked, Stay in asked) == (True, False)

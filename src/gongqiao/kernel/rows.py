@@ -1,4 +1,4 @@
-"""Rows that are read by the page become objects with less ado; and what a row is counted by once."""
+"""Rows that are read by the page become objects with less ado; what a row is counted by once; keys that are copies."""
 
 from collections.abc import Collection
 from typing import Any, Self
@@ -15,6 +15,22 @@ def once(held: Q) -> Case:
     a second beside it.
     """
     return Case(When(held, then=True), output_field=BooleanField())
+
+
+class Copied(models.ForeignKey["models.Model", "models.Model"]):
+    """A key to which another column of its row leads as well: `through` says how.
+
+    It stands in the row for the wall, which looks at one row only. The database holds the other one to what it points
+    to; neither an index nor a check is paid for twice, and whoever looks for rows by it goes through the other.
+    """
+
+    def __init__(self, *args: Any, through: str, **kwargs: Any) -> None:
+        self.through = through
+        super().__init__(*args, **{**kwargs, "db_index": False, "db_constraint": False})
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "through": self.through}
 
 
 class Read(models.Model):

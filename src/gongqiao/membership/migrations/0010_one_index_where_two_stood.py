@@ -2,6 +2,8 @@ from django.contrib.postgres.indexes import HashIndex
 from django.db import migrations, models
 from django.db.models import BooleanField, Case, Q, When
 
+from gongqiao.kernel.rows import Copied
+
 
 def once(held):
     return Case(When(held, then=True), output_field=BooleanField())
@@ -23,8 +25,11 @@ STEPS = [
     "DROP INDEX CONCURRENTLY IF EXISTS card_of_token",
     "CREATE INDEX CONCURRENTLY card_of_token ON membership_card USING hash (token)",
     "ALTER TABLE membership_card DROP CONSTRAINT IF EXISTS membership_card_token_key",
+    "ALTER TABLE membership_stay DROP CONSTRAINT IF EXISTS membership_stay_person_id_c1490ca8_fk_people_person_id",
 ]
 BACK = [
+    "ALTER TABLE membership_stay ADD CONSTRAINT membership_stay_person_id_c1490ca8_fk_people_person_id"
+    " FOREIGN KEY (person_id) REFERENCES people_person (id) DEFERRABLE INITIALLY DEFERRED",
     "ALTER TABLE membership_card ADD CONSTRAINT membership_card_token_key UNIQUE (token)",
     "DROP INDEX card_of_token",
     "DROP INDEX membership_has_one_present_stay",
@@ -64,9 +69,7 @@ class Migration(migrations.Migration):
                 migrations.AlterField(
                     "stay",
                     "person",
-                    models.ForeignKey(
-                        "people.Person", models.PROTECT, related_name="+", verbose_name="会员", db_index=False
-                    ),
+                    Copied("people.Person", models.PROTECT, through="membership__person", related_name="+", verbose_name="会员"),
                 ),
                 migrations.AlterField(
                     "stay",

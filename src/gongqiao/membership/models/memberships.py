@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
-from gongqiao.kernel.rows import Read, once
+from gongqiao.kernel.rows import Copied, Read, once
 from gongqiao.membership.flow import ACTIVE, LEFT, OVER, PENDING, RETAINED, VOID
 from gongqiao.membership.models.codes import EmploymentForm
 from gongqiao.membership.models.resolutions import Resolution
@@ -86,7 +86,7 @@ class Stay(models.Model):
     person stands here for the wall.
     """
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="会员", db_index=False)
+    person = Copied(Person, models.PROTECT, through="membership__person", related_name="+", verbose_name="会员")
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="stays", db_index=False)
     union_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", verbose_name="工会")
     state = models.CharField("状态", max_length=8, choices=list(STATES.items()), default=ACTIVE)

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db.models import Field, Model, Q, QuerySet
 
 from gongqiao.kernel.clock import day
+from gongqiao.kernel.rows import Copied
 from gongqiao.merging.models import Merger, Shift
 from gongqiao.merging.rules import Pair
 from gongqiao.people.models import Person
@@ -41,9 +42,6 @@ LOOSE = (
     ("notices.Task", "started_by"),
     ("notices.Task", "done_by"),
 )
-
-# Without an index of their own, since they are found by what they belong to.
-THROUGH = {("membership.Stay", "person"): "membership__person"}
 
 
 @dataclass(frozen=True)
@@ -96,8 +94,8 @@ def _follow(merger: Merger, model: type[Model], column: "Field[Any, Any]", pair:
     if clash := CLASHES.get((model._meta.label, column.name)):
         _end_seconds(merger, model, clash, name, pair, at)
     held = rows.filter(**{name: pair.merged.pk})
-    if through := THROUGH.get((model._meta.label, column.name)):
-        held = held.filter(**{f"{through}__in": pair.keys})
+    if isinstance(column, Copied):
+        held = held.filter(**{f"{column.through}__in": pair.keys})
     keys = list(held.order_by("pk").values_list("pk", flat=True))
     _keep(merger, model, keys, name, str(pair.merged.pk), str(pair.kept.pk))
     return rows.filter(pk__in=keys).update(**{name: pair.kept.pk})
