@@ -4,6 +4,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from gongqiao.design.paper import letters
 from gongqiao.kernel.secrets import ring
 from gongqiao.postgres.server import SUPERUSER
 from gongqiao.shell import doctor
@@ -65,6 +66,12 @@ def test_a_full_disk_is_told(monkeypatch):
 
 
 @pytest.mark.django_db
+def test_fonts_that_were_not_brought_are_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(letters, "FONTS", tmp_path)
+    assert "公文不能下载 PDF，请执行 script/setup" in advice("公文字库")
+
+
+@pytest.mark.django_db
 def test_a_long_queue_is_told(monkeypatch):
     monkeypatch.setattr(doctor, "LONGEST_QUEUE", -1)
     assert advice("排队") == "排队 0 件，请增加后台进程"
@@ -73,11 +80,21 @@ def test_a_long_queue_is_told(monkeypatch):
 @pytest.mark.django_db
 def test_without_a_database_the_rest_is_still_looked_at(monkeypatch):
     monkeypatch.setitem(doctor.LOOKS, "数据库", lambda: "没有应答")
-    assert [each.what for each in doctor.findings()] == ["数据库", "密钥环", "磁盘", "政务服务登录"]
+    assert [each.what for each in doctor.findings()] == ["数据库", "密钥环", "磁盘", "公文字库", "政务服务登录"]
 
 
 @pytest.mark.django_db
 def test_without_tables_nothing_in_them_is_looked_at(monkeypatch):
     monkeypatch.setitem(doctor.LOOKS, "数据表", lambda: "还有 3 步没有升级")
     looked_at = [each.what for each in doctor.findings()]
-    assert looked_at == ["数据库", "数据表", "数据库角色", "数据库日志", "归档", "密钥环", "磁盘", "政务服务登录"]
+    assert looked_at == [
+        "数据库",
+        "数据表",
+        "数据库角色",
+        "数据库日志",
+        "归档",
+        "密钥环",
+        "磁盘",
+        "公文字库",
+        "政务服务登录",
+    ]

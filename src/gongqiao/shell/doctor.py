@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from gongqiao.design.paper import lacking_font
 from gongqiao.kernel.clock import moment
 from gongqiao.kernel.secrets import ring
 from gongqiao.openid import queries as openid
@@ -84,6 +85,11 @@ def _disk() -> str:
     return f"数据所在磁盘只剩 {left} GB，请清理或扩容" if left < LEAST_DISK else ""
 
 
+def _fonts() -> str:
+    lacking = lacking_font()
+    return f"没有公文字库 {lacking}，公文不能下载 PDF，请执行 script/setup" if lacking else ""
+
+
 def _openid() -> str:
     return openid.trouble(moment())
 
@@ -112,6 +118,7 @@ LOOKS: dict[str, Callable[[], str]] = {
     "归档": _archive,
     "密钥环": _keys,
     "磁盘": _disk,
+    "公文字库": _fonts,
     "政务服务登录": _openid,
     "后台": _workers,
     "排队": _queue,

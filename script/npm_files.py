@@ -1,6 +1,7 @@
-"""Fetch the browser libraries that `package-lock.json` locks, and keep only the files that `package.json` names.
+"""Fetch the packages that `package-lock.json` locks, and keep only the files that `package.json` names, where it says.
 
-Dependencies go where the platform serves them; development dependencies where only tests find them.
+Libraries of the browser lie where the platform serves them, what only tests use where only tests find it, the fonts of
+official papers where those are laid out.
 """
 
 import base64
@@ -13,8 +14,6 @@ from pathlib import Path
 import download
 
 ROOT = Path(__file__).resolve().parents[1]
-SERVED = ROOT / "src/gongqiao/design/static/vendor"
-TESTED_WITH = ROOT / ".tools/browser"
 PUBLIC = "https://registry.npmjs.org"
 
 
@@ -44,9 +43,11 @@ def fetch(name: str, version: str, integrity: str, kept: list[str], into: Path) 
 
 def main() -> None:
     lock = json.loads((ROOT / "package-lock.json").read_text())["packages"]
-    for name, kept in json.loads((ROOT / "package.json").read_text())["kept"].items():
-        package = lock[f"node_modules/{name}"]
-        into = TESTED_WITH if package.get("dev") else SERVED
+    folders = json.loads((ROOT / "package.json").read_text())["kept"]
+    for folder, name, kept in (
+        (folder, name, kept) for folder, named in folders.items() for name, kept in named.items()
+    ):
+        package, into = lock[f"node_modules/{name}"], ROOT / folder
         mark = ROOT / ".tools" / f"{name.replace('/', '+')}-{package['version']}"
         present = mark.exists() and mark.read_text() == package["integrity"]
         if not present or not all((into / Path(path).name).exists() for path in kept):
