@@ -70,6 +70,16 @@ def test_each_paper_is_written_in_the_name_of_its_party_and_keeps_its_words(way)
     assert "丁一（16 票）" in papers["result"].text
 
 
+def test_papers_write_days_as_papers_do(way):
+    way.founded()
+    papers = {each.kind: each.text for each in way.case.papers.all()}
+
+    assert "现自2026年3月10日起在门口公示" in papers["candidates"]
+    assert "拟于2026年3月20日在食堂召开" in papers["congress"]
+    assert "任期 3 年，自2026年3月20日起算" in papers["result_reply"]
+    assert not any("2026-" in text for text in papers.values())
+
+
 def test_a_firm_has_one_union_at_one_place(way):
     way.founded()
     told = {"plan": plan(), "by": way.group, "at": LATER}

@@ -1,7 +1,10 @@
 """The words of each paper, as they are frozen on its day. The number stands above them, the seal goes below."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import cast
 
+from gongqiao.design.words import day
 from gongqiao.organising.models import Founding
 
 
@@ -12,6 +15,11 @@ def composed(kind: str, founding: Founding) -> str:
 
 def _people(names: list[str]) -> str:
     return "、".join(names)
+
+
+def _day(on: date | None) -> str:
+    """As papers write it; each paper is written once its day is known."""
+    return day(cast("date", on))
 
 
 def _petition(case: Founding) -> list[str]:
@@ -60,7 +68,7 @@ def _candidates(case: Founding) -> list[str]:
         ),
         f"主席候选人：{_people(case.chairs)}。",
         (
-            f"现自 {case.posted_on} 起在{case.posted_at}公示。对候选人有意见的，请在公示期内向工会筹备组或者"
+            f"现自{_day(case.posted_on)}起在{case.posted_at}公示。对候选人有意见的，请在公示期内向工会筹备组或者"
             f"{case.superior_body.name}反映。"
         ),
     ]
@@ -81,7 +89,7 @@ def _congress(case: Founding) -> list[str]:
     return [
         (
             f"{case.employer_body.name}工会筹备工作已经就绪，会员 {case.members} 人，候选人公示期满。"
-            f"拟于 {case.meeting_on} 在{case.place}召开第一次{case.get_meeting_display()}，选举产生第一届工会委员会。"
+            f"拟于{_day(case.meeting_on)}在{case.place}召开第一次{case.get_meeting_display()}，选举产生第一届工会委员会。"
         ),
         (
             f"委员 {case.seats} 名，候选人 {len(case.candidates)} 名：{_people(case.candidates)}；"
@@ -94,7 +102,7 @@ def _congress(case: Founding) -> list[str]:
 def _congress_reply(case: Founding) -> list[str]:
     return [
         (
-            f"你们的请示收悉。经研究，同意于 {case.meeting_on} 召开{case.employer_body.name}工会"
+            f"你们的请示收悉。经研究，同意于{_day(case.meeting_on)}召开{case.employer_body.name}工会"
             f"第一次{case.get_meeting_display()}，同意候选人建议名单。"
         ),
         (
@@ -109,7 +117,7 @@ def _result(case: Founding) -> list[str]:
     told = "、".join(f"{name}（{votes} 票）" for name, votes in zip(case.elected, case.votes, strict=True))
     return [
         (
-            f"{case.employer_body.name}工会第一次{case.get_meeting_display()}于 {case.since} 召开。"
+            f"{case.employer_body.name}工会第一次{case.get_meeting_display()}于{_day(case.since)}召开。"
             f"应到 {case.entitled} 人，实到 {case.attended} 人；"
             f"发出选票 {case.issued} 张，收回 {case.returned} 张，选举有效。"
         ),
@@ -123,7 +131,7 @@ def _result_reply(case: Founding) -> list[str]:
     return [
         (
             f"你们的报告收悉。经研究，同意选举结果，{case.employer_body.name}工会第一届委员会由{_people(case.elected)}组成，"
-            f"{case.chair}任主席，任期 {case.years} 年，自 {case.since} 起算。"
+            f"{case.chair}任主席，任期 {case.years} 年，自{_day(case.since)}起算。"
         ),
         "请自批复之日起及时办理工会法人资格登记、开立账户、刻制印章。",
         "此复。",
@@ -139,15 +147,15 @@ def _dropped(case: Founding) -> list[str]:
 
 
 def _certificate(case: Founding) -> list[str]:
-    return [f"法人资格登记日期：{case.registered_on}。"]
+    return [f"法人资格登记日期：{_day(case.registered_on)}。"]
 
 
 def _account(case: Founding) -> list[str]:
-    return [f"开户银行：{case.bank}。开户日期：{case.account_on}。"]
+    return [f"开户银行：{case.bank}。开户日期：{_day(case.account_on)}。"]
 
 
 def _seal(case: Founding) -> list[str]:
-    return [f"印章备案编号：{case.seal_filed_as}。刻章日期：{case.seal_on}。"]
+    return [f"印章备案编号：{case.seal_filed_as}。刻章日期：{_day(case.seal_on)}。"]
 
 
 WORDS: dict[str, Callable[[Founding], list[str]]] = {
