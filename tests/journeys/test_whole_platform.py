@@ -57,6 +57,7 @@ NO_PAGES = {
     "people:revoke_token": "a verb",
     "people:remove_otp": "a verb",
     "organisations:close_station": "a verb",
+    "organising:paper_pdf": "a download",
     "membership:join_at": "leads on to joining",
     "openid:decide": "measured in tests/openid: the demo names no provider",
     "openid:link": "measured in tests/openid: the demo names no provider",

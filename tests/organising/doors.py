@@ -76,6 +76,7 @@ API = {
     "POST /founding-papers/{pk}/seal": Door({**OWN, **DESK}, sees=SEE, about="founding_paper").told(
         lambda _: {"scan": corpus.kept().word}
     ),
+    "GET /founding-papers/{pk}/pdf": Door(SEE, about="founding_paper"),
     "GET /certificates": listing(DESK, "certificate"),
     "POST /certificates/{pk}/renewal": Door(DESK, about="certificate").told(
         {"number": "2号", "issued_on": "2026-03-10", "valid_until": "2029-03-10"}
@@ -89,7 +90,7 @@ PAGES = {
     "foundings": office(DESK),
     "petition_on_paper": office(DESK),
     **dict.fromkeys(("founding", *TABLE), Door(SEE, about="founding")),
-    **dict.fromkeys(("paper", "seal_paper"), Door(SEE, about="founding_paper")),
+    **dict.fromkeys(("paper", "paper_pdf", "seal_paper"), Door(SEE, about="founding_paper")),
     "certificates": office(DESK),
     "renew_certificate": Door(DESK, about="certificate"),
     "end_union": DISSOLVE.of("union"),

@@ -6,22 +6,25 @@ from typing import Any
 from uuid import UUID
 
 from django.forms import Form
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 from pydantic import Field
 
+from gongqiao.design.downloads import hand_over
+from gongqiao.design.paper import MEDIA_TYPE
 from gongqiao.kernel.actions import bring_clocks
 from gongqiao.kernel.ledger import page
 from gongqiao.kernel.shapes import OUTCOMES, body_of
 from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Answer, Request, answer
 from gongqiao.organisations import queries as organisations
-from gongqiao.organising import actions, forms, queries
+from gongqiao.organising import actions, forms, papers, queries
 from gongqiao.organising.models import Founding
 
 router = Router(tags=["组建工会"])
 MOST = 200
+FILE = {"content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}, "description": "公文文件"}
 
 
 class FoundingShown(Schema):
@@ -155,6 +158,16 @@ def _enter(name: str, told: forms.Told, form: type[Form], *, on_paper: bool) -> 
 for _name, _told in forms.TABLE.items():
     for _on_paper, _form in _told.shapes.items():
         _enter(_name, _told, _form, on_paper=_on_paper)
+
+
+@router.get(
+    "/founding-papers/{uuid:pk}/pdf",
+    openapi_extra={"responses": {200: FILE}},
+    summary="一份材料的 PDF（A4，PDF/A-1b），可以打印盖章",
+)
+def paper_pdf(request: Request, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(queries.papers(request.actor), pk=pk)
+    return hand_over(papers.as_pdf(found), name=f"{found}.pdf", kind=MEDIA_TYPE)
 
 
 @router.post(

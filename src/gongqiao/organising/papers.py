@@ -1,11 +1,14 @@
-"""The words of each paper, as they are frozen on its day. The number stands above them, the seal goes below."""
+"""The words of each paper, as they are frozen on its day, and the paper they are printed on."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import cast
 
+from gongqiao.design.paper import OfficialPaper, printed
 from gongqiao.design.words import day
-from gongqiao.organising.models import Founding
+from gongqiao.organising.models import Founding, FoundingPaper
+
+ABOUT, BY_HAND = "关于", "本件依照线下办理的材料登记，以盖章的原件为准。"
 
 
 def composed(kind: str, founding: Founding) -> str:
@@ -196,3 +199,19 @@ def reader(kind: str, case: Founding) -> str:
     if kind in TO_ABOVE:
         return case.superior_body.name
     return f"{case.employer_body.name}工会筹备组" if kind in FROM_ABOVE | {"opinion", "persons"} else ""
+
+
+def as_pdf(paper: FoundingPaper) -> bytes:
+    """As it is printed and sealed: under a red head what a union above writes, the whole heading names its organ."""
+    kind = str(paper)
+    told = OfficialPaper(
+        title=(paper.issuer, kind) if kind.startswith(ABOUT) else (kind,),
+        issuer=paper.issuer,
+        dated_on=paper.dated_on,
+        body=paper.text.splitlines(),
+        number=paper.number,
+        reader=paper.reader,
+        red=paper.kind in FROM_ABOVE,
+        note=BY_HAND if paper.on_paper else "",
+    )
+    return printed(told)

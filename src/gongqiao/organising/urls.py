@@ -13,6 +13,7 @@ urlpatterns = [
     path("foundings/<uuid:pk>/", foundings.founding, name="founding"),
     *(path(f"foundings/<uuid:pk>/{name.replace('_', '-')}/", foundings.acting(name), name=name) for name in TABLE),
     path("foundings/papers/<uuid:pk>/", papers.paper, name="paper"),
+    path("foundings/papers/<uuid:pk>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path("foundings/papers/<uuid:pk>/seal/", papers.seal_paper, name="seal_paper"),
     path("desk/certificates/", after.certificates, name="certificates"),
     path("desk/certificates/<uuid:pk>/", after.renew_certificate, name="renew_certificate"),
