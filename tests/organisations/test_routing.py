@@ -72,9 +72,10 @@ def test_who_works_at_a_firm_without_a_union_is_led_to_the_community_union(tree)
     assert names(uscc=code()) == ["城厢社区工会联合会", "城厢街道总工会"]
 
 
-def test_the_employers_own_union_comes_before_all_others(tree):
+@pytest.mark.parametrize("kind", ["committee", "organiser"])
+def test_the_employers_own_union_comes_before_all_others(tree, kind):
     own = actions.found_many(
-        [NewUnion("own", "某厂工会委员会", "committee", "employer", "330109001", tree["township"].pk)],
+        [NewUnion("own", "某厂工会", kind, "employer", "330109001", tree["township"].pk)],
         by=make.actor("installer"),
         at=make.AT,
     )["own"]

@@ -25,6 +25,7 @@ KINDS = {
     "trade": "行业工会联合会",
     "committee": "工会委员会",
     "joint": "联合工会",
+    "organiser": "组织员",
     "branch": "分会",
     "group": "小组",
 }
@@ -47,7 +48,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 class Organisation(Read):
     """A node of the union tree."""
 
-    BASIC: ClassVar = ("committee", "joint", "trade")
+    BASIC: ClassVar = ("committee", "organiser", "joint", "trade")
+    OWN: ClassVar = ("committee", "organiser")
     INDUSTRY: ClassVar = ("industrial", "trade")
 
     body = models.OneToOneField(Body, on_delete=models.PROTECT, primary_key=True, related_name="organisation")

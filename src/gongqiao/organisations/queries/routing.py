@@ -112,8 +112,8 @@ def _of_employers(employers: list[Employer], on: date) -> list[Candidate]:
     bodies = [each.pk for each in employers]
     covered = Coverage.objects.filter(employer_body__in=bodies).on(on).values_list("union_body_id", flat=True)
     unions = joinable(on=on).filter(pk__in=list(covered))
-    own = _as(unions.filter(kind="committee"), 0, "您所在单位已建立工会，会籍随劳动关系所在单位")
-    return own + _as(unions.exclude(kind="committee"), 1, "您所在单位由这个工会覆盖，会籍随劳动关系所在单位")
+    own = _as(unions.filter(kind__in=Organisation.OWN), 0, "您所在单位已建立工会，会籍随劳动关系所在单位")
+    return own + _as(unions.exclude(kind__in=Organisation.OWN), 1, "您所在单位由这个工会覆盖，会籍随劳动关系所在单位")
 
 
 def _as(unions: OrganisationQuerySet, rank: int, reason: str) -> list[Candidate]:
