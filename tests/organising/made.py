@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from stdnum.cn import uscc
 
+from gongqiao.kernel.authority import system_clock
 from gongqiao.organisations import actions as organisations
 from gongqiao.organising import actions
 from gongqiao.organising.actions import Ballot, Call, Plan, Roll, Slate
@@ -11,7 +12,9 @@ from gongqiao.organising.models import Certificate, Founding
 from tests import make
 from tests.changes.made import paper, refused
 
-__all__ = ["Way", "ballot", "call", "paper", "plan", "refused", "roll", "slate", "union_code"]
+__all__ = [
+    "Way", "alone", "ballot", "call", "counted", "paper", "plan", "refused", "roll", "slate", "union_code",
+]  # fmt: skip
 DAY = timedelta(days=1)
 HERE = "330109001"
 AFTER_POSTING = make.AT + 8 * DAY
@@ -42,6 +45,17 @@ def ballot(**parts):
     told = {"held_on": MEETING, "entitled": 30, "attended": 20, "issued": 20, "returned": 20}
     won = tuple((name, 16) for name in NAMES[:3])
     return Ballot(**told | {"elected": won, "chair": "丁一", "women_head": "于二", "years": 3} | parts)
+
+
+def alone(**parts):
+    """One organiser is to be elected."""
+    return slate(**{"seats": 1, "candidates": NAMES[:1], "chairs": [], "leadership": "organiser"} | parts)
+
+
+def counted(**parts):
+    """Eight of nine elected her."""
+    told = {"entitled": 9, "attended": 8, "issued": 8, "returned": 8, "elected": ((NAMES[0], 8),)}
+    return ballot(**told | {"chair": "", "women_head": ""} | parts)
 
 
 def union_code(number=1):
@@ -121,6 +135,24 @@ class Way:
 
     def founded(self, **parts):
         self.reported(**parts)
+        actions.approve_result(self.pk, number="城工〔2026〕3号", by=self.above, at=LATER)
+        return self
+
+    def posted_alone(self):
+        actions.post_candidates(self.pk, slate=alone(), by=self.group, at=make.AT)
+        actions.close_posting(self.pk, due_on=date(2026, 3, 17), by=system_clock(), at=AFTER_POSTING)
+        return self
+
+    def convened_alone(self):
+        self.posted_alone()
+        actions.call_congress(self.pk, call=call(), by=self.group, at=AFTER_POSTING)
+        actions.approve_congress(self.pk, number="城工〔2026〕2号", by=self.above, at=AFTER_POSTING)
+        return self
+
+    def founded_alone(self):
+        """After its few members were listed."""
+        self.convened_alone()
+        actions.report_result(self.pk, ballot=counted(), by=self.group, at=LATER)
         actions.approve_result(self.pk, number="城工〔2026〕3号", by=self.above, at=LATER)
         return self
 

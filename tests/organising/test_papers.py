@@ -16,12 +16,12 @@ from tests.organising.made import AFTER_POSTING, LATER, Way, ballot, call, paper
 __all__ = ["let_in"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_day")]
 RED = "0.78431374 0.0627451 0.18039216 scn"
-RED_HEADS = {"group_reply", "congress_reply", "result_reply", "returned"}
+RED_HEADS = {"group_reply", "congress_reply", "result_reply", "one_reply", "returned"}
 
 
 @pytest.fixture(name="chain")
 def _chain(tree):
-    """Every kind of paper: one unit goes the whole way, another's petition is sent back and given up."""
+    """Every kind of paper: one unit goes the whole way, another gives up, the third has an organiser alone."""
     way = Way(tree).listed(party="巧手模具厂党支部")
     actions.state_persons(way.pk, principals=["金老板"], deputies=[], by=way.hr, at=make.AT)
     actions.post_candidates(way.pk, slate=slate(), by=way.group, at=make.AT)
@@ -39,7 +39,9 @@ def _chain(tree):
     other = Way(tree, "另一家厂").petitioned()
     actions.send_back(other.pk, words="缺签名", number="城工〔2026〕9号", by=other.above, at=make.AT)
     actions.withdraw(other.pk, words="不办了", by=other.group, at=make.AT)
-    return {each.kind: each for each in FoundingPaper.objects.select_related("founding__employer_body")}
+    Way(tree, "第三家厂").listed(members=9, women=2).founded_alone()
+    rows = FoundingPaper.objects.select_related("founding__employer_body").order_by("recorded_at", "pk")
+    return {each.kind: each for each in rows}
 
 
 def test_every_kind_of_paper_is_printed_with_all_its_words_number_reader_and_day(chain):

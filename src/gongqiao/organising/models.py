@@ -15,6 +15,8 @@ from gongqiao.membership.models import Membership
 from gongqiao.organising.flow import BEGUN, FOUNDED, FOUNDING, LEGAL_PERSON, OPEN, PLANNED, REPLACED, SETTLED
 from gongqiao.people.models import Person
 
+COMMITTEE, ORGANISER = "committee", "organiser"  # the kinds of union that can be founded
+
 
 def _names(words: str) -> "ArrayField[list[str], list[str]]":
     return ArrayField(models.CharField(max_length=30), default=list, blank=True, verbose_name=words)
@@ -32,6 +34,7 @@ class Founding(models.Model):
     """组建工会: one unit's way to a union of its own. `account` is the group's contact, where one acts here."""
 
     MEETINGS: ClassVar = {"members": "会员大会", "delegates": "会员代表大会"}
+    LEADERSHIPS: ClassVar = {COMMITTEE: "工会委员会", ORGANISER: "组织员一人"}
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     state = models.CharField("状态", max_length=10, choices=list(FOUNDING.states.items()), default=BEGUN)
@@ -50,6 +53,9 @@ class Founding(models.Model):
     women = models.PositiveIntegerField("女会员人数", null=True)
     principals = _names("单位负责人、合伙人及其近亲属")
     deputies = _names("行政副职、人力资源负责人")
+    leadership = models.CharField(
+        "由谁主持工会", max_length=9, choices=list(LEADERSHIPS.items()), default=COMMITTEE, db_default=COMMITTEE
+    )
     seats = models.PositiveSmallIntegerField("委员名额", null=True)
     candidates = _names("委员候选人")
     chairs = _names("主席候选人")
@@ -114,8 +120,13 @@ class Founding(models.Model):
         return cast("int", self.union_body_id)
 
     @property
+    def alone(self) -> bool:
+        """One organiser instead of a committee."""
+        return self.leadership == ORGANISER
+
+    @property
     def union_name(self) -> str:
-        return f"{self.employer_body.name}工会委员会"
+        return f"{self.employer_body.name}工会{'' if self.alone else '委员会'}"
 
 
 class FoundingPaper(models.Model):
@@ -130,6 +141,9 @@ class FoundingPaper(models.Model):
         "opinion": "同级党组织对候选人的意见",
         "congress": "关于召开第一次会员大会的请示",
         "congress_reply": "关于同意召开第一次会员大会的批复",
+        "one_candidates": "组织员候选人情况与公示",
+        "one_result": "关于组织员选举结果的报告",
+        "one_reply": "关于组织员选举结果的批复",
         "result": "关于第一届工会委员会选举结果的报告",
         "result_reply": "关于第一届工会委员会选举结果的批复",
         "returned": "退回通知",

@@ -9,6 +9,13 @@ from gongqiao.design.words import day
 from gongqiao.organising.models import Founding, FoundingPaper
 
 ABOUT, BY_HAND = "关于", "本件依照线下办理的材料登记，以盖章的原件为准。"
+AFTERWARDS = "请自批复之日起及时办理工会法人资格登记、开立账户、刻制印章。"
+ALONE = {"candidates": "one_candidates", "result": "one_result", "result_reply": "one_reply"}
+"""What an election of one organiser is told in, instead of a committee's."""
+
+
+def kind_of(kind: str, case: Founding) -> str:
+    return ALONE.get(kind, kind) if case.alone else kind
 
 
 def composed(kind: str, founding: Founding) -> str:
@@ -70,18 +77,33 @@ def _candidates(case: Founding) -> list[str]:
             f"经民主推荐，委员候选人（以姓氏笔画为序）：{_people(case.candidates)}。"
         ),
         f"主席候选人：{_people(case.chairs)}。",
-        (
-            f"现自{_day(case.posted_on)}起在{case.posted_at}公示。对候选人有意见的，请在公示期内向工会筹备组或者"
-            f"{case.superior_body.name}反映。"
-        ),
+        _hanging(case),
     ]
+
+
+def _one_candidates(case: Founding) -> list[str]:
+    return [
+        (
+            f"{case.employer_body.name}现有会员 {case.members} 人，依照《中华人民共和国工会法》第十一条，"
+            f"不设工会委员会，选举组织员一人，组织会员开展活动。经民主推荐，组织员候选人（以姓氏笔画为序）：{_people(case.candidates)}。"
+        ),
+        _hanging(case),
+    ]
+
+
+def _hanging(case: Founding) -> str:
+    return (
+        f"现自{_day(case.posted_on)}起在{case.posted_at}公示。对候选人有意见的，请在公示期内向工会筹备组或者"
+        f"{case.superior_body.name}反映。"
+    )
 
 
 def _opinion(case: Founding) -> list[str]:
     words = "同意" if case.party_agreed else "不同意"
     return [
         (
-            f"{words}{case.employer_body.name}工会筹备组提出的第一届工会委员会委员和主席候选人建议名单："
+            f"{words}{case.employer_body.name}工会筹备组提出的"
+            f"{'组织员' if case.alone else '第一届工会委员会委员和主席'}候选人建议名单："
             f"{_people(case.candidates)}。"
         ),
         case.called_off if not case.party_agreed else "",
@@ -92,14 +114,21 @@ def _congress(case: Founding) -> list[str]:
     return [
         (
             f"{case.employer_body.name}工会筹备工作已经就绪，会员 {case.members} 人，候选人公示期满。"
-            f"拟于{_day(case.meeting_on)}在{case.place}召开第一次{case.get_meeting_display()}，选举产生第一届工会委员会。"
+            f"拟于{_day(case.meeting_on)}在{case.place}召开第一次{case.get_meeting_display()}，"
+            f"选举产生{'组织员' if case.alone else '第一届工会委员会'}。"
         ),
-        (
-            f"委员 {case.seats} 名，候选人 {len(case.candidates)} 名：{_people(case.candidates)}；"
-            f"主席候选人：{_people(case.chairs)}。"
-        ),
+        _proposed(case),
         "妥否，请批复。",
     ]
+
+
+def _proposed(case: Founding) -> str:
+    if case.alone:
+        return f"组织员一名，候选人 {len(case.candidates)} 名：{_people(case.candidates)}。"
+    return (
+        f"委员 {case.seats} 名，候选人 {len(case.candidates)} 名：{_people(case.candidates)}；"
+        f"主席候选人：{_people(case.chairs)}。"
+    )
 
 
 def _congress_reply(case: Founding) -> list[str]:
@@ -118,14 +147,14 @@ def _congress_reply(case: Founding) -> list[str]:
 
 def _result(case: Founding) -> list[str]:
     told = "、".join(f"{name}（{votes} 票）" for name, votes in zip(case.elected, case.votes, strict=True))
+    won = f"当选组织员：{told}。" if case.alone else f"当选委员：{told}。当选主席：{case.chair}。"
     return [
         (
             f"{case.employer_body.name}工会第一次{case.get_meeting_display()}于{_day(case.since)}召开。"
             f"应到 {case.entitled} 人，实到 {case.attended} 人；"
             f"发出选票 {case.issued} 张，收回 {case.returned} 张，选举有效。"
         ),
-        f"当选委员：{told}。当选主席：{case.chair}。"
-        + (f"女职工委员会主任（女职工委员）：{case.women_head}。" if case.women_head else ""),
+        won + (f"女职工委员会主任（女职工委员）：{case.women_head}。" if case.women_head else ""),
         f"本届任期 {case.years} 年，自选举之日起算。特此报告，请予批复。",
     ]
 
@@ -136,7 +165,18 @@ def _result_reply(case: Founding) -> list[str]:
             f"你们的报告收悉。经研究，同意选举结果，{case.employer_body.name}工会第一届委员会由{_people(case.elected)}组成，"
             f"{case.chair}任主席，任期 {case.years} 年，自{_day(case.since)}起算。"
         ),
-        "请自批复之日起及时办理工会法人资格登记、开立账户、刻制印章。",
+        AFTERWARDS,
+        "此复。",
+    ]
+
+
+def _one_reply(case: Founding) -> list[str]:
+    return [
+        (
+            f"你们的报告收悉。经研究，同意选举结果，由{_people(case.elected)}任{case.employer_body.name}工会组织员，"
+            f"组织会员开展活动，任期 {case.years} 年，自{_day(case.since)}起算。"
+        ),
+        AFTERWARDS,
         "此复。",
     ]
 
@@ -167,6 +207,9 @@ WORDS: dict[str, Callable[[Founding], list[str]]] = {
     "roster": _roster,
     "persons": _persons,
     "candidates": _candidates,
+    "one_candidates": _one_candidates,
+    "one_result": _result,
+    "one_reply": _one_reply,
     "opinion": _opinion,
     "congress": _congress,
     "congress_reply": _congress_reply,
@@ -178,8 +221,8 @@ WORDS: dict[str, Callable[[Founding], list[str]]] = {
     "account": _account,
     "seal": _seal,
 }
-FROM_ABOVE = {"group_reply", "congress_reply", "result_reply", "returned"}
-TO_ABOVE = {"petition", "roster", "congress", "result", "dropped"}
+FROM_ABOVE = {"group_reply", "congress_reply", "result_reply", "one_reply", "returned"}
+TO_ABOVE = {"petition", "roster", "congress", "result", "one_result", "dropped"}
 
 
 def issuer(kind: str, case: Founding) -> str:

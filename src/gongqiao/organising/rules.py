@@ -11,6 +11,7 @@ from gongqiao.organising.flow import ENDING_LAW, FOUNDED, FOUNDING_LAW, POSTED, 
 
 ONE_UNION = "中国工会章程 第十一条"
 RELATIVES = "工会法 第十条"
+ORGANISER = "工会法 第十一条"
 ELECTING = "工会基层组织选举工作条例"
 SIZE = f"{ELECTING} 第八条"
 QUORUM = f"{ELECTING} 第十七条"
@@ -107,6 +108,22 @@ def standing(
         yield Reason("one_chair", words, field="chairs", law="企业工会主席产生办法（试行）")
 
 
+def alone(members: int | None, line: int, seats: int, candidates: Sequence[str], chairs: Sequence[str]) -> Reasons:
+    """组织员一人 instead of a committee, where too few are members for a committee. No law asks for two names."""
+    if members is None:
+        yield Reason("no_roster", "请先交会员名册，会员不足的才可以选举组织员", field="leadership", law=ORGANISER)
+    elif members >= line:
+        words = f"会员 {members} 人，达到 {line} 人的应当建立基层工会委员会，请改选“工会委员会”"
+        yield Reason("needs_committee", words, field="leadership", law=ORGANISER)
+    if seats != 1:
+        yield Reason("one_organiser", "组织员只选一人，名额请填 1 或者不填", field="seats", law=ORGANISER)
+    yield from _once(candidates, "candidates", "组织员候选人")
+    if not candidates:
+        yield Reason("too_few", "请至少提名一名组织员候选人", field="candidates", law=ORGANISER)
+    if chairs:
+        yield Reason("no_chair", "选举组织员的不设主席，请删去主席候选人", field="chairs", law=ORGANISER)
+
+
 def _more(seats: int, margin: Fraction) -> int:
     """The fewest that must be left over, at least one."""
     return max(1, -(-seats * margin.numerator // margin.denominator))
@@ -188,12 +205,19 @@ def electing(
         words = f"当选 {len(elected)} 人，多于名额 {seats} 人，以得票多的当选；票数相等的请再次投票"
         yield Reason("too_many_elected", words, field="elected", law=ELECTING)
     if len(elected) < band[0]:
-        yield Reason("too_few_elected", f"委员不能少于 {band[0]} 人，请就不足的名额另行选举", field="elected", law=SIZE)
+        yield Reason(
+            "too_few_elected", f"当选的不能少于 {band[0]} 人，请就不足的名额另行选举", field="elected", law=SIZE
+        )
 
 
-def leading(chair: str, elected: Collection[str], years: int, *, held_on: date, since: date, on: date) -> Reasons:
-    if chair not in elected:
+def chairing(chair: str, elected: Collection[str], *, alone: bool) -> Reasons:
+    if alone and chair:
+        yield Reason("no_chair", "选举组织员的不设主席，请不要填写当选主席", field="chair", law=ORGANISER)
+    if not alone and chair not in elected:
         yield Reason("chair_not_elected", "主席从当选委员中产生，请核对姓名", field="chair", law=ELECTING)
+
+
+def term(years: int, *, held_on: date, since: date, on: date) -> Reasons:
     if years not in {3, 5}:
         yield Reason("years", "每届任期为三年或者五年", field="years", law="工会法 第十六条")
     if held_on > on:

@@ -104,9 +104,11 @@ def _invalid(case: Founding, told: Ballot, on: date) -> Reasons:
     everybody = case.meeting == "members"
     yield from rules.attending(told.entitled, told.attended, case.members or 0, quorum, everybody=everybody)
     yield from rules.counting(told.attended, told.issued, told.returned, votes)
-    yield from rules.electing(names, votes, case.seats or 0, numbers.band(case, on), told.entitled, majority)
+    band = (1, 1) if case.alone else numbers.band(case, on)
+    yield from rules.electing(names, votes, case.seats or 0, band, told.entitled, majority)
     yield from rules.barred(names, [told.chair], case.principals, case.deputies)
-    yield from rules.leading(told.chair, names, told.years, held_on=told.held_on, since=case.moved_on, on=on)
+    yield from rules.chairing(told.chair, names, alone=case.alone)
+    yield from rules.term(told.years, held_on=told.held_on, since=case.moved_on, on=on)
 
 
 @operation
@@ -143,7 +145,9 @@ def _second(firm: Employer, called: str) -> Reasons:
 
 def _stands(firm: Employer, case: Founding, called: str, by: Actor, at: datetime) -> int:
     above, place = case.superior_body_id, firm.division_id
-    founded = organisations.found(above, name=called, kind="committee", tier="employer", division=place, by=by, at=at)
+    founded = organisations.found(
+        above, name=called, kind=case.leadership, tier="employer", division=place, by=by, at=at
+    )
     union = int(founded.pk)
     organisations.cover(firm.pk, union=union, by=by, at=at)
     years, since = cast("int", case.years), cast("date", case.since)  # told by the report that is approved

@@ -11,7 +11,7 @@ from gongqiao.kernel.authority import Actor, Permission, require
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import Reasons
 from gongqiao.organising import grants, papers
-from gongqiao.organising.models import Founding, FoundingPaper
+from gongqiao.organising.models import COMMITTEE, Founding, FoundingPaper
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Slate:
     chairs: list[str]
     posted_on: date
     posted_at: str
+    leadership: str = COMMITTEE
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def faults(paper: OnPaper | None, case: Founding, at: datetime) -> Reasons:
 
 def put_down(case: Founding, kind: str, number: str, paper: OnPaper | None, by: Actor, at: datetime) -> FoundingPaper:
     """The paper as it reads today, with its scan where it came on paper."""
-    on = paper.dated_on if paper else day(at)
+    on, kind = paper.dated_on if paper else day(at), papers.kind_of(kind, case)
     kept = FoundingPaper(founding=case, kind=kind, dated_on=on, on_paper=paper is not None, recorded_at=at)
     kept.number = paper.number if paper else number
     kept.issuer, kept.reader, kept.text = (

@@ -16,7 +16,7 @@ from gongqiao.membership.models.memberships import ACTIVE
 from gongqiao.organising import events, grants, rules
 from gongqiao.organising.actions.parts import Roll, Slate, faults, group_acts, having, put_down
 from gongqiao.organising.flow import FOUNDING, POSTINGS
-from gongqiao.organising.models import Founding, Listed
+from gongqiao.organising.models import ORGANISER, Founding, Listed
 from gongqiao.organising.queries import numbers
 
 Named = tuple[tuple[str, str], ...]
@@ -112,7 +112,8 @@ def post_candidates(
     settle(case, FOUNDING, moment(paper, at, case.jurisdiction))
     refuse(FOUNDING.blocks("post_candidates", case), _unfit(case, slate, day(at)), faults(paper, case, at))
 
-    case.seats, case.candidates, case.chairs = slate.seats, slate.candidates, slate.chairs
+    case.leadership, case.seats = slate.leadership, slate.seats
+    case.candidates, case.chairs = slate.candidates, slate.chairs
     case.posted_on, case.posted_at, case.party_agreed = slate.posted_on, slate.posted_at, None
     case.called_off, case.moved_on = "", slate.posted_on
     step = move(case, FOUNDING, "post_candidates", on=slate.posted_on)
@@ -127,8 +128,12 @@ def post_candidates(
 
 def _unfit(case: Founding, slate: Slate, on: date) -> Reasons:
     margin, differential = numbers.share("congress.election_margin", case, on), numbers.differential(case, on)
-    yield from rules.seating(case.members, slate.seats, numbers.band(case, on))
-    yield from rules.standing(slate.seats, slate.candidates, slate.chairs, margin, differential=differential)
+    if slate.leadership == ORGANISER:
+        line = numbers.number("organising.committee_members", case, on)
+        yield from rules.alone(case.members, line, slate.seats, slate.candidates, slate.chairs)
+    else:
+        yield from rules.seating(case.members, slate.seats, numbers.band(case, on))
+        yield from rules.standing(slate.seats, slate.candidates, slate.chairs, margin, differential=differential)
     yield from rules.barred(slate.candidates, slate.chairs, case.principals, case.deputies)
     yield from rules.posting(slate.posted_on, since=case.moved_on, on=on)
 

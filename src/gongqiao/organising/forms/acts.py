@@ -13,7 +13,7 @@ from gongqiao.organisations import queries as organisations
 from gongqiao.organisations.fields import Place, Union
 from gongqiao.organising.actions import Ballot, Call, Parting, Plan, Roll, Slate
 from gongqiao.organising.flow import BEGUN, FOUNDING
-from gongqiao.organising.models import Ending, Founding
+from gongqiao.organising.models import COMMITTEE, ORGANISER, Ending, Founding
 
 ANY = ("", "全部")
 NUMBER = cast("forms.CharField", OnPaperForm.base_fields["number"])
@@ -130,13 +130,38 @@ class Stating(Numbered):
 
 
 class Posting(Numbered):
-    seats = forms.IntegerField(label="委员名额", min_value=1, max_value=45)
-    candidates = names("委员候选人", help_text="按姓氏笔画排列，姓名之间用顿号隔开；要多于名额")
-    chairs = names("主席候选人", help_text="先是委员候选人；企业至少两人")
+    leadership = forms.ChoiceField(
+        label="由谁主持工会",
+        choices=list(Founding.LEADERSHIPS.items()),
+        initial=COMMITTEE,
+        required=False,
+        widget=widgets.Cards,
+        help_text="会员不足二十五人的，可以不设委员会，选举组织员一人",
+    )
+    seats = forms.IntegerField(
+        label="委员名额", min_value=1, max_value=45, required=False, help_text="选举组织员的不填"
+    )
+    candidates = names("候选人", help_text="委员候选人要多于名额；按姓氏笔画排列，姓名之间用顿号隔开")
+    chairs = names("主席候选人", required=False, help_text="先是委员候选人；企业至少两人。选举组织员的不填")
     posted_on = fields.Day(label="公示起始日期", help_text="张贴的那一天，期限从次日起算")
     posted_at = forms.CharField(label="公示地点", max_length=60, help_text="例如 一号车间门口公告栏")
-    field_order: tuple[str, ...] = ("seats", "candidates", "chairs", "posted_on", "posted_at", "number")
-    as_one, one, called = ("seats", "candidates", "chairs", "posted_on", "posted_at"), Slate, "slate"
+    as_one = ("leadership", "seats", "candidates", "chairs", "posted_on", "posted_at")
+    field_order: tuple[str, ...] = (*as_one, "number")
+    one, called = Slate, "slate"
+
+    def clean(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        told["leadership"] = told.get("leadership") or COMMITTEE
+        if told["leadership"] == ORGANISER and "seats" not in self.errors:
+            told["seats"] = told.get("seats") or 1
+        elif told["leadership"] == COMMITTEE:
+            self._committee_needs("seats", "请填写委员名额")
+            self._committee_needs("chairs", "请填写主席候选人")
+        return super().clean()
+
+    def _committee_needs(self, name: str, words: str) -> None:
+        if name not in self.errors and not self.cleaned_data.get(name):
+            self.add_error(name, forms.ValidationError(words, "required"))
 
 
 class Opining(Numbered):
@@ -166,8 +191,8 @@ class Reporting(Numbered):
     attended = forms.IntegerField(label="实到人数", min_value=0, max_value=1_000_000)
     issued = forms.IntegerField(label="发出选票", min_value=0, max_value=1_000_000)
     returned = forms.IntegerField(label="收回选票", min_value=0, max_value=1_000_000)
-    elected = Votes("王小明 26", label="当选委员和得票")
-    chair = forms.CharField(label="当选主席", max_length=30)
+    elected = Votes("王小明 26", label="当选委员（组织员）和得票")
+    chair = forms.CharField(label="当选主席", max_length=30, required=False, help_text="选举组织员的不填")
     women_head = forms.CharField(label="女职工委员会主任或者女职工委员", max_length=30, required=False)
     years = forms.TypedChoiceField(label="任期", coerce=int, choices=[(3, "三年"), (5, "五年")], widget=widgets.Cards)
     as_one = ("held_on", "entitled", "attended", "issued", "returned", "elected", "chair", "women_head", "years")
@@ -218,7 +243,7 @@ class StatingOnPaper(Stating, _OnPaper):
 
 class PostingOnPaper(Posting, _OnPaper):
     number = NUMBER
-    field_order = ("seats", "candidates", "chairs", "posted_on", "posted_at", *ON_PAPER)
+    field_order = (*Posting.as_one, *ON_PAPER)
 
 
 class OpiningOnPaper(Opining, _OnPaper):

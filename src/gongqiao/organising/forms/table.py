@@ -48,7 +48,8 @@ TABLE = {
     ),
     "post_candidates": Told(
         "公示候选人", actions.post_candidates, acts.Posting, "已登记公示，期满以后可以请示召开大会",
-        "委员候选人公示不少于五个工作日，主席候选人公示七日。候选人有改动的，要重新公示。", acts.PostingOnPaper,
+        "委员候选人公示不少于五个工作日，主席候选人公示七日，组织员候选人照同样的期限。"
+        "候选人有改动的，要重新公示。", acts.PostingOnPaper,
     ),
     "give_opinion": Told(
         "党组织意见", actions.give_opinion, acts.Opining, "已登记党组织意见",

@@ -152,20 +152,22 @@ def facts(case: Founding) -> list[Fact]:
         f"应到 {case.entitled}，实到 {case.attended}，发票 {case.issued}，收回 {case.returned}" if case.elected else ""
     )
     won = "、".join(f"{name} {votes} 票" for name, votes in zip(case.elected, case.votes, strict=True))
+    elected = "组织员" if case.alone else "委员"
     rows = [
         ("用人单位", case.employer_body.name),
         ("上一级工会", case.superior_body.name),
         ("同级党组织", case.party or "未建立党组织"),
         ("筹备组", f"{'、'.join(case.group)}（组长{case.called}）"),
         ("会员", f"{case.members} 人，其中女 {case.women} 人" if case.members else f"预计 {case.expected} 人"),
-        ("委员名额", case.seats),
-        ("委员候选人", "、".join(case.candidates)),
+        ("由谁主持工会", case.get_leadership_display() if case.alone else ""),
+        ("委员名额", "" if case.alone else case.seats),
+        (f"{elected}候选人", "、".join(case.candidates)),
         ("主席候选人", "、".join(case.chairs)),
         ("公示", f"{case.posted_on} 起，{case.posted_at}" if case.posted_on else ""),
         ("党组织意见", _opinion(case)),
         ("大会", f"{case.meeting_on} {case.place} {case.get_meeting_display()}" if case.meeting_on else ""),
         ("选举", ballot),
-        ("当选委员", won),
+        (f"当选{elected}", won),
         ("当选主席", case.chair),
         ("女职工委员会主任或者女职工委员", case.women_head),
         ("任期", f"{case.years} 年，自 {case.since} 起" if case.years else ""),

@@ -120,7 +120,8 @@ def advice(case: Founding, on: date) -> Iterator[str]:
         yield f"会员 {count} 人，不足 {line} 人：{told}"
     if case.members is None:
         return
-    yield f"委员 {low} 至 {high} 人，候选人至少比名额多百分之五且不少于一人"
+    if not case.alone:
+        yield f"委员 {low} 至 {high} 人，候选人至少比名额多百分之五且不少于一人"
     if case.women and case.women >= women:
         yield f"女会员 {case.women} 人，达到 {women} 人，应当同时建立女职工委员会"
     elif case.women:
@@ -142,7 +143,8 @@ def _asked(case: Founding) -> dict[str, Any]:
 
 
 def _hanging(case: Founding) -> dict[str, Any]:
-    return {"seats": case.seats, "candidates": _listed(case.candidates), "chairs": _listed(case.chairs)}
+    told = {"leadership": case.leadership, "seats": case.seats}
+    return {**told, "candidates": _listed(case.candidates), "chairs": _listed(case.chairs)}
 
 
 KNOWN: dict[str, Callable[[Founding], dict[str, Any]]] = {
