@@ -52,6 +52,35 @@ class Edge:
         return cls(size, tuple(kept[at : at + DIGEST] for at in range(0, len(kept), DIGEST)))
 
 
+def growth(before: Edge, fresh: Sequence[bytes]) -> list[bytes]:
+    """What proves that the tree of these leaves behind those of `before` only grew out of it (RFC 6962, 2.1.2).
+
+    The leaves below are not needed: their full trees are what the edge keeps.
+    """
+    old, size = before.size, before.size + len(fresh)
+    kept, start = {}, 0
+    for root in before.roots:
+        width = 1 << (old - start).bit_length() - 1
+        kept[start, start + width] = root
+        start += width
+
+    def root_of(low: int, high: int) -> bytes:
+        return kept.get((low, high)) or Edge().grown(fresh[low - old : high - old]).root
+
+    found, low, high = [], 0, size
+    while high not in {0, old} and old:
+        middle = low + (1 << (high - low - 1).bit_length() - 1)
+        if old <= middle:
+            found.append(root_of(middle, high))
+            high = middle
+        else:
+            found.append(root_of(low, middle))
+            low = middle
+    if low:
+        found.append(root_of(low, high))
+    return found[::-1]
+
+
 def path(leaves: Sequence[bytes], at: int) -> list[bytes]:
     """What proves that the leaf at this place is in the tree, from the bottom up (RFC 6962, 2.1.1)."""
     return list(_path(leaves, at))
