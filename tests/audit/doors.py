@@ -4,5 +4,5 @@ from gongqiao.kernel.authority import Reach
 from tests.doors import EVERYBODY, office
 
 AUDITOR = office({"audit-admin": Reach.PLATFORM})
-API = {"GET /audit/heads": EVERYBODY}
-PAGES = {"heads": AUDITOR, "handed_out": AUDITOR}
+API = {"GET /audit/heads": EVERYBODY, "GET /audit/confirmations": EVERYBODY}
+PAGES = {"heads": AUDITOR, "handed_out": AUDITOR, "confirmations": AUDITOR}

@@ -39,6 +39,7 @@ MERGING = ("agree", "object_to", "confirm", "decline", "withdraw", "agree_on_pap
 NO_PAGES = {
     "alive": "for machines",
     "ready": "for machines",
+    "audit:confirmations": "a download",
     "audit:handed_out": "a download",
     "changes:explain": "measured in tests/changes: nobody with a phone has been a member of the demo for half a year",
     "cockpit:figures": "a part of other pages",

@@ -2,12 +2,16 @@
 
 import psycopg
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection
 
+from gongqiao.audit.models import Witness
+from gongqiao.audit.notes import COSIGNS, NamedKey
 from gongqiao.design.paper import letters
 from gongqiao.kernel.secrets import ring
 from gongqiao.postgres.server import SUPERUSER
 from gongqiao.shell import doctor
+from tests import make
 from tests.database import Databases
 
 
@@ -75,6 +79,14 @@ def test_fonts_that_were_not_brought_are_told(monkeypatch, tmp_path):
 def test_a_long_queue_is_told(monkeypatch):
     monkeypatch.setattr(doctor, "LONGEST_QUEUE", -1)
     assert advice("排队") == "排队 0 件，请增加后台进程"
+
+
+@pytest.mark.django_db
+def test_a_witness_that_sees_another_tree_is_told(settings):
+    key = NamedKey("court.example/w", COSIGNS, Ed25519PrivateKey.generate().public_key().public_bytes_raw())
+    settings.WITNESSES = [(str(key), "https://court.example")]
+    Witness.objects.create(name="court.example/w", named_at=make.AT, trouble=Witness.DIFFERS)
+    assert "对不上" in advice("见证")
 
 
 @pytest.mark.django_db

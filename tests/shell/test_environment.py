@@ -82,3 +82,34 @@ def test_what_may_be_chosen_is_what_the_secrets_know():
     assert set(CHOICES["GONGQIAO_CIPHER"]) == set(sealing._ALGORITHMS)
     assert set(CHOICES["GONGQIAO_DIGEST"]) == set(index._DIGESTS)
     assert [read({}).cipher, read({"GONGQIAO_CIPHER": ""}).cipher] == ["aes-256-gcm"] * 2
+
+
+COURT = "court.example/w+655e1006+BNdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea"
+OTHER = "大学.example/w+1f9f0b23+BNdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea"
+NAMED = {"GONGQIAO_ORIGIN": "union.example/records"}
+
+
+def test_witnesses_are_named_by_their_keys_and_addresses():
+    told = read(NAMED | {"GONGQIAO_WITNESSES": f"{COURT} https://court.example/w, {OTHER} http://127.0.0.1:8090"})
+
+    assert told.witnesses == ((COURT, "https://court.example/w"), (OTHER, "http://127.0.0.1:8090"))
+    assert (told.origin, told.witness_silence, read({}).witnesses) == ("union.example/records", "24", ())
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"GONGQIAO_WITNESSES": f"{COURT} https://court.example"}, "还要写 GONGQIAO_ORIGIN"),
+        (NAMED | {"GONGQIAO_WITNESSES": f"{COURT[:-1]}b https://court.example"}, "一个字符也不能少"),
+        (NAMED | {"GONGQIAO_WITNESSES": "https://court.example"}, "一个字符也不能少"),
+        (NAMED | {"GONGQIAO_WITNESSES": COURT}, "court.example/w 的地址必须是 https 地址"),
+        (NAMED | {"GONGQIAO_WITNESSES": f"{COURT} http://court.example"}, "必须是 https 地址"),
+        (NAMED | {"GONGQIAO_WITNESSES": f"{COURT} https://court.example:port"}, "必须是 https 地址"),
+        (NAMED | {"GONGQIAO_WITNESSES": f"{COURT} https://a.example, {COURT} https://b.example"}, "同名"),
+        ({"GONGQIAO_ORIGIN": "union records", "GONGQIAO_WITNESSES": f"{COURT} https://c.example"}, "不能有空格和加号"),
+        ({"GONGQIAO_WITNESS_SILENCE": "a day"}, "应当是小时数"),
+    ],
+)
+def test_a_witness_nobody_can_believe_is_not_taken(told, sentence):
+    with pytest.raises(NotToldError, match=re.escape(sentence)):
+        read(told)

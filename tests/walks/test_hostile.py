@@ -142,7 +142,7 @@ def test_nobody_may_use_the_api_without_a_token_and_a_cookie_may_only_read(union
     visitor = knocking()
     public = {f"gongqiao_places_api_{name}" for name in ("divisions", "division", "areas")}
     public |= {f"gongqiao_calendar_api_{name}" for name in ("clocks", "due", "held")}
-    public |= {"gongqiao_organisations_api_joinable", "gongqiao_audit_api_heads"}
+    public |= {"gongqiao_organisations_api_joinable", "gongqiao_audit_api_heads", "gongqiao_audit_api_confirmations"}
     for address in walk.operations():
         for probe in address.filled((uuid7(), "330109")):
             if address.name not in public:

@@ -1,4 +1,4 @@
-"""What an operator does for the auditors: `gongqiao audit export FOLDER`."""
+"""What an operator does for auditors, `gongqiao audit export FOLDER`, and for witnesses, `gongqiao audit key`."""
 
 import sys
 from pathlib import Path
@@ -25,8 +25,18 @@ def export(folder: Path) -> dict[str, object]:
                 written += len(lines)
     with (folder / "heads.jsonl").open("wb") as file:
         file.writelines(queries.lines(queries.heads().reverse().iterator()))
+    with (folder / "confirmations.jsonl").open("wb") as file:
+        file.writelines(queries.confirmation_lines(queries.confirmations().reverse().iterator()))
     click.echo(f"已导出 {written} 条记录到 {folder}；用 script/audit-verify {folder} 核验")
     return {"records": written, "folder": str(folder)}
 
 
-COMMANDS = (click.Group("audit", help="审计：导出和核验办理记录", commands=[export]),)
+@click.command("key", help="打印平台的名称和公钥，交给见证方")
+def key() -> dict[str, object]:
+    if not (told := queries.our_key()):
+        raise click.ClickException("平台在见证方那里还没有名称，请先设好 GONGQIAO_ORIGIN")
+    click.echo(told)
+    return {"key": told}
+
+
+COMMANDS = (click.Group("audit", help="审计：导出和核验办理记录，见证方", commands=[export, key]),)

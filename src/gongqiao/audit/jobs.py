@@ -9,6 +9,12 @@ def seal() -> None:
     actions.seal(moment())
 
 
+@job("audit.send_heads", every="*/15 * * * * *")
+def send_heads() -> None:
+    """What was sealed is soon confirmed outside: then nobody inside can seal it anew."""
+    actions.send_heads(moment())
+
+
 @job("audit.seal_late", every="0 40 2 * * *", at_start=True)
 def seal_late() -> None:
     """Whatever an act that took very long has left below."""

@@ -16,6 +16,7 @@ SIGNS, COSIGNS = 1, 4
 """Signature types: of a log, and of a witness, which says when."""
 DASH = "— "
 LATEST = 1 << 62  # seconds; no clock is as wrong as that
+LONGEST = 120  # characters of a name, as the tables hold it
 COSIGNED = 4 + 8 + 64  # bytes: the key's number, the seconds, the signature
 
 
@@ -57,7 +58,7 @@ class Cosigned:
 
 def is_name(name: str) -> bool:
     """What a note's line can bear."""
-    return bool(name) and "+" not in name and name.isprintable() and not any(map(str.isspace, name))
+    return 0 < len(name) <= LONGEST and "+" not in name and name.isprintable() and not any(map(str.isspace, name))
 
 
 def checkpoint(origin: str, size: int, root: bytes) -> bytes:
@@ -70,6 +71,11 @@ def signed(origin: str, size: int, root: bytes, private: Ed25519PrivateKey) -> b
     text = checkpoint(origin, size, root)
     key = NamedKey(origin, SIGNS, private.public_key().public_bytes_raw())
     return text + f"\n{DASH}{origin} {base64.b64encode(key.id + private.sign(text)).decode()}\n".encode()
+
+
+def text_of(note: bytes) -> bytes:
+    """What is signed of a note: all above its signatures."""
+    return note.rpartition(b"\n\n")[0] + b"\n"
 
 
 def request(old: int, proof: list[bytes], note: bytes) -> bytes:

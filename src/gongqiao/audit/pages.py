@@ -1,10 +1,12 @@
 """审计, for the audit administrator: the heads that were signed, and the file of them to hand to witnesses."""
 
+from collections.abc import Iterator
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from gongqiao.audit import grants, queries
-from gongqiao.audit.models import Head
+from gongqiao.audit.models import Cosignature, Head
 from gongqiao.design.ledger import Column, Ledger
 from gongqiao.kernel.web import Request, for_office
 
@@ -24,13 +26,24 @@ HEADS = Ledger(
 
 @for_office(grants.SEE)
 def heads(request: Request) -> HttpResponse:
-    return render(request, "audit/heads.html", {"ledger": HEADS.page(queries.heads(), request.GET)})
+    told = {"witnesses": queries.standings(request.arrived_at), "our_key": queries.our_key()}
+    return render(request, "audit/heads.html", {"ledger": HEADS.page(queries.heads(), request.GET), **told})
 
 
 @for_office(grants.SEE)
 def handed_out(_request: Request) -> HttpResponse:
     """The newest heads as a file: what a witness keeps."""
     newest: list[Head] = list(queries.heads()[: queries.NEWEST])
-    lines = queries.lines(reversed(newest))
-    named = {"Content-Disposition": 'attachment; filename="heads.jsonl"'}
+    return _file("heads", queries.lines(reversed(newest)))
+
+
+@for_office(grants.SEE)
+def confirmations(_request: Request) -> HttpResponse:
+    """What the witnesses have signed of late: for whoever checks an export."""
+    newest: list[Cosignature] = list(queries.confirmations()[: queries.NEWEST])
+    return _file("confirmations", queries.confirmation_lines(reversed(newest)))
+
+
+def _file(name: str, lines: Iterator[bytes]) -> HttpResponse:
+    named = {"Content-Disposition": f'attachment; filename="{name}.jsonl"'}
     return HttpResponse(b"".join(lines), content_type="application/jsonl; charset=utf-8", headers=named)

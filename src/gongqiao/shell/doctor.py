@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from gongqiao.audit import queries as audit
 from gongqiao.design.paper import lacking_font
 from gongqiao.kernel.clock import moment
 from gongqiao.kernel.secrets import ring
@@ -94,6 +95,10 @@ def _openid() -> str:
     return openid.trouble(moment())
 
 
+def _witnesses() -> str:
+    return audit.trouble(moment())
+
+
 def _workers() -> str:
     beating = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 s'"
     return "" if _count(beating) else "没有后台在办理，请启动 gongqiao worker"
@@ -120,14 +125,15 @@ LOOKS: dict[str, Callable[[], str]] = {
     "磁盘": _disk,
     "公文字库": _fonts,
     "政务服务登录": _openid,
+    "见证": _witnesses,
     "后台": _workers,
     "排队": _queue,
 }
 
 
 NEEDS = {
-    "数据库": ("数据表", "数据库角色", "数据库日志", "归档", "后台", "排队"),
-    "数据表": ("后台", "排队"),
+    "数据库": ("数据表", "数据库角色", "数据库日志", "归档", "见证", "后台", "排队"),
+    "数据表": ("见证", "后台", "排队"),
 }
 
 

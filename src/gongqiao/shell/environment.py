@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from gongqiao.audit.notes import COSIGNS, NamedKey, is_name
+
 CLONE = Path(__file__).parents[3]
 DEMO, PRODUCTION, TEST = "demo", "production", "test"
 CHOICES = {
@@ -52,6 +54,9 @@ class Environment:
     gateway_key: str
     live_url: str
     openid: tuple[tuple[str, str], ...]
+    origin: str
+    witnesses: tuple[tuple[str, str], ...]
+    witness_silence: str
     log_file: Path | None
     metrics: str
 
@@ -121,6 +126,9 @@ def read(told: Mapping[str, str] = os.environ) -> Environment:
         gateway_key=told.get("GONGQIAO_GATEWAY_KEY", ""),
         live_url=told.get("GONGQIAO_LIVE_URL", "/live/"),
         openid=tuple(_openid(told).items()),
+        origin=told.get("GONGQIAO_ORIGIN", "").strip(),
+        witnesses=tuple(_witnesses(told)),
+        witness_silence=told.get("GONGQIAO_WITNESS_SILENCE") or "24",
         log_file=_log_file(told.get("GONGQIAO_LOG", "-" if mode == TEST else str(data / "gongqiao.log"))),
         metrics=told.get("GONGQIAO_METRICS", "127.0.0.1:9464"),
     )
@@ -134,6 +142,7 @@ def _not_understood(told: Mapping[str, str]) -> Iterator[str]:
     if not _is_day(today := told.get("GONGQIAO_TODAY", "")):
         yield f"GONGQIAO_TODAY “{today}”不是有效的日期，请按 2026-03-10 的样子填写"
     yield from _openid_faults(_openid(told))
+    yield from _witness_faults(told)
     for name in ("DATABASE_URL", "GONGQIAO_OWNER_URL", "GONGQIAO_REPLICATION_URL"):
         if not _is_address(told.get(name, "")):
             yield f"{name} 不是有效的数据库地址，请按 postgresql://用户:口令@主机:端口/库名 的样子填写"
@@ -154,6 +163,45 @@ def _openid_faults(provider: Mapping[str, str]) -> Iterator[str]:
         yield "GONGQIAO_OPENID_ISSUER 必须是 https 地址，与提供方公布的 issuer 一字不差"
     if "openid" not in provider.get("scope", "openid").split():
         yield "GONGQIAO_OPENID_SCOPE 必须包含 openid，例如 openid profile"
+
+
+def _witnesses(told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The key and the address of each, as they are told."""
+    for each in _several(told.get("GONGQIAO_WITNESSES", "")):
+        key, _, address = each.partition(" ")
+        yield key, address.strip()
+
+
+def _witness_faults(told: Mapping[str, str]) -> Iterator[str]:
+    """Named under keys of their own, at addresses where nobody in between can answer for them."""
+    named, origin = list(_witnesses(told)), told.get("GONGQIAO_ORIGIN", "").strip()
+    for key, address in named:
+        if not _is_cosigner(key):
+            yield f"GONGQIAO_WITNESSES 里的“{key}”不是见证方给出的“名称+编号+公钥”，一个字符也不能少"
+        elif not _is_safe(address):
+            yield f"GONGQIAO_WITNESSES 里 {key.partition('+')[0]} 的地址必须是 https 地址，写在公钥后面，中间空一格"
+    if len({key.partition("+")[0] for key, _ in named}) < len(named):
+        yield "GONGQIAO_WITNESSES 里有两个见证方同名"
+    if named and not is_name(origin):
+        yield "写了 GONGQIAO_WITNESSES，还要写 GONGQIAO_ORIGIN：平台在见证方那里的名称，不能有空格和加号，定了不再改"
+    if not (told.get("GONGQIAO_WITNESS_SILENCE") or "24").isdecimal():
+        yield "GONGQIAO_WITNESS_SILENCE 应当是小时数"
+
+
+def _is_cosigner(key: str) -> bool:
+    try:
+        return bool(NamedKey.read(key, COSIGNS))
+    except ValueError:
+        return False
+
+
+def _is_safe(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        known = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return known and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))
 
 
 def _is_day(text: str) -> bool:
