@@ -107,9 +107,11 @@ def test_the_audit_administrator_sees_how_it_stands_with_each_witness(confirmed,
     shown = ask(pages.heads, "audit-admin").content.decode()
     assert all(words in shown for words in ("court.example/w", "正常", "还没有联系过", "union.example/records+"))
 
-    settings.WITNESS_SILENCE = 0
-    Witness.objects.update(confirmed_at=make.AT.replace(year=2025), trouble=Witness.AWAY)
-    assert "超过 0 小时没有确认：没有应答" in ask(pages.heads, "audit-admin").content.decode()
+    settings.WITNESS_SILENCE = 2
+    Witness.objects.update(confirmed_at=make.AT.replace(year=2025))
+    assert "超过 2 小时没有确认：没有送去，请看后台" in ask(pages.heads, "audit-admin").content.decode()
+    Witness.objects.update(trouble=Witness.AWAY)
+    assert "超过 2 小时没有确认：没有应答" in ask(pages.heads, "audit-admin").content.decode()
 
 
 def test_without_witnesses_the_page_says_that_there_are_none(sealed):

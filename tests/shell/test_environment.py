@@ -108,6 +108,8 @@ def test_witnesses_are_named_by_their_keys_and_addresses():
         (NAMED | {"GONGQIAO_WITNESSES": f"{COURT} https://a.example, {COURT} https://b.example"}, "同名"),
         ({"GONGQIAO_ORIGIN": "union records", "GONGQIAO_WITNESSES": f"{COURT} https://c.example"}, "不能有空格和加号"),
         ({"GONGQIAO_WITNESS_SILENCE": "a day"}, "应当是小时数"),
+        ({"GONGQIAO_WITNESS_SILENCE": "1"}, "至少是 2"),
+        ({"GONGQIAO_WITNESS_SILENCE": "０２"}, "应当是小时数"),
     ],
 )
 def test_a_witness_nobody_can_believe_is_not_taken(told, sentence):

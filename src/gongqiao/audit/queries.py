@@ -115,9 +115,10 @@ def _standing(name: str, row: Witness | None, at: datetime) -> Standing:
     if row is None:
         return Standing(name, 0, None, "还没有联系过", ill=False)
     silent = rules.silent(row, at, hours=settings.WITNESS_SILENCE)
-    words = row.get_trouble_display() or "正常"
-    words = f"超过 {settings.WITNESS_SILENCE} 小时没有确认：{words}" if silent else words
-    return Standing(name, row.size, row.confirmed_at, words, ill=silent or row.trouble == Witness.DIFFERS)
+    words = str(row.get_trouble_display())
+    if silent:
+        words = f"超过 {settings.WITNESS_SILENCE} 小时没有确认：{words or '没有送去，请看后台'}"
+    return Standing(name, row.size, row.confirmed_at, words or "正常", ill=silent or row.trouble == Witness.DIFFERS)
 
 
 def trouble(at: datetime) -> str:

@@ -1,6 +1,7 @@
 """What the platform is told from outside, read once and frozen."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -184,8 +185,8 @@ def _witness_faults(told: Mapping[str, str]) -> Iterator[str]:
         yield "GONGQIAO_WITNESSES 里有两个见证方同名"
     if named and not is_name(origin):
         yield "写了 GONGQIAO_WITNESSES，还要写 GONGQIAO_ORIGIN：平台在见证方那里的名称，不能有空格和加号，定了不再改"
-    if not (told.get("GONGQIAO_WITNESS_SILENCE") or "24").isdecimal():
-        yield "GONGQIAO_WITNESS_SILENCE 应当是小时数"
+    if not re.fullmatch("[1-9][0-9]{0,4}", hours := told.get("GONGQIAO_WITNESS_SILENCE") or "24") or hours == "1":
+        yield "GONGQIAO_WITNESS_SILENCE 应当是小时数，至少是 2：每小时确认一次"
 
 
 def _is_cosigner(key: str) -> bool:
