@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from checking import UNREADABLE, Report, check
+from confirmations import Asked, witness
 from faults import Fault, UnreadableError
 from reading import DIGEST
 
@@ -31,6 +32,8 @@ def sentences(report: Report) -> Iterator[str]:
         shown = "、".join(f"{first}" if first == last else f"{first}—{last}" for first, last in report.gaps[:SHOWN])
         more = f" 等 {len(report.gaps)} 段" if len(report.gaps) > SHOWN else ""
         yield f"没有记录的编号：{shown}{more}。没有办成的事会留下空号，这不算问题。"
+    for each in report.confirmed or ():
+        yield f"{each.witness}确认到前 {each.size} 条，最近一次在 {each.when}。"
     yield from proven(report.proof or {})
     if not report.faults:
         yield "没有发现问题：每条记录都与封存时相同，没有缺少、增加或者调换，审计头的签名和根都对。"
@@ -66,6 +69,11 @@ def asked() -> argparse.Namespace:
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="gongqiao audit export 写出的文件夹")
     parser.add_argument("--witness", metavar="FILE", type=Path, action="append", default=[], help="留存在外的审计头")
     parser.add_argument("--key", metavar="HEX", action="append", default=[], help="认可的公钥，可以写多次")
+    parser.add_argument("--witness-key", metavar="KEY", action="append", default=[], help="见证方的名称+编号+公钥")
+    parser.add_argument("--origin", metavar="NAME", default="", help="平台在见证方那里的名称，与 --witness-key 同用")
+    parser.add_argument(
+        "--confirmations", metavar="FILE", type=Path, action="append", default=[], help="见证方自己给出的确认"
+    )
     parser.add_argument("--record", metavar="ID", type=int, help="列出这个编号的记录的证明路径")
     parser.add_argument("--json", action="store_true", help="只输出一个 JSON 对象")
     return parser.parse_args()
@@ -77,10 +85,19 @@ def key(told: str) -> str:
     return told.lower()
 
 
+def confirming(asked_for: argparse.Namespace) -> Asked | None:
+    """Whose confirmations count must be said by the reader: the export could name anybody."""
+    keys, origin, files = asked_for.witness_key, asked_for.origin, asked_for.confirmations
+    if bool(keys) != bool(origin) or (files and not keys):
+        raise UnreadableError("核对见证方的确认，要用 --witness-key 写明它的公钥，用 --origin 写明平台在它那里的名称")
+    return Asked([witness(each) for each in keys], origin, files) if keys else None
+
+
 def looked(asked_for: argparse.Namespace) -> Report:
     """Whatever happens, the reader gets a sentence."""
     try:
-        return check(asked_for.folder, asked_for.witness, set(map(key, asked_for.key)), asked_for.record)
+        named, asked = set(map(key, asked_for.key)), confirming(asked_for)
+        return check(asked_for.folder, asked_for.witness, named, asked_for.record, asked)
     except UnreadableError as reason:
         words = str(reason)
     except OSError:

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from confirmations import Asked, Confirmed, confirmed_by, read_confirmations
 from faults import Fault, UnreadableError
 from heads import Comparison, Head, check_heads, read_heads
 from leaves import Leaves, check_ids, read_leaves
@@ -19,6 +20,7 @@ class Report:
     gaps: list[tuple[int, int]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     proof: dict[str, Any] | None = None
+    confirmed: list[Confirmed] | None = None
 
     @property
     def code(self) -> int:
@@ -27,24 +29,28 @@ class Report:
         return FAULTY if self.faults else WELL
 
     def told(self) -> dict[str, Any]:
-        """For programs; the proof only where it was asked for."""
+        """For programs; the proof and what was confirmed only where they were asked for."""
         told = {"ok": self.code == WELL} | asdict(self)
-        return told if self.proof is not None else {name: value for name, value in told.items() if name != "proof"}
+        return {name: value for name, value in told.items() if value is not None}
 
 
-def check(folder: Path, witnesses: list[Path], named: set[str], record: int | None) -> Report:
+def check(
+    folder: Path, witnesses: list[Path], named: set[str], record: int | None, asked: Asked | None = None
+) -> Report:
     if not folder.is_dir():
         raise UnreadableError(f"没有文件夹 {folder}")
     faults: list[Fault] = []
     heads = read_heads(folder / "heads.jsonl", "审计头")
     witnessed = [head for path in witnesses for head in read_witness(path)]
+    rows = read_confirmations(folder, asked) if asked else []
     leaves = read_leaves(folder / "records.jsonl", faults)
     if not (leaves.numbers or heads or witnessed):
         raise UnreadableError(f"{folder} 里没有一条记录，没有可以核对的")
     gaps = check_ids(leaves, faults)
-    compared = check_heads(heads, witnessed, named, leaves, faults)
+    confirmed, furthest = confirmed_by(rows, asked, faults) if asked else ([], None)
+    compared = check_heads(heads, witnessed, confirmed, named, leaves, faults)
     keys = sorted({head.key for head in heads})
-    report = Report(len(leaves.numbers), len(heads), faults, gaps, keys)
+    report = Report(len(leaves.numbers), len(heads), faults, gaps, keys, confirmed=furthest)
     if record is not None:
         report.proof = proof_of(record, leaves, heads, compared, faults)
     return report

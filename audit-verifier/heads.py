@@ -32,13 +32,16 @@ class Head:
     name: str
 
     def signed(self) -> bool:
-        text = f"gongqiao head v1\n{self.size}\n{self.root}\n{self.at}\n"
-        try:
-            public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(self.key))
-            public.verify(bytes.fromhex(self.signature), text.encode())
-        except (InvalidSignature, ValueError):
-            return False
-        return True
+        return verifies(self.key, self.signature, f"gongqiao head v1\n{self.size}\n{self.root}\n{self.at}\n")
+
+
+def verifies(key: str, signature: str, text: str) -> bool:
+    try:
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
+        public.verify(bytes.fromhex(signature), text.encode())
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def read_heads(path: Path, name: str) -> list[Head]:
@@ -74,12 +77,20 @@ class Comparison:
 
 
 def check_heads(
-    heads: list[Head], witnessed: list[Head], named: set[str], leaves: Leaves, faults: list[Fault]
+    heads: list[Head],
+    witnessed: list[Head],
+    confirmed: list[Head],
+    named: set[str],
+    leaves: Leaves,
+    faults: list[Fault],
 ) -> Comparison:
-    """Each head against its signature, the head before it and the records; and each witness's head likewise."""
+    """Each head against its signature, the head before it and the records; and each witness's head likewise.
+
+    Those that a witness has confirmed bear its own signature, which was looked at before.
+    """
     signed = {head for head in heads if head.signed()}
     trusted = named or {head.key for head in signed}
-    compared = Comparison(leaves, [*heads, *witnessed], {head for head in signed if head.key in trusted})
+    compared = Comparison(leaves, [*heads, *witnessed, *confirmed], {head for head in signed if head.key in trusted})
     for before, after in pairwise(heads):
         if after.size <= before.size:
             faults.append(Fault("sizes", after.size, f"{after.name}排在{before.name}之后，却没有更多记录"))
@@ -92,6 +103,8 @@ def check_heads(
         faults.append(Fault("unsealed", covered, words))
     for head in witnessed:
         faults.extend(check_witness(head, trusted, compared))
+    for head in confirmed:
+        faults.extend(check_kept(head, compared))
     return compared
 
 
@@ -115,7 +128,13 @@ def check_witness(head: Head, trusted: set[str], compared: Comparison) -> Iterat
     signed = head.signed()
     for fault in check_signature(head, trusted, signed=signed):
         yield Fault(f"witness_{fault.code}", fault.at, fault.words)
-    for fault in check_head(head, compared) if signed else ():
+    if signed:
+        yield from check_kept(head, compared)
+
+
+def check_kept(head: Head, compared: Comparison) -> Iterator[Fault]:
+    """What somebody outside has kept, against the records."""
+    for fault in check_head(head, compared):
         if fault.code == "short":
             yield Fault("lost", head.size, f"{fault.words}，例如恢复了较早的备份")
         else:

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 SIGNS, COSIGNS = 1, 4
 """Signature types: of a log, and of a witness, which says when."""
 DASH = "— "
-LATEST = 1 << 62  # seconds; no clock is as wrong as that
+LATEST = 10**11  # seconds; no clock is as wrong as that
 LONGEST = 120  # characters of a name, as the tables hold it
 COSIGNED = 4 + 8 + 64  # bytes: the key's number, the seconds, the signature
 
