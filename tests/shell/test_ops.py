@@ -7,12 +7,16 @@ import yaml
 from click.testing import CliRunner
 from prometheus_client import generate_latest
 
-from gongqiao.shell import measuring
+from gongqiao.postgres.wal import State
+from gongqiao.shell import figures, measuring
 from gongqiao.shell.command import platform
 from gongqiao.shell.environment import CLONE
 
 OPS = CLONE / "ops"
 UNITS = sorted((OPS / "systemd").iterdir())
+WORK = figures.Work(
+    workers=1, waiting=2, oldest=3.5, given_up=4, archive=State(active=True, lost=False, behind=5), witnesses_ill=6
+)
 STARTED = re.compile(r"^ExecStart=\S+/script/gongqiao (\w+)", re.MULTILINE)
 
 
@@ -42,6 +46,7 @@ def test_only_what_keeps_everything_knows_the_owners_address():
 def test_every_alert_is_about_a_figure_there_is_and_says_the_way_out():
     measuring.ANSWERS.labels("cockpit:cockpit", "GET", 200).observe(0.1)
     told = set(re.findall(r"^(gongqiao\w+)", generate_latest().decode(), re.MULTILINE)) | {"up"}
+    told |= {family.name for family in figures.told(WORK)}
     rules = yaml.safe_load((OPS / "prometheus/alerts.yml").read_text())["groups"][0]["rules"]
 
     asked = {name for rule in rules for name in re.findall(r"\b(up|gongqiao_\w+)\b", rule["expr"])}

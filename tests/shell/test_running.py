@@ -65,7 +65,9 @@ def test_the_figures_are_served_on_the_inner_address_and_not_on_the_outer_one(se
         assert status(f"{address}/metrics") == 404
         with urllib.request.urlopen(f"http://{inner}/metrics", timeout=30) as answer:
             told = answer.read().decode()
-    assert "# TYPE gongqiao_" in told
+    assert "# TYPE gongqiao_answers_seconds" in told
+    assert "\ngongqiao_database_up 1.0\n" in told
+    assert "\ngongqiao_workers " in told
 
 
 def test_after_everything_was_killed_the_next_start_has_every_committed_row(server):

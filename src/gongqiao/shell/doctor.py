@@ -13,7 +13,7 @@ from gongqiao.design.paper import lacking_font
 from gongqiao.kernel.clock import moment
 from gongqiao.kernel.secrets import ring
 from gongqiao.openid import queries as openid
-from gongqiao.postgres import wal
+from gongqiao.shell import figures
 from gongqiao.shell.health import waiting_migrations
 
 GIB = 1024**3
@@ -65,10 +65,7 @@ def _server_log() -> str:
 
 
 def _archive() -> str:
-    """Nothing where nobody archives."""
-    with connection.cursor() as cursor:
-        cursor.execute(wal.STATE)
-        state = wal.State.told(cursor.fetchone())
+    state = figures.archive()
     return state.advice if state else ""
 
 
@@ -100,12 +97,11 @@ def _witnesses() -> str:
 
 
 def _workers() -> str:
-    beating = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 s'"
-    return "" if _count(beating) else "没有后台在办理，请启动 gongqiao worker"
+    return "" if figures.workers() else "没有后台在办理，请启动 gongqiao worker"
 
 
 def _queue() -> str:
-    waiting = _count("SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND scheduled_at IS NULL")
+    waiting = figures.waiting()
     return f"排队 {waiting} 件，请增加后台进程" if waiting > LONGEST_QUEUE else ""
 
 

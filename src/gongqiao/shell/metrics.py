@@ -1,4 +1,4 @@
-"""The figures of all web processes together, for Prometheus, on an inner address only."""
+"""The figures of all web processes together, and those of the platform, for Prometheus, on an inner address only."""
 
 import os
 import shutil
@@ -21,4 +21,7 @@ def publish(address: str) -> None:
     host, _, port = address.rpartition(":")
     registry = CollectorRegistry()
     multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    from gongqiao.shell.figures import Figures  # noqa: PLC0415 -- needs Django awake
+
+    registry.register(Figures())
     start_http_server(int(port), addr=host, registry=registry)
