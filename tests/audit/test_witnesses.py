@@ -124,6 +124,14 @@ def test_one_that_is_away_keeps_no_other_waiting(court, settings):
     ]
 
 
+def test_an_address_that_no_name_can_be_found_for_keeps_no_other_waiting(court, settings):
+    seal(1)
+    settings.WITNESSES = [(absent()[0][0], f"https://{'x' * 64}.example"), *settings.WITNESSES]
+    actions.send_heads(make.AT)
+
+    assert (sizes(), Witness.objects.get(name="away.example").trouble) == ([1], "away")
+
+
 def absent(name="away.example"):
     return [(str(NamedKey(name, COSIGNS, Log(seed=9).private.public_key().public_bytes_raw())), "http://127.0.0.1:9")]
 

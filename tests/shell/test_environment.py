@@ -105,6 +105,8 @@ def test_witnesses_are_named_by_their_keys_and_addresses():
         (NAMED | {"GONGQIAO_WITNESSES": COURT}, "court.example/w 的地址必须是 https 地址"),
         (NAMED | {"GONGQIAO_WITNESSES": f"{COURT} http://court.example"}, "必须是 https 地址"),
         (NAMED | {"GONGQIAO_WITNESSES": f"{COURT} https://court.example:port"}, "必须是 https 地址"),
+        (NAMED | {"GONGQIAO_WITNESSES": f"{COURT} https://court example/w"}, "必须是 https 地址"),
+        (NAMED | {"GONGQIAO_WITNESSES": f"{COURT} https://court.example/a b"}, "必须是 https 地址"),
         (NAMED | {"GONGQIAO_WITNESSES": f"{COURT} https://a.example, {COURT} https://b.example"}, "同名"),
         ({"GONGQIAO_ORIGIN": "union records", "GONGQIAO_WITNESSES": f"{COURT} https://c.example"}, "不能有空格和加号"),
         ({"GONGQIAO_WITNESS_SILENCE": "a day"}, "应当是小时数"),

@@ -72,7 +72,7 @@ def _post(address: str, body: bytes) -> tuple[int, str]:
         line.request("POST", f"{parts.path.rstrip('/')}/add-checkpoint", body, {"Content-Type": "text/plain"})
         answer = line.getresponse()
         said = answer.read(MOST + 1)
-    except (OSError, http.client.HTTPException) as why:
+    except (OSError, http.client.HTTPException, UnicodeError) as why:
         raise NotConfirmedError(Witness.AWAY) from why
     finally:
         if late:

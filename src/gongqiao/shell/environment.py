@@ -199,10 +199,14 @@ def _is_cosigner(key: str) -> bool:
 def _is_safe(address: str) -> bool:
     try:
         parts = urlsplit(address)
-        known = bool(parts.hostname) and parts.port != 0
+        known = bool(re.fullmatch(r"[\w.:-]+", parts.hostname or "")) and parts.port != 0 and address.isprintable()
     except ValueError:
         return False
-    return known and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))
+    return (
+        known
+        and " " not in address
+        and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))
+    )
 
 
 def _is_day(text: str) -> bool:
