@@ -189,7 +189,7 @@ def disputed():
     hear()
     told = Record.objects.get(event="audit.HeadDisputed")
     task = Task.objects.standing().get(kind="audit.disputed")
-    assert (task.roles, task.url_name, task.args) == (["audit-admin"], "audit:heads", [])
+    assert (task.roles, task.href, task.follows) == (["audit-admin"], "/desk/audit/", False)
     return told.facts, task.title
 
 
