@@ -32,6 +32,7 @@ API = {
     "POST /changes/{pk}/keeping": CHANGE.told({"words": "已经补交"}),
     "POST /changes/{pk}/exit": CHANGE.told({**MEETING, "number": "8号", "words": "没有正当理由", "checked": True}),
     "POST /changes/{pk}/withdrawal/on-paper": CHANGE.told(_on_paper()),
+    "POST /changes/{pk}/undoing": CHANGE.told(_on_paper(words="登记错了人")),
     "POST /changes/{pk}/filing": FILED.told({"filed_as": "已备案"}),
     "POST /changes/{pk}/filing/on-paper": CHANGE.told(_on_paper(filed_as="已备案")),
     "POST /unions/{pk}/resettlement": RESETTLE.told({**MET, "number": "6号"}),
@@ -55,7 +56,8 @@ PAGES = {
     "resettle": RESETTLE,
     "resettlement": Door(UNION, about="resettlement"),
     **dict.fromkeys(
-        ("change", "announce_leaving", "record_staying", "file_expulsion", "keep_member", "confirm_exit"), CHANGE
+        ("change", "announce_leaving", "record_staying", "file_expulsion", "keep_member", "confirm_exit", "undo_death"),
+        CHANGE,
     ),
     **dict.fromkeys(
         ("retain_on_paper", "restore_on_paper", "leave_on_paper", "warn", "expel", "record_death"), OF_MEMBER

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 from gongqiao.changes import actions, events
 from gongqiao.changes.actions.resettling import Where
-from gongqiao.changes.flow import ENDING, EXPELLING, KEEPING, LEAVING, MOVING
+from gongqiao.changes.flow import CORRECTING, ENDING, EXPELLING, KEEPING, LEAVING, MOVING
 from gongqiao.kernel.authority import system_clock
 from tests import make
 from tests.changes import made
@@ -68,6 +68,12 @@ def file_expulsion():
 def record_death():
     life = _life()
     return call(events.MembershipEnded, life.pk, died_on=make.TODAY, paper=made.paper(), by=life.clerk)
+
+
+def undo_death():
+    life = _life().died()
+    told = {"words": "登记错了人", "paper": made.paper()}
+    return call(events.DeathUndone, life.change, **told, by=make.actor("chair", life.union), law=CORRECTING)
 
 
 def resettle():

@@ -191,6 +191,7 @@ OF_CHANGE: tuple[tuple[str, Callable[..., Change], type[Form], str], ...] = (
     ("keeping", actions.keep_member, forms.Saying, "撤销提醒，会籍不变"),
     ("exit", actions.confirm_exit, forms.Exiting, "委员会确认退会"),
     ("withdrawal/on-paper", actions.take_back, forms.LeavingOnPaper, "登记书面撤回退会"),
+    ("undoing", actions.undo_death, forms.Undoing, "撤销有误的去世登记"),
     ("filing", actions.file_expulsion, forms.Filing, "备案开除会籍"),
     ("filing/on-paper", actions.file_expulsion, forms.FilingOnPaper, "登记上级工会的备案回执"),
 )

@@ -67,6 +67,21 @@ class MembershipEnded(Event):
 
 
 @dataclass(frozen=True)
+class DeathUndone(Event):
+    """A death was recorded by mistake: as if it had never ended her membership counts on from that day, as it stood.
+
+    Who has joined anew meanwhile stays what she is now; then no union is told.
+    """
+
+    membership_id: UUID
+    union: int | None
+    state: str
+    employment_form: str
+    sex: str
+    on: date
+
+
+@dataclass(frozen=True)
 class ExpulsionFiled(Event):
     change_id: UUID
     union: int

@@ -9,6 +9,7 @@ EXPELLING = "中国工会章程 第七条"
 KEEPING = "中国工会章程 第八条"
 ENDING = "工会法 第十三条"
 MOVING = "工会会员会籍管理办法 第三条"
+CORRECTING = "个人信息保护法 第四十六条"
 
 CHANGE = Flow(
     name="会籍变动",
@@ -45,6 +46,7 @@ CHANGE = Flow(
         Step("resettle", "安置会籍", frozenset({BEGUN}), DONE, law=ENDING),
         Step("end_duplicate", "合并重复会籍", frozenset({BEGUN}), DONE, law=MOVING),
         Step("record_death", "登记会员去世", frozenset({BEGUN}), DONE),
+        Step("undo_death", "撤销去世登记", frozenset({DONE}), DROPPED, law=CORRECTING),
     ),
     clocks=(
         Clock("announcement", "宣布退会", period="changes.announcement", lapses_into="let_leave"),

@@ -119,6 +119,21 @@ class Dying(OnPaperForm):
     field_order = ("died_on", *ON_PAPER)
 
 
+class Undoing(OnPaperForm):
+    words = forms.CharField(
+        label="为什么撤销",
+        max_length=200,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="例如 同名登记错了人；本人会看到",
+    )
+    phone = fields.Phone(
+        label="本人现在用的手机号",
+        required=False,
+        help_text="请当面核对；本人用它收验证码登录，等于工会确认这个账号是她的。暂时不登录的不填",
+    )
+    field_order = ("words", "phone", *ON_PAPER)
+
+
 class Resettling(forms.Form):
     number = forms.CharField(label="决议文号", max_length=40)
     met_on = fields.Day(label="会议日期")

@@ -171,6 +171,7 @@ class Paper(Written):
         "take_back": "撤回退会声明",
         "file": "上级工会备案回执",
         "death": "死亡证明",
+        "alive": "本人在世的证明",
         "warn": "退会前提醒书",
     }
 

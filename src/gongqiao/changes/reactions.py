@@ -5,6 +5,7 @@ from collections.abc import Callable
 from gongqiao.changes import actions
 from gongqiao.changes.events import (
     ChangeDropped,
+    DeathUndone,
     ExpulsionFiled,
     MembershipEnded,
     ReminderAnswered,
@@ -121,6 +122,7 @@ attend(
         _named("{}的退会到期没有宣布，视为已经宣布"),
         only=lambda event: event.lapsed,
     ),
+    Word(MY_CHANGE, (DeathUndone,), MEMBER, MINE, "误登记的去世已经撤销，会籍照常；职务要恢复的，请与工会联系"),
     Word(MY_CHANGE, (Resettled,), MEMBER, MINE, _resettled),
     Word(CHANGED, (ExpulsionFiled,), HERS, CASE, _named("上一级工会已备案：{}"), only=_herself),
     owner=MEMBER,

@@ -17,6 +17,7 @@ urlpatterns = [
     path("desk/changes/<uuid:pk>/confirm/", desk.confirm_exit, name="confirm_exit"),
     path("desk/changes/<uuid:pk>/stay/", desk.record_staying, name="record_staying"),
     path("desk/changes/<uuid:pk>/file/", desk.file_expulsion, name="file_expulsion"),
+    path("desk/changes/<uuid:pk>/undo/", desk.undo_death, name="undo_death"),
     path("desk/unions/<int:pk>/resettle/", resettling.resettle, name="resettle"),
     path("desk/resettlements/<uuid:pk>/", resettling.resettlement, name="resettlement"),
     path("desk/members/<uuid:pk>/retain/", desk.retain_on_paper, name="retain_on_paper"),

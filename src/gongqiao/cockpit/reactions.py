@@ -1,7 +1,7 @@
 """What others did, as changes of figures."""
 
 from gongqiao.changes import queries as changes
-from gongqiao.changes.events import MembershipEnded, Resettled, Restored, Retained
+from gongqiao.changes.events import DeathUndone, MembershipEnded, Resettled, Restored, Retained
 from gongqiao.cockpit import actions
 from gongqiao.cockpit.actions import Change
 from gongqiao.cockpit.models import cell_of
@@ -135,9 +135,19 @@ def count_left(event: MembershipEnded, record: Record) -> None:
     actions.append(left, at=record.at, since=event.on)
 
 
+@when(DeathUndone)
+def count_on(event: DeathUndone, record: Record) -> None:
+    """A membership that a mistaken death had ended: it counts from that day on, also in the past."""
+    _last_again(event, record)
+
+
 @when(MergeUndone)
 def count_again(event: MergeUndone, record: Record) -> None:
     """A membership that had ended by a merger lasts again."""
+    _last_again(event, record)
+
+
+def _last_again(event: DeathUndone | MergeUndone, record: Record) -> None:
     if event.union is not None:
         again = Change(event.union, MEMBERS, cell_of(event.state, event.employment_form, event.sex), 1)
         actions.append(again, at=record.at, since=event.on)

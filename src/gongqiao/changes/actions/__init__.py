@@ -1,6 +1,6 @@
 """The verbs by which a membership is kept, active again, left, ended."""
 
-from gongqiao.changes.actions.ending import end_duplicate, expel, file_expulsion, record_death
+from gongqiao.changes.actions.ending import end_duplicate, expel, file_expulsion, record_death, undo_death
 from gongqiao.changes.actions.keeping import restore, retain
 from gongqiao.changes.actions.leaving import announce_leaving, declare, let_leave, set_aside, take_back
 from gongqiao.changes.actions.reminding import confirm_exit, explain, keep_member, warn
@@ -23,5 +23,6 @@ __all__ = [
     "retain",
     "set_aside",
     "take_back",
+    "undo_death",
     "warn",
 ]

@@ -3,23 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
 from gongqiao.changes import events, grants, rules
-from gongqiao.changes.actions.parts import aside, begun, credible, finished, put_down, since
+from gongqiao.changes.actions.parts import aside, begun, credible, finished, put_down, since, stood_before
 from gongqiao.changes.flow import CHANGE, EXPELLING
 from gongqiao.changes.models import DEATH, DUPLICATE, EXPULSION, Change
 from gongqiao.files.papers import OnPaper, effective, entitled, faults, moment
 from gongqiao.kernel.actions import move, operation, settle
 from gongqiao.kernel.authority import Actor, require
 from gongqiao.kernel.clock import day
-from gongqiao.kernel.reasons import refuse
+from gongqiao.kernel.reasons import Reasons, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.membership import actions as membership
+from gongqiao.membership import queries as members
 from gongqiao.membership.models import Membership
 from gongqiao.organisations import actions as posts
 from gongqiao.organisations import queries as organisations
 from gongqiao.people import actions as people
+from gongqiao.people import queries as persons
 
 
 @dataclass(frozen=True)
@@ -112,3 +115,46 @@ def record_death(membership_id: UUID, *, died_on: date, paper: OnPaper, by: Acto
     posts.vacate(held.person_id, until=died_on, by=by, at=at)
     people.close_of(held.person_id, by=by, at=at)
     return change
+
+
+@operation
+def undo_death(pk: UUID, *, words: str, phone: str = "", paper: OnPaper, by: Actor, at: datetime) -> Change:
+    """She lives: her membership lasts as if it had never ended, and the phone she names signs in as her.
+
+    Posts do not come back, nor what she was moving or had declared: others have relied on it.
+    """
+    membership.alone()
+    change = Change.objects.locked(pk)
+    held = membership.held_still(change.membership_id)
+    require(by, grants.KEEP, change.union_body_id)
+    refuse(CHANGE.blocks("undo_death", change), rules.undoing(change.kind), rules.saying(words))
+    refuse(faults(paper, since=change.effect_on, on=day(at)), _four_eyes(change, by), _standing(held, at))
+
+    change.words = words
+    step = move(change, CHANGE, "undo_death", on=day(at))
+    change.save()
+    put_down(paper, change, "alive", by, at)
+
+    told = _lasting_again(held, cast("date", change.effect_on))
+    announce(told, by=by, about=change, at=at, law=step.law)
+    if phone:
+        account, _ = people.open_account(phone, at)
+        people.tie(account.pk, person_id=held.person_id, way="union", body_id=change.union_body_id, by=by, at=at)
+    return change
+
+
+def _four_eyes(change: Change, by: Actor) -> Reasons:
+    recorded = change.papers.filter(step="death").values_list("recorded_by", flat=True)
+    return rules.four_eyes(recorded, persons.rows_of(by.person_id))
+
+
+def _standing(held: Membership, at: datetime) -> Reasons:
+    return rules.standing(closed=organisations.closed(held.union_body_id, on=day(at)))
+
+
+def _lasting_again(held: Membership, on: date) -> events.DeathUndone:
+    """From the day on which it had ended; nothing where she has another one by now."""
+    if members.is_member(held.person_id):
+        return events.DeathUndone(held.pk, None, "", "", "", on)
+    membership.stand_again(held, stood_before(held), on=on)
+    return events.DeathUndone(held.pk, held.union_body_id, held.state, held.employment_form, held.sex, on)

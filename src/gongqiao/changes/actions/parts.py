@@ -17,6 +17,7 @@ from gongqiao.kernel.reasons import Reasons, refuse
 from gongqiao.membership import actions as membership
 from gongqiao.membership import queries as members
 from gongqiao.membership.models import Membership
+from gongqiao.membership.models.memberships import LEFT
 from gongqiao.organisations import queries as organisations
 
 
@@ -67,6 +68,11 @@ def aside(change: Change, because: str, *, on: date) -> events.ChangeDropped:
     move(change, CHANGE, "set_aside", on=on)
     change.save()
     return events.ChangeDropped(change.pk, change.union_body_id, because, on_paper=False, on=on)
+
+
+def stood_before(held: Membership) -> str:
+    """As what she stood when her membership ended."""
+    return held.stays.exclude(state=LEFT).latest("since", "pk").state
 
 
 def since(held: Membership) -> date:

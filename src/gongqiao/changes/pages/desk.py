@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from gongqiao.changes import actions, forms, grants, queries
-from gongqiao.changes.flow import DECIDED, DECLARED, REMINDED
-from gongqiao.changes.models import Change
+from gongqiao.changes.flow import DECIDED, DECLARED, DONE, REMINDED
+from gongqiao.changes.models import DEATH, Change
 from gongqiao.design.columns import address, choice
 from gongqiao.design.ledger import Column, Ledger
 from gongqiao.kernel.authority import require
@@ -87,6 +87,11 @@ OF_CHANGE = {
         "确认退会", actions.confirm_exit, forms.Exiting, "已确认，会籍终止",
         "会员说明情况的期限过了以后，由委员会开会核实、作出决议；没有正当理由的才确认。",
     ),
+    "undo_death": Act(
+        "撤销去世登记", actions.undo_death, forms.Undoing, "已撤销，会籍照常",
+        "登记有误、本人在世的，由登记人以外的另一位同志撤销：会籍照原来的状态接续，会员证照常有效；"
+        "职务、在办的转会和退会不会自己恢复，要重新办理。",
+    ),
     "record_staying": Act(
         "登记撤回声明", actions.take_back, forms.LeavingOnPaper, "已撤回，会籍不变",
         "会员在纸上撤回退会的，照本人签字的材料登记。",
@@ -131,6 +136,8 @@ def _open_to(found: Change, body: int | None) -> tuple[tuple[str, str], ...]:
         return ("announce_leaving", "announce_leaving"), ("record_staying", "record_staying")
     if found.state == REMINDED:
         return ("keep_member", "keep_member"), ("confirm_exit", "confirm_exit")
+    if (found.kind, found.state) == (DEATH, DONE):
+        return (("undo_death", "undo_death"),)
     return ((_filing(found, body), "file_expulsion"),) if found.state == DECIDED else ()
 
 
@@ -200,6 +207,11 @@ def expel(request: Request, pk: UUID) -> HttpResponse:
 @signed_in
 def record_death(request: Request, pk: UUID) -> HttpResponse:
     return _of_member(request, pk, "record_death")
+
+
+@signed_in
+def undo_death(request: Request, pk: UUID) -> HttpResponse:
+    return _of_change(request, pk, "undo_death")
 
 
 @signed_in

@@ -34,10 +34,12 @@ DONE_WORDS = {
     "ChangeDropped": "撤回退会，会籍不变",
     "MembershipEnded": "会籍终止，会员证失效",
     "ExpulsionFiled": "上一级工会备案",
+    "DeathUndone": "去世登记有误，已撤销，会籍照常",
     "Reminded": "工会书面提醒：连续六个月没有交会费、没有参加活动",
     "ReminderAnswered": "本人说明情况",
     "Resettled": "原来的工会终止，上级工会决定会籍去处",
 }
+SINCE = {"Retained", "Restored", "MembershipEnded", "DeathUndone"}
 ASIDE = {"kept": "撤销提醒，会籍不变", "moved": "会籍已经转到另一家工会，不再办理", "death": "会员去世，不再办理"}
 ASIDE |= {"duplicate": "两份登记合并，不再办理"}
 
@@ -105,6 +107,8 @@ def _words(record: Record) -> str:
         return "单位成立了自己的工会，会籍随名册转入"
     if record.facts.get("kind") == DUPLICATE:
         return "与本人的另一份会籍合并，这一份终止"
+    if code(record) == "DeathUndone" and record.facts["union"] is None:
+        return "去世登记有误，已撤销；本人另有会籍，这一份不再接续"
     return ASIDE.get(record.facts.get("because", ""), "")
 
 
@@ -114,7 +118,7 @@ def _note(record: Record) -> str:
         return f"工会到期没有宣布，视为已经宣布；最后一日 {facts['on']}"
     if facts.get("on_paper"):
         return f"线下办理，日期 {facts['on']}"
-    return f"自 {facts['on']} 起" if code(record) in {"Retained", "Restored", "MembershipEnded"} else ""
+    return f"自 {facts['on']} 起" if code(record) in SINCE else ""
 
 
 def facts(change: Change) -> list[Fact]:
@@ -155,8 +159,8 @@ def blocks(change: Change, step: str) -> list[Reason]:
 
 
 def any_dead(persons: Collection[UUID]) -> bool:
-    """Whether one of these persons is recorded as dead. For verbs."""
-    return Change.objects.filter(person_id__in=persons, kind=DEATH).exists()
+    """Whether one of these persons is recorded as dead, and it stands. For verbs."""
+    return Change.objects.filter(person_id__in=persons, kind=DEATH, state=DONE).exists()
 
 
 def changed_since(persons: QuerySet[Any, UUID], moment: datetime) -> int:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from gongqiao.changes.flow import ENDING, EXPELLING, KEEPING, LEAVING
+from gongqiao.changes.models import DEATH
 from gongqiao.kernel.reasons import Reason, Reasons
 from gongqiao.membership.models import Membership
 from gongqiao.membership.models.memberships import ACTIVE, LEFT, PENDING, RETAINED, VOID
@@ -83,6 +85,23 @@ def dying(died_on: date, since: date, *, on: date) -> Reasons:
     if died_on < since:
         words = f"现在的会籍状态从 {since} 开始，去世日期不能早于它；登记有误的，请先更正"
         yield Reason("before_her_stay", words, field="died_on")
+
+
+def undoing(kind: str) -> Reasons:
+    if kind != DEATH:
+        yield Reason("not_a_death", "只有会员去世的登记可以这样撤销；别的变动有误的，请再登记一件变动")
+
+
+def four_eyes(recorded: Collection[UUID | None], acting: Collection[UUID]) -> Reasons:
+    """What opens an account again and a membership is not left to the one who was wrong before."""
+    if set(recorded) & set(acting):
+        yield Reason("four_eyes", "登记去世的和撤销的须是两个人，请由本工会另一位同志办理")
+
+
+def standing(*, closed: bool) -> Reasons:
+    if closed:
+        words = "原来的工会已经撤销，会籍不能在这里恢复；请本人向现在工作单位或者所在街道的工会申请入会"
+        yield Reason("union_closed", words)
 
 
 def resettling(members: int, *, union: int, to: int | None, receives: bool, reached: bool) -> Reasons:
