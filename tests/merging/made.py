@@ -11,7 +11,7 @@ from tests import make
 from tests.changes.made import paper, refused
 from tests.membership import made
 
-__all__ = ["SECOND", "Twins", "ground", "joined", "paper", "refused"]
+__all__ = ["SECOND", "Applicant", "Twins", "ground", "joined", "paper", "refused"]
 
 BORN = {"birth_on": date(1990, 1, 1), "sex": "2"}
 PASSPORT = {"document_type": "passport", **BORN}
@@ -81,3 +81,27 @@ class Twins:
 
     def merged(self):
         return self.proposed().confirmed().says(self.phone_old).says(self.phone_new)
+
+
+class Applicant:
+    """One who is a member by her identity card elsewhere, and applies as somebody known by a passport alone."""
+
+    def __init__(self, tree, *, beside="community", state=None):
+        self.tree, self.union, self.beside = tree, tree["joint"].body, tree[beside].body
+        card = make.identity_number(sequence=200 + next(make.serial) % 300 * 2)
+        self.held, self.phone_held = joined(self.beside, document_number=card, name="李华")
+        if state:
+            Membership.objects.filter(pk=self.held.pk).update(state=state)
+        passport = {"document_number": f"E{next(make.serial):08d}", "name": "李华", **PASSPORT}
+        self.phone = make.account(make.person(**passport))
+        self.application = made.applied(self.union, of=self.phone)
+        self.clerk, self.other = make.actor("clerk", self.union), make.actor("clerk", self.beside)
+        self.pk = None
+
+    def typed(self, **parts):
+        return {"card_number": self.held.card.number, "name": "李华", "ground": ground(), **parts}
+
+    def proposed(self, **parts):
+        told = {"by": self.clerk, "at": make.AT, **self.typed(), **parts}
+        self.pk = actions.propose_applicant(self.application.pk, **told).pk
+        return self

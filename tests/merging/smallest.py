@@ -2,9 +2,9 @@ from datetime import timedelta
 
 from gongqiao.kernel.authority import system_clock
 from gongqiao.merging import events
-from gongqiao.merging.flow import ONCE
+from gongqiao.merging.flow import ONCE, TRUE
 from tests import make
-from tests.merging.made import Twins
+from tests.merging.made import Applicant, Twins
 from tests.organisations import unions
 from tests.smallest import call
 
@@ -22,6 +22,11 @@ def propose():
         **{name: told[name] for name in ("card_number", "name", "ground")},
         by=twins.clerk,
     )
+
+
+def propose_applicant():
+    known = Applicant(unions.tree())
+    return call(events.MergeProposed, known.application.pk, **known.typed(), by=known.clerk, law=TRUE)
 
 
 def confirm():

@@ -90,6 +90,17 @@ def propose(request: Request, pk: UUID) -> Answer:
 
 
 @router.post(
+    "/applications/{uuid:pk}/merger",
+    response=OUTCOMES,
+    openapi_extra=body_of(forms.ProposingApplicant),
+    summary="提出合并：没有会员证的申请人和一张会员证是同一人",
+)
+def propose_applicant(request: Request, pk: UUID) -> Answer:
+    found = get_object_or_404(members.applications(request.actor), pk=pk)
+    return answer(request, forms.ProposingApplicant, actions.propose_applicant, found.pk, **_who(request))
+
+
+@router.post(
     "/mergers/{uuid:pk}/confirmation", response=OUTCOMES, openapi_extra=body_of(forms.Nothing), summary="复核同意"
 )
 def confirm(request: Request, pk: UUID) -> Answer:

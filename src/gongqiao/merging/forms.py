@@ -12,8 +12,8 @@ from gongqiao.merging.models import Merger
 GROUND = ("seen", "words", "differs", "goes_on")
 
 
-class Proposing(forms.Form):
-    """The other card, and why its holder is the member whose page is open."""
+class ProposingApplicant(forms.Form):
+    """The other card, and why its holder is the applicant whose page is open."""
 
     card_number = forms.CharField(label="另一张会员证的证号", max_length=12, help_text="请本人出示另一张会员证")
     name = forms.CharField(label="另一张会员证上的姓名", max_length=60)
@@ -31,6 +31,17 @@ class Proposing(forms.Form):
         widget=forms.Textarea({"rows": 2}),
         help_text="两份登记一致的不用填；不一致的，写明哪一份是对的、凭什么",
     )
+
+    def clean(self) -> dict[str, Any]:
+        """The ground as one thing."""
+        told = dict(self.cleaned_data)
+        parts = {name: told.pop(name, "") for name in GROUND}
+        return told if self.errors else {**told, "ground": Ground(**parts)}
+
+
+class Proposing(ProposingApplicant):
+    """The same of a member, who has a membership as well."""
+
     goes_on = forms.ChoiceField(
         label="哪一份会籍继续",
         choices=[("this", "正在办理的这一份"), ("other", "另一张会员证的那一份")],
@@ -38,12 +49,6 @@ class Proposing(forms.Form):
         widget=widgets.Cards,
         help_text="另一份以“合并重复会籍”终止；入会日期按较早的一份计算",
     )
-
-    def clean(self) -> dict[str, Any]:
-        """The ground as one thing."""
-        told = dict(self.cleaned_data)
-        parts = {name: told.pop(name, "") for name in GROUND}
-        return told if self.errors else {**told, "ground": Ground(**parts)}
 
 
 class Nothing(forms.Form):

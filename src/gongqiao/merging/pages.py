@@ -69,6 +69,17 @@ def propose(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "merging/propose.html", {"membership": held, "form": form})
 
 
+@signed_in
+def propose_applicant(request: Request, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(members.applications(request.actor), pk=pk)
+    require(request.actor, grants.PROPOSE, found.union_body_id)
+    form = forms.ProposingApplicant(request.POST or None)
+    if done := attempt(form, actions.propose_applicant, pk, by=request.actor, at=request.arrived_at):
+        messages.success(request, "已提出，等复核；复核同意以后由本人答复")
+        return redirect("merging:merger", done.subject_id)
+    return render(request, "merging/propose_applicant.html", {"application": found, "form": form})
+
+
 Told = tuple[str, ...]
 CONFIRMED = (
     "您也看过两份登记的材料，确认是同一人",

@@ -13,7 +13,8 @@ from gongqiao.kernel import wall
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Record
 from gongqiao.kernel.reasons import Reason
-from gongqiao.membership.models import Membership
+from gongqiao.membership import queries as members
+from gongqiao.membership.models import Application, Membership
 from gongqiao.membership.queries.telling import about, case_line, happenings
 from gongqiao.merging import grants
 from gongqiao.merging.flow import ASKED, BEGUN, DONE, DROPPED, MERGER, PROPOSED, UNDONE
@@ -54,6 +55,15 @@ def mergers(viewer: Actor) -> MergerQuerySet:
     seen = viewer.scope(grants.SEE)
     here = seen.as_q(union="union_body") | seen.as_q(union="other_body") | seen.as_q(union="superior_body")
     return _told().filter(here)
+
+
+def ours(viewer: Actor, application: Application) -> Membership | None:
+    """The member of the viewer's own union whose document an application tells; of anybody else's nothing is said."""
+    if not application.suspected or application.document_number is None:
+        return None
+    with transaction.atomic(), wall.lowered():
+        same = people.find(application.document_type, application.document_number.reveal())
+    return members.members(viewer).filter(person_id=same.pk).first() if same else None
 
 
 def own_mergers(viewer: Actor) -> MergerQuerySet:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from gongqiao.kernel.reasons import Reason, Reasons
-from gongqiao.membership.models import Membership
+from gongqiao.membership.models import Application, Membership
 from gongqiao.membership.models.memberships import LEFT, PENDING, VOID
 from gongqiao.merging.flow import TRUE
 from gongqiao.people.models import Person
@@ -53,9 +53,20 @@ def found(memberships: Collection[Membership]) -> Reasons:
         yield Reason("no_such_member", words, field="card_number")
 
 
+def applying(application: Application, *, open_still: bool, member: bool) -> Reasons:
+    """Of an applicant only who is known by a row of her own can be merged; what she says of herself is no row yet."""
+    if not open_still:
+        yield Reason("not_open", "申请已经办结；已经入会的，请从会员记录提出合并")
+    if application.person_id is None:
+        words = "申请人还没有自己的登记，没有两份可以合并；确已在会的，请告诉本人可以转会，再驳回这份申请"
+        yield Reason("no_row", words)
+    elif member:
+        yield Reason("member", "申请人已经有会籍，请从会员记录提出合并")
+
+
 def two(one: Person, other: Person) -> Reasons:
     if one.pk == other.pk:
-        yield Reason("same_row", "两张会员证已经是同一份登记，不用合并", field="card_number")
+        yield Reason("same_row", "已经是同一份登记，不用合并", field="card_number")
 
 
 def apart(persons: Collection[UUID], acting: Collection[UUID]) -> Reasons:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("me/merger/agree/", pages.agree, name="agree"),
     path("me/merger/object/", pages.object_to, name="object_to"),
     path("desk/members/<uuid:pk>/merge/", pages.propose, name="propose"),
+    path("desk/applications/<uuid:pk>/merge/", pages.propose_applicant, name="propose_applicant"),
     path("desk/mergers/", pages.mergers, name="mergers"),
     path("desk/mergers/<uuid:pk>/", pages.merger, name="merger"),
     path("desk/mergers/<uuid:pk>/confirm/", pages.confirm, name="confirm"),

@@ -1,8 +1,9 @@
 """What the unions say: one cadre who has seen both, and another one who has looked again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, cast
 from uuid import UUID
 
 from gongqiao.changes import queries as changes
@@ -13,14 +14,15 @@ from gongqiao.kernel.reasons import Reason, Reasons, refuse
 from gongqiao.kernel.records import announce
 from gongqiao.membership import actions as membership
 from gongqiao.membership import queries as members
-from gongqiao.membership.models import Membership
+from gongqiao.membership.models import Application, Membership
+from gongqiao.membership.models.memberships import LEFT, VOID
 from gongqiao.merging import events, grants, rules
 from gongqiao.merging.flow import MERGER
 from gongqiao.merging.models import DECLINED, WITHDRAWN, Merger
 from gongqiao.merging.rules import Pair
 from gongqiao.organisations import queries as organisations
 from gongqiao.people import queries as people
-from gongqiao.people.models import Account
+from gongqiao.people.models import Account, Person
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,7 @@ def propose(membership_id: UUID, *, card_number: str, name: str, ground: Ground,
     pair = rules.paired(one.person.who, other.person.who, _verified(one, other))
     refuse(_obstacles(pair, (one, other), ground, by))
 
-    merger = _begun(pair, one, other, by, at)
-    merger.seen, merger.words, merger.differs = ground.seen, ground.words, ground.differs
+    merger = _begun(pair, one.union_body_id, other.union_body_id, ground, by, at)
     goes_on, ends = rules.lasting(one, other, ground.goes_on)
     merger.goes_on, merger.ends = (each.pk if each else None for each in (goes_on, ends))
     step = move(merger, MERGER, "propose", on=day(at))
@@ -56,6 +57,35 @@ def propose(membership_id: UUID, *, card_number: str, name: str, ground: Ground,
     return merger
 
 
+@operation
+def propose_applicant(
+    application_id: UUID, *, card_number: str, name: str, ground: Ground, by: Actor, at: datetime
+) -> Merger:
+    """Say that an applicant who never had a card is the holder of one: a member already, who need not join anew."""
+    application = Application.objects.locked(application_id)
+    require(by, grants.PROPOSE, application.union)
+    others = [membership.held_still(pk) for pk in members.of_card(card_number, name)]
+    refuse(_applying(application), rules.found(others))
+    other, applicant = others[0], cast("Person", application.person)
+    refuse(rules.two(applicant.who, other.person.who))
+    pair = rules.paired(applicant.who, other.person.who, _verified(application, other))
+    refuse(_obstacles(pair, others, ground, by))
+
+    merger = _begun(pair, application.union, other.union_body_id, ground, by, at)
+    merger.goes_on = other.pk if other.state not in {LEFT, VOID} else None
+    step = move(merger, MERGER, "propose", on=day(at))
+    merger.save(force_insert=True)
+
+    told = events.MergeProposed(merger.pk, merger.union_body_id, merger.other_body_id, day(at))
+    announce(told, by=by, about=merger, at=at, law=step.law)
+    return merger
+
+
+def _applying(application: Application) -> Reasons:
+    open_still = Application.objects.open().filter(pk=application.pk).exists()
+    return rules.applying(application, open_still=open_still, member=members.is_member(application.person_id))
+
+
 def _held_still(membership_id: UUID, card_number: str, name: str) -> tuple[Membership, list[Membership]]:
     """Both memberships, in one order for everybody; nothing where card and name do not agree."""
     other = members.of_card(card_number, name)
@@ -63,13 +93,13 @@ def _held_still(membership_id: UUID, card_number: str, name: str) -> tuple[Membe
     return held[membership_id], [held[pk] for pk in other]
 
 
-def _verified(one: Membership, other: Membership) -> set[UUID]:
+def _verified(one: Membership | Application, other: Membership) -> set[UUID]:
     """Whom the government's own sign-in has named."""
     named = Account.objects.filter(person__in=[one.person_id, other.person_id], tied_by="openid")
     return set(named.values_list("person_id", flat=True))
 
 
-def _obstacles(pair: Pair, held: tuple[Membership, Membership], ground: Ground, by: Actor) -> Reasons:
+def _obstacles(pair: Pair, held: Sequence[Membership], ground: Ground, by: Actor) -> Reasons:
     yield from rules.apart(pair.keys, people.rows_of(by.person_id))
     yield from rules.living(dead=changes.any_dead(pair.keys))
     yield from rules.merging(held)
@@ -77,11 +107,16 @@ def _obstacles(pair: Pair, held: tuple[Membership, Membership], ground: Ground, 
     yield from rules.proposing(pair, words=ground.words, differs=ground.differs, under_way=under_way.exists())
 
 
-def _begun(pair: Pair, one: Membership, other: Membership, by: Actor, at: datetime) -> Merger:
+def _begun(pair: Pair, union: int, beside: int, ground: Ground, by: Actor, at: datetime) -> Merger:
     """Not yet saved. Of two unions the other one confirms it, or the one above both; of one, the one above it."""
-    union, beside = one.union_body_id, other.union_body_id
     above = organisations.next_above(union) if union == beside else organisations.above_both(union, beside)
-    told = {"kept": pair.kept, "merged": pair.merged, "called": pair.kept.name, "also_called": pair.merged.name}
+    told: dict[str, Any] = {
+        "kept": pair.kept,
+        "merged": pair.merged,
+        "called": pair.kept.name,
+        "also_called": pair.merged.name,
+    }
+    told |= {"seen": ground.seen, "words": ground.words, "differs": ground.differs}
     parties = {"union_body_id": union, "other_body_id": beside, "superior_body_id": above}
     where = organisations.county_of(union)
     return Merger(**told, **parties, handled_in=where, proposed_by=by.person_id, proposed_at=at)
