@@ -39,7 +39,12 @@ class Lister(Worker):
     """Hands in a list, has it entered and takes it back, over and over; the last one stays."""
 
     lists: list[str] = field(default_factory=list)
-    where, receive, accept, undo = "/desk/rosters/new/", rosters.receive_roster, rosters.decide_roster, "undo_roster"
+    where, receive, accept, undo = (
+        "/desk/rosters/new/",
+        rosters.receive_roster,
+        rosters.decide_roster,
+        rosters.call_back_roster,
+    )
     table = "rosters_roster"
 
     def __post_init__(self):
@@ -77,7 +82,7 @@ class Lister(Worker):
         self.act(type(self).accept, self.patient.fill(f"{self.path}decide/", **words))
 
     def take_back(self):
-        self.act(rosters.call_back_roster, self.patient.fill(self.path)._replace(path=f"{self.path}undo/"))
+        self.act(type(self).undo, self.patient.fill(self.path)._replace(path=f"{self.path}undo/"))
         self.comes_to("undone")
 
     def comes_to(self, state):
@@ -91,6 +96,7 @@ class Registrar(Lister):
     """The same with lists of employers."""
 
     where, receive, accept = "/desk/intake/employers/new/", intake.receive_intake, intake.accept_intake
+    undo = intake.call_back_intake
     table = "intake_intake"
 
     def told(self):
@@ -102,10 +108,6 @@ class Registrar(Lister):
 
     def enter(self):
         self.act(type(self).accept, self.patient.fill(self.path)._replace(path=f"{self.path}accept/"))
-
-    def take_back(self):
-        self.act(intake.undo_intake, self.patient.fill(self.path)._replace(path=f"{self.path}undo/"))
-        self.comes_to("undone")
 
 
 class Mover(Program):
@@ -158,7 +160,8 @@ def pending(ground):
     """What the worker still has to do of these acts, and what it has given up."""
     return ground.rows(
         """SELECT args->>'job', status::text, count(*) FROM procrastinate_jobs
-        WHERE args->>'job' IN ('hear', 'rosters.read', 'rosters.enter', 'rosters.undo', 'intake.read', 'intake.enter')
+        WHERE args->>'job' IN ('hear', 'rosters.read', 'rosters.enter', 'rosters.undo', 'intake.read', 'intake.enter',
+            'intake.undo')
         OR status = 'failed' GROUP BY 1, 2"""
     )
 

@@ -29,6 +29,7 @@ LARGEST = {
 }
 ENTERING = ("rosters.enter_roster", "membership.admit_listed", "people.register_prepared")
 REGISTERING = ("intake.enter_intake", "organisations.register_employers", "organisations.appoint", "people.register")
+WITHDRAWING = ("intake.undo_intake", "organisations.withdraw_posts", "people.unregister")
 UNDOING = ("rosters.undo_roster", "membership.undo_admission", "people.unregister")
 # What is a list all the same: of codes that are few, each once. The largest there can be.
 TALLIES = {f"{form}.{sex}": EVERYBODY for form, sex in product(EmploymentForm.values, Application.SEXES)}
@@ -39,6 +40,9 @@ FEW = {
     "people.PersonCorrected.fields": list(Facts.__dataclass_fields__),
     "intake.IntakeHandedBack.because": [
         reason for verb in REGISTERING for reason in catalogue.tell(OPERATIONS[verb]).reasons
+    ],
+    "intake.IntakeLeft.because": [
+        reason for verb in WITHDRAWING for reason in catalogue.tell(OPERATIONS[verb]).reasons
     ],
     "rosters.RosterLeft.because": [reason for verb in UNDOING for reason in catalogue.tell(OPERATIONS[verb]).reasons],
     "rosters.RosterHandedBack.because": [

@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongqiao.files.fields import Table
 from gongqiao.intake import actions
-from gongqiao.intake.actions import ENTER, READ
+from gongqiao.intake.actions import ENTER, READ, UNDO
 from gongqiao.intake.models import Intake
 from gongqiao.kernel import queue
 from tests import make
@@ -62,6 +62,17 @@ def entered(union, content=None, *, of=None, at=make.AT, **parts):
     """Handed in, read, accepted and entered."""
     intake = accepted(of or checked(union, content, **parts), at=at)
     queue.run(ENTER, intake=str(intake.pk), at=at.isoformat())
+    return fresh(intake)
+
+
+def called_back(intake, *, by=None, at=make.AT):
+    """Somebody wants it taken back; it is, as soon as the worker comes to it."""
+    return actions.call_back_intake(intake.pk, by=by or intake.actor, at=at)
+
+
+def worked(intake, *, at=make.AT):
+    """The worker has come to what was to be taken back."""
+    queue.run(UNDO, intake=str(intake.pk), at=at.isoformat())
     return fresh(intake)
 
 

@@ -70,6 +70,18 @@ def undo_intake():
     return call(events.IntakeUndone, lists.entered(None, of=intake).pk, by=cadre, at=make.AT + timedelta(hours=1))
 
 
+def call_back_intake():
+    intake, cadre = _listed()
+    lists.entered(None, of=intake)
+    return call(events.IntakeCalledBack, intake.pk, by=cadre, at=make.AT + timedelta(hours=1))
+
+
+def leave_intake():
+    intake, cadre = _listed()
+    lists.called_back(lists.entered(None, of=intake))
+    return call(events.IntakeLeft, intake.pk, reasons=[Reason("built_on", "已经用到")], by=cadre)
+
+
 def discard_intake():
     intake, cadre = _listed()
     return call(events.IntakeDiscarded, intake.pk, by=cadre)

@@ -59,6 +59,8 @@ def test_from_the_file_to_the_ledger_and_back(tree):
     lists.queue.run(lists.ENTER, intake=pk, at=make.AT.isoformat())
     assert (shown(cadre, pk)["state"], Employer.objects.count()) == ("已登记", 1)
     assert post(cadre, f"/intakes/{pk}/undoing")[0] == 200
+    assert (shown(cadre, pk)["state"], shown(cadre, pk)["holder"]) == ("正在撤销", "平台（自动）")
+    lists.worked(Intake.objects.get())
     assert (shown(cadre, pk)["state"], Employer.objects.count()) == ("已撤销", 0)
     assert post(cadre, f"/intakes/{pk}/reading")[0] == 200
     lists.read(Intake.objects.get())

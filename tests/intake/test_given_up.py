@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongqiao.intake.jobs import not_entered, not_read
+from gongqiao.intake.jobs import not_entered, not_read, not_undone
 from gongqiao.kernel.reasons import GIVEN_UP
 from tests import make
 from tests.intake import lists
@@ -38,3 +38,15 @@ def test_one_that_could_not_be_entered_is_handed_back(county):
 
     assert (lists.fresh(intake).state, lists.fresh(intake).fault) == ("checked", GIVEN_UP.words)
     assert lists.fresh(intake).good == 1
+
+
+def test_one_that_could_not_be_taken_back_stands_and_can_be_called_back_again(county):
+    intake = lists.entered(county)
+    lists.called_back(intake)
+
+    for _ in "twice":
+        not_undone(str(intake.pk), at=make.AT.isoformat())
+
+    intake = lists.fresh(intake)
+    assert (intake.state, intake.working, intake.fault) == ("entered", False, GIVEN_UP.words)
+    assert lists.called_back(intake).working

@@ -65,6 +65,10 @@ def test_from_the_file_to_the_ledger_and_back(desk):
     assert Employer.objects.count() == 2
 
     assert desk.post(f"{where}undo/", {"act": "3"})["Location"] == where
+    waiting = desk.get(where).content.decode()
+    assert "2 行要么全部收回，要么一行也不收回" in waiting
+    assert ("every 1s" in waiting, f"{where}undo/" in waiting) == (True, False)
+    lists.worked(latest())
     assert "已撤销：这份名单登记的 2 行都已收回" in (page := page_of(desk, where))
     assert "还要登记的，点“重新核对”" in page
     assert Employer.objects.count() == 0

@@ -164,7 +164,7 @@ def intake_bad_rows(request: Request, pk: UUID) -> HttpResponse:
 # What an office does with one of its lists.
 OF_INTAKE: tuple[tuple[str, Callable[..., Intake], str], ...] = (
     ("registration", actions.accept_intake, "登记可以登记的"),
-    ("undoing", actions.undo_intake, "撤销已登记的名单"),
+    ("undoing", actions.call_back_intake, "撤销已登记的名单，在后台进行"),
     ("reading", actions.reread_intake, "重新读取和核对"),
     ("discarding", actions.discard_intake, "作废"),
 )

@@ -72,6 +72,25 @@ class IntakeEntered(Event):
 
 
 @dataclass(frozen=True)
+class IntakeCalledBack(Event):
+    """An office wants an entered list taken back; it stands until that is done."""
+
+    intake_id: UUID
+    union: int
+    on: date
+
+
+@dataclass(frozen=True)
+class IntakeLeft(Event):
+    """A list that was to be taken back stands: something was built on it meanwhile."""
+
+    intake_id: UUID
+    union: int
+    because: tuple[str, ...]
+    on: date
+
+
+@dataclass(frozen=True)
 class IntakeUndone(Event):
     intake_id: UUID
     union: int

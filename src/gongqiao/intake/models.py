@@ -109,6 +109,7 @@ class Intake(HandedIn):
     handled_in = models.CharField("办理地", max_length=12)
     usual = models.JSONField("没有写的按", default=dict)
     entered_at = models.DateTimeField("登记时间", null=True)
+    undoing_at = models.DateTimeField("要求撤销的时间", null=True)
 
     objects = IntakeQuerySet.as_manager()
 
@@ -120,7 +121,7 @@ class Intake(HandedIn):
     @property
     def working(self) -> bool:
         """Whether something goes on in the background."""
-        return self.state in {READING, ENTERING}
+        return self.state in {READING, ENTERING} or self.undoing_at is not None
 
     @property
     def at_rest(self) -> bool:

@@ -1,6 +1,6 @@
 """Who must act on a list, and what its union is told of what went on in the background."""
 
-from gongqiao.intake.events import IntakeEntered, IntakeFailed, IntakeHandedBack
+from gongqiao.intake.events import IntakeEntered, IntakeFailed, IntakeHandedBack, IntakeLeft, IntakeUndone
 from gongqiao.intake.flow import CHECKED, INTAKE
 from gongqiao.intake.models import Intake
 from gongqiao.notices.duties import Duty, Word, attend, kind, office
@@ -23,10 +23,16 @@ def _entered(intake: Intake) -> str:
     return f"{intake.get_kind_display()}名单已登记，共 {intake.good:,} 行"
 
 
+def _undone(intake: Intake) -> str:
+    return f"{intake.get_kind_display()}名单已撤销，共 {intake.good:,} 行"
+
+
 attend(
     INTAKE,
     Duty(ACCEPT, frozenset({CHECKED}), OURS, CASE, clock="keeping", title=_waits),
     Word(ENTERED, (IntakeFailed,), OURS, CASE, "批量登记的名单没有读成，请查看原因"),
     Word(ENTERED, (IntakeHandedBack,), OURS, CASE, "批量登记的名单没有登记，已退回核对，请查看原因"),
     Word(ENTERED, (IntakeEntered,), OURS, CASE, _entered),
+    Word(ENTERED, (IntakeUndone,), OURS, CASE, _undone),
+    Word(ENTERED, (IntakeLeft,), OURS, CASE, "批量登记的名单没有撤销，请查看原因"),
 )

@@ -73,6 +73,20 @@ def undoing(words: str, count: int) -> Reasons:
         yield Reason("built_on", f"登记以后，有 {count} {words}，不能整批撤销；个别登错的，请逐个办理更正")
 
 
+def calling_back(*, already: bool) -> Reasons:
+    if already:
+        yield Reason("being_undone", "正在撤销，不用再点；撤销完会告诉您")
+
+
+def leaving(*, wanted: bool) -> Reasons:
+    if not wanted:
+        yield Reason("not_called_back", "没有人要求撤销这份名单")
+
+
+def needed() -> Reason:
+    return Reason("needed", "撤销时有别的办理正用到其中的内容，什么也没有撤销；请看清后再试，或者逐个办理更正")
+
+
 def dropping(*, kept: bool) -> Reasons:
     if not kept:
         yield Reason("file_gone", "原来的文件已经过了保存期，请重新上传")

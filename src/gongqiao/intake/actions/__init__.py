@@ -15,20 +15,24 @@ from gongqiao.intake.actions.lists import (
 )
 from gongqiao.intake.actions.reading import Judged, Reading, read_list, unhurried
 from gongqiao.intake.actions.running import read_intake
-from gongqiao.intake.actions.taking import enter_intake, undo_intake
+from gongqiao.intake.actions.taking import enter_intake
+from gongqiao.intake.actions.undoing import UNDO, call_back_intake, leave_intake, undo_intake
 
 __all__ = [
     "ENTER",
     "READ",
+    "UNDO",
     "Judged",
     "Reading",
     "accept_intake",
+    "call_back_intake",
     "check_intake",
     "clear",
     "discard_intake",
     "enter_intake",
     "fail_intake",
     "hand_back_intake",
+    "leave_intake",
     "read_intake",
     "read_list",
     "receive_intake",

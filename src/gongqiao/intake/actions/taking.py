@@ -1,9 +1,9 @@
-"""An accepted list is entered, all of it or nothing; and taken back, as long as nothing was built on it."""
+"""An accepted list is entered, all of it or nothing."""
 
 from datetime import date, datetime
 from uuid import UUID
 
-from gongqiao.intake import events, queries, rules
+from gongqiao.intake import events, rules
 from gongqiao.intake.actions.checking import Told, flag, lines_of
 from gongqiao.intake.actions.reading import unhurried
 from gongqiao.intake.flow import INTAKE
@@ -15,7 +15,6 @@ from gongqiao.kernel.clock import day
 from gongqiao.kernel.reasons import refuse
 from gongqiao.kernel.records import announce
 from gongqiao.organisations import actions as organisations
-from gongqiao.people import actions as people
 
 RENAMED = ("registrar", "union")
 
@@ -69,28 +68,3 @@ def _posts(told: Told, by: Actor, at: datetime) -> list[UUID]:
         ).pk
         for _, facts in told
     ]
-
-
-@many
-def undo_intake(pk: UUID, *, by: Actor, at: datetime) -> Intake:
-    """Take back what a list brought: the employers, or the posts and whoever was registered for one of them alone."""
-    unhurried()
-    intake = Intake.objects.locked(pk)
-    require(by, permission_of(intake.kind), intake.union_body_id)
-    settle(intake, INTAKE, at)
-    refuse(INTAKE.blocks("undo_intake", intake), queries.built_on(intake))
-
-    made = [line.made for line in intake.lines.all()]
-    if intake.kind == EMPLOYERS:
-        organisations.unregister_employers([int(key) for key in made], batch=pk, by=by, at=at)
-    else:
-        persons = organisations.withdraw_posts([UUID(key) for key in made], batch=pk, by=by, at=at)
-        since = intake.entered_at or at
-        people.unregister(persons, registered_at=since, about=intake, batch=pk, body_id=by.body_id, by=by, at=at)
-    intake.lines.all().delete()
-    move(intake, INTAKE, "undo_intake", on=day(at))
-    intake.save()
-
-    told = events.IntakeUndone(pk, intake.union_body_id, len(made), day(at))
-    announce(told, by=by, about=intake, at=at, batch=pk)
-    return intake

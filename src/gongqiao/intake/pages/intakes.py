@@ -132,10 +132,9 @@ def accept_intake(request: Request, pk: UUID) -> HttpResponse:
 
 @signed_in
 def undo_intake(request: Request, pk: UUID) -> HttpResponse:
-    found = _found(request, pk)
+    _found(request, pk)
     form = forms.Nothing(request.POST or None)
-    if attempt(form, actions.undo_intake, pk, by=request.actor, at=request.arrived_at):
-        messages.success(request, f"已撤销：这份名单登记的 {found.good:,} 行都已收回")
+    attempt(form, actions.call_back_intake, pk, by=request.actor, at=request.arrived_at)
     return led_back(request, form, "intake:intake", pk)
 
 

@@ -61,10 +61,10 @@ def intake_problems(intake: Intake) -> "QuerySet[IntakeProblem]":
 def intake_standing(intake: Intake) -> Standing:
     deadline = first_running(intake)
     return Standing(
-        state=INTAKE.states[intake.state],
+        state=INTAKE.states[intake.state] if intake.undoing_at is None else "正在撤销",
         holder="平台（自动）" if intake.working else intake.union_body.name if deadline else "已办结",
         lapse=LAPSES.get(intake.state, ""),
-        tone=TONES.get(intake.state, "plain"),
+        tone="wait" if intake.working else TONES.get(intake.state, "plain"),
         **ticking(deadline),
     )
 
