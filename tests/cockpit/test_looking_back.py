@@ -89,11 +89,13 @@ def test_today_is_what_is_known_this_moment(told, tree, cadre, written):
     assert (status, "24 时的数" in shown, "不是今天以前的日期" in shown, "543" in shown) == (200, False, False, True)
 
 
-def test_what_only_the_sweep_marks_has_no_past(told, tree, cadre):
+@pytest.mark.parametrize("face", FACES)
+def test_what_was_overdue_on_a_day_is_shown_of_that_day(told, tree, cadre, face):
     browser = cadre(tree["county"])
-    assert "逾期未审查" not in page(browser, on="2026-02-20")[1]
-    assert page(browser, on="2026-02-20", show="overdue")[0] == 404
-    assert 'name="show" value="overdue"' not in page(browser, show="overdue")[1]
+    shown = page(browser, face=face, on="2026-02-20", show="overdue" if face == "desk" else "members")
+
+    assert (shown[0], "逾期未审查" in shown[1]) == (200, True)
+    assert 'name="show" value="overdue"' in page(browser, show="overdue")[1]
 
 
 def test_a_wall_of_a_past_day_does_not_look_again(told, tree, cadre):

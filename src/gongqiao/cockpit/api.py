@@ -89,7 +89,7 @@ def figures(
     refuse(_looking_back(on, today))
     as_of = AsOf(on, as_told) if on and on < today else None
     seat, last = _seat(request, at, as_of), as_of.on if as_of else today
-    if (asked := queries.shown_at(as_of).get(indicator)) is None:
+    if (asked := queries.INDICATORS.get(indicator)) is None:
         raise Http404
     reading = queries.read(seat, joined=sum(queries.per_day(seat, on=last).values()))[indicator]
     lower = queries.below(request.actor, seat)

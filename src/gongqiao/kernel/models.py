@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gongqiao.kernel.rows import Read
 
@@ -173,7 +173,10 @@ class Deadline(models.Model):
                 name="one_running_deadline_per_clock",
             )
         ]
-        indexes = [models.Index(fields=["due_on", "id"], name="deadline_running", condition=Q(closed_on=None))]
+        indexes = [
+            models.Index(fields=["due_on", "id"], name="deadline_running", condition=Q(closed_on=None)),
+            models.Index(fields=["clock", "closed_on"], name="deadline_late", condition=Q(closed_on__gt=F("due_on"))),
+        ]
 
     def __str__(self) -> str:
         return f"{self.clock} {self.due_on}"

@@ -76,7 +76,7 @@ def _tables(request: Request, seat: Seat, look: Look) -> dict[str, Any]:
     """What only the sheet shows: every indicator of every union below, and every day."""
     on = day(_end(request, look))
     return {
-        "indicators": queries.shown_at(look.as_of).values(),
+        "indicators": queries.INDICATORS.values(),
         "lower": charts.lower_rows(request.actor, seat, look, on),
         "day_rows": charts.in_rows(queries.per_day(seat, on=on)),
     }

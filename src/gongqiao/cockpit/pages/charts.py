@@ -149,9 +149,9 @@ def crossed(seat: Seat, readings: Mapping[str, Reading]) -> Crossed:
 
 def lower_rows(viewer: Actor, seat: Seat, look: Look, on: date) -> list[tuple[str, str, list[int]]]:
     """The unions below with every indicator, in the order of their divisions."""
-    lower, names = queries.below(viewer, seat), queries.shown_at(look.as_of)
+    lower = queries.below(viewer, seat)
     bodies = [each.body_id for each in lower]
-    numbers = [queries.compare(bodies, name, on=on, as_of=look.as_of) for name in names]
+    numbers = [queries.compare(bodies, name, on=on, as_of=look.as_of) for name in queries.INDICATORS]
     return [(each.name, _way_to(each, look), [column[each.body_id] for column in numbers]) for each in lower]
 
 

@@ -46,7 +46,7 @@ class Look:
             _past(asked.get("on", ""), today),
             "told" in asked,
         )
-        if look.show not in queries.shown_at(look.as_of) or look.face not in FACES:
+        if look.show not in queries.INDICATORS or look.face not in FACES:
             raise Http404
         return look
 

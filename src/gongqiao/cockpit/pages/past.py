@@ -1,6 +1,5 @@
 """The day looked at: how it is chosen, and in what it differs from what was told on that day."""
 
-from datetime import date
 from typing import Any
 
 from gongqiao.cockpit import queries
@@ -14,7 +13,7 @@ def facts(request: Request, seat: Seat, look: Look) -> dict[str, Any]:
     today = day(request.arrived_at)
     told = {
         "today": today,
-        "asked": _asked(look, today),
+        "asked": _asked(look),
         "chosen": look.on or today,
         "past": look.as_of,
         "why_no_day": why_no_day(request.GET, today),
@@ -30,9 +29,9 @@ def _later(n: int) -> str:
     return f"{'增加' if n > 0 else '减少'} {abs(n):,}" if n else ""
 
 
-def _asked(look: Look, today: date) -> list[tuple[str, str]]:
+def _asked(look: Look) -> list[tuple[str, str]]:
     """What stays as it is when another day is chosen."""
-    held = {"at": look.at, "show": look.show if look.show in queries.shown_at(AsOf(today)) else "", "face": look.face}
+    held = {"at": look.at, "show": look.show, "face": look.face}
     return [(name, f"{value}") for name, value in held.items() if value]
 
 

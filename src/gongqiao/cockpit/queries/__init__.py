@@ -1,6 +1,6 @@
 from gongqiao.cockpit.queries.indicators import INDICATORS, Dimension, Indicator
 from gongqiao.cockpit.queries.listening import topics, topics_of, version
-from gongqiao.cockpit.queries.readings import DAYS, Reading, compare, crossed, per_day, read, shown, shown_at
+from gongqiao.cockpit.queries.readings import DAYS, Reading, compare, crossed, per_day, read, shown
 from gongqiao.cockpit.queries.seats import Seat, below, seat
 from gongqiao.cockpit.queries.sums import AsOf
 
@@ -19,7 +19,6 @@ __all__ = [
     "read",
     "seat",
     "shown",
-    "shown_at",
     "topics",
     "topics_of",
     "version",

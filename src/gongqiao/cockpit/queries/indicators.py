@@ -32,7 +32,7 @@ class Dimension:
 class Indicator:
     """指标 with its 口径. `count` is the full count over the tables: (body, [day,] codes of the cell …, n).
 
-    An indicator without one is not kept as sums but read from the marks of the nightly sweep. `count_on` counts as of
+    An indicator without one is not kept as sums but derived from the clocks (`overdue`). `count_on` counts as of
     the end of a past day, where the tables still tell what was then.
     """
 
@@ -110,8 +110,8 @@ INDICATORS = {
             OVERDUE,
             "逾期未审查",
             "件",
-            "审查期限最后一日已过、工会仍未作出决定的在办入会申请；期限按提交时的规定计算，每日零时清点。",
-            "期限时钟的逾期标记",
+            "审查期限最后一日已过、工会仍未作出决定的在办入会申请；期限按提交时的规定计算，每日零时清点；往日的数按各件期限的最后一日和作出决定的日期推算。",
+            "期限时钟",
         ),
     )
 }

@@ -9,10 +9,9 @@ from gongqiao.cockpit.models import SEPARATOR
 from gongqiao.cockpit.queries import sums
 from gongqiao.cockpit.queries.guard import guarded
 from gongqiao.cockpit.queries.indicators import INDICATORS, JOINED, OVERDUE, Dimension, Indicator
+from gongqiao.cockpit.queries.overdue import overdue
 from gongqiao.cockpit.queries.seats import Seat
 from gongqiao.cockpit.queries.sums import AsOf
-from gongqiao.kernel.models import Line
-from gongqiao.membership import queries as membership
 
 DAYS = 30
 
@@ -42,14 +41,8 @@ def read(seat: Seat, *, joined: int) -> dict[str, Reading]:
     names = [name for name, each in INDICATORS.items() if each.count and not each.per_day]
     cells = sums.by_cell(seat.body_id, names, seat.as_of)
     totals = {**{name: sum(each.values()) for name, each in cells.items()}, JOINED: joined}
-    if seat.as_of is None:
-        totals[OVERDUE] = _overdue([seat.body_id])[seat.body_id]
-    return {name: Reading(each, totals[name], cells.get(name, {})) for name, each in shown_at(seat.as_of).items()}
-
-
-def shown_at(as_of: AsOf | None) -> Mapping[str, Indicator]:
-    """The indicators there are: what only the sweep marks has no past."""
-    return INDICATORS if as_of is None else {name: each for name, each in INDICATORS.items() if each.count}
+    totals[OVERDUE] = overdue([seat.body_id], seat.as_of)[seat.body_id]
+    return {name: Reading(each, totals[name], cells.get(name, {})) for name, each in INDICATORS.items()}
 
 
 def shown(seat: Seat, reading: Reading, dimension: Dimension) -> dict[str, int | None]:
@@ -68,7 +61,7 @@ def compare(bodies: Iterable[int], name: str, *, on: date, as_of: AsOf | None = 
     """One indicator at many unions: for a map, for a ranking. `on` is the last of the days, `as_of` that of a past."""
     asked = list(bodies)
     if name == OVERDUE:
-        return _overdue(asked)
+        return overdue(asked, as_of)
     if name == JOINED:
         return sums.over_days(asked, name, on - timedelta(days=DAYS - 1), on, as_of)
     return sums.whole(asked, [name], as_of)[name]
@@ -79,17 +72,3 @@ def per_day(seat: Seat, *, on: date) -> dict[date, int]:
     first = on - timedelta(days=DAYS - 1)
     found = sums.per_day(seat.body_id, JOINED, first, on, seat.as_of)
     return {day: found.get(day, 0) for day in (first + timedelta(days=n) for n in range(DAYS))}
-
-
-def _overdue(bodies: list[int]) -> dict[int, int]:
-    """The sweep's marks, counted for those above too."""
-    found = dict.fromkeys(bodies, 0)
-    marked = membership.overdue_reviews()
-    if not marked:
-        return found
-    places = Line.objects.filter(body_id__in=marked, line="union", until=None).values_list("body_id", "path")
-    for body, path in places:
-        for above in path[1:-1].split("."):
-            if int(above) in found:
-                found[int(above)] += marked[body]
-    return found

@@ -19,12 +19,12 @@ from gongqiao.membership.queries.cases import (
     work_told,
 )
 from gongqiao.membership.queries.figures import (
+    admitted_unseen,
     belonged,
     belonging,
     entered_together,
     joined_per_day,
     joined_together,
-    overdue_reviews,
     stays_of,
     under_way,
 )
@@ -71,6 +71,7 @@ from gongqiao.membership.rules import working_age
 __all__ = [
     "HELD",
     "admitted_by",
+    "admitted_unseen",
     "applications",
     "belonged",
     "belonging",
@@ -103,7 +104,6 @@ __all__ = [
     "move_trace",
     "moving_from",
     "of_card",
-    "overdue_reviews",
     "own_applications",
     "own_membership",
     "own_transfers",

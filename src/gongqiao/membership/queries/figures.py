@@ -1,8 +1,7 @@
 """Counts over the tables, for whoever keeps figures. Figures name no person; nothing here asks who is looking."""
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from django.db.models import Count, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, Greatest, NullIf
 
 from gongqiao.kernel import wall
-from gongqiao.kernel.models import Deadline
+from gongqiao.kernel.clock import SHANGHAI
 from gongqiao.membership.flow import PENDING, SENT_BACK, SUBMITTED
 from gongqiao.membership.models import Application, Membership, Resolution, Stay
 from gongqiao.membership.models.memberships import ACTIVE, RETAINED
@@ -76,11 +75,11 @@ def under_way() -> QuerySet[Application, Rows]:
     return held.values_list("union_body_id", "state").annotate(n=Count("pk"))
 
 
-def overdue_reviews() -> dict[int, int]:
-    """Union → applications whose review has run out, as the nightly sweep marked them. They are few by nature."""
-    marked = Deadline.objects.filter(clock="membership.review", closed_on=None, overdue_on__isnull=False)
-    keys = [UUID(subject) for subject in marked.values_list("subject_id", flat=True)]
-    if not keys:
-        return {}
+def admitted_unseen(on: date) -> dict[str, date]:
+    """The applications of which it was entered only after this day that a meeting held by then had admitted them."""
+    later = datetime.combine(on + timedelta(days=1), time(), SHANGHAI)
     with transaction.atomic(), wall.lowered():
-        return Counter(Application.objects.filter(pk__in=keys).values_list("union_body_id", flat=True))
+        held = Application.objects.filter(
+            resolution__met_on__lte=on, resolution__recorded_at__gte=later, delegation=None
+        )
+        return {str(key): met_on for key, met_on in held.values_list("pk", "resolution__met_on")}
