@@ -49,6 +49,7 @@ NO_PAGES = {
         f"merging:{name}": "measured in tests/merging: which of them is open is told by another journey"
         for name in MERGING
     },
+    "merging:propose_applicant": "measured in tests/merging: nobody whom the demo knows by a row of his own applies",
     "notices:hint": "a part of other pages",
     "notices:task": "leads on to the thing",
     "notices:notice": "leads on to the thing",
@@ -227,6 +228,13 @@ def leave(story, crawl):
     crawl.walk(above, f"{newest(above, story.address)}file/")
 
 
+def undo(story, crawl):
+    """A death that was recorded by mistake, and the page on which another one undoes it."""
+    officer = story.phone("officer")
+    case = CHANGE.search(officer.request.get(f"{story.address}/desk/changes/?kind=death&state=done").text())[1]
+    crawl.walk(officer, case, f"{case}undo/")
+
+
 def remind(story, crawl):
     """Somebody who has long been a member is reminded before the committee may find that she has left."""
     union = story.phone("chair")
@@ -326,6 +334,7 @@ def test_every_page_is_fit_for_old_hands_and_eyes_and_light_on_a_phone_and_axe_f
     join(story, crawl)
     move(story, crawl)
     leave(story, crawl)
+    undo(story, crawl)
     remind(story, crawl)
     resettle(story, crawl)
     list_people(story, crawl)

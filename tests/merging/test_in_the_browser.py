@@ -7,6 +7,7 @@ from tests import make
 from tests.chromium import ELDER
 from tests.design.conftest import address, browser  # noqa: F401 -- the browser and the server, as fixtures
 from tests.design.measure import faults, violations
+from tests.merging.made import Applicant
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demo_day")]
 DESK = "/desk/mergers/{}/"
@@ -53,7 +54,10 @@ def opened(browser, address, enter):  # noqa: F811 -- fixtures
         context.close()
 
 
-@pytest.mark.parametrize(("width", "elder"), [(375, False), (1366, False), (375, True)])
+screens = pytest.mark.parametrize(("width", "elder"), [(375, False), (1366, False), (375, True)])
+
+
+@screens
 @pytest.mark.parametrize("name", PAGES)
 def test_each_page_of_a_merger_is_large_enough_and_axe_finds_nothing(opened, twins, name, width, elder):
     who, path, words = PAGES[name]
@@ -64,4 +68,14 @@ def test_each_page_of_a_merger_is_large_enough_and_axe_finds_nothing(opened, twi
     page = opened(who, path.format(twins.pk), width, elder=elder)
 
     assert words in page.inner_text("main")
+    assert [*faults(page, elder=elder), *violations(page)] == []
+
+
+@screens
+def test_the_page_that_proposes_an_applicant_too(opened, twins, tree, width, elder):
+    known = Applicant(tree)
+
+    page = opened("clerk", f"/desk/applications/{known.application.pk}/merge/", width, elder=elder)
+
+    assert "提出合并登记" in page.inner_text("main")
     assert [*faults(page, elder=elder), *violations(page)] == []
