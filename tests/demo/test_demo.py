@@ -7,6 +7,7 @@ from django.test import TestCase
 
 from gongqiao.alliances import queries as alliances
 from gongqiao.alliances.models import Alliance
+from gongqiao.changes.models import Change, Resettlement
 from gongqiao.kernel.authority import ROLES
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.models import Line, Record
@@ -228,14 +229,36 @@ class Demo(TestCase):
         assert {2026 - each.birth_on.year for each in Person.objects.all()} <= set(range(18, 68))
 
     def test_twenty_thousand_are_members_and_each_stands_in_one_union(self):
-        active = Membership.objects.filter(state="active")
+        held, twice, ended = Membership.objects.held(), 1, 3
 
-        twice = 1
-        assert active.count() == MEMBERS + len(JOINED) + twice
-        assert Card.objects.count() == Stay.objects.count() == active.count()
+        assert held.count() == MEMBERS + len(JOINED) + twice - ended
+        assert Card.objects.count() == Membership.objects.count() == held.count() + ended
+        assert Stay.objects.filter(until=None).count() == Membership.objects.count()
+        active = held.filter(state="active")
         standing = Line.objects.filter(line="union", until=None).values("body_id")
         assert not active.exclude(union_body__in=standing).exists()
         assert {form for form, _ in EmploymentForm.choices} >= set(active.values_list("employment_form", flat=True))
+
+    def test_one_of_each_change_of_a_membership_is_on_the_desk_of_the_community(self):
+        found = Change.objects.filter(union_body__name=COMMUNITY).values_list("kind", "state")
+
+        assert sorted(found) == [
+            ("death", "done"),
+            ("death", "dropped"),
+            ("expulsion", "decided"),
+            ("idle", "reminded"),
+            ("restore", "done"),
+            ("retain", "done"),
+            ("retain", "done"),
+            ("wish", "done"),
+        ]
+
+    def test_the_members_of_a_union_that_is_to_end_are_kept_by_the_one_above(self):
+        decided = Resettlement.objects.get()
+
+        assert (decided.decided_body.name, decided.moved) == ("瑞安市总工会", 0)
+        held = Membership.objects.filter(union_body=decided.kept_body, state="retained")
+        assert held.count() == decided.kept > 0
 
     def test_nobody_joined_before_sixteen(self):
         for born, joined in Membership.objects.values_list("person__birth_on", "joined_on")[:1000]:

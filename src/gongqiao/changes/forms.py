@@ -129,7 +129,7 @@ class Undoing(OnPaperForm):
     phone = fields.Phone(
         label="本人现在用的手机号",
         required=False,
-        help_text="请当面核对；本人用它收验证码登录，等于工会确认这个账号是她的。暂时不登录的不填",
+        help_text="请当面核对；本人用它收验证码登录，等于工会确认这个账号是本人的。暂时不登录的不填",
     )
     field_order = ("words", "phone", *ON_PAPER)
 

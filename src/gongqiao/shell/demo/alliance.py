@@ -24,7 +24,7 @@ def alliance(world: World) -> None:
         world.unions[KEEPER],
         name="定海海上工会联盟",
         purpose="信息互通、资源共享、工作互动、活动联办，为远洋渔工办实事",
-        agreement=Agreement("定海联盟〔2026〕1号", SIGNED, _scan()),
+        agreement=Agreement("定海联盟〔2026〕1号", SIGNED, scan("联盟协议（演示）.jpg")),
         members=members,
         partners=[world.employers["fleet"]],
         by=world.clerk(KEEPER),
@@ -32,9 +32,9 @@ def alliance(world: World) -> None:
     )
 
 
-def _scan() -> Kept:
+def scan(name: str) -> Kept:
     """A sheet of paper, blank: nobody has signed anything."""
     sheet = BytesIO()
     Image.new("RGB", (595, 842), "white").save(sheet, "JPEG")
     content = sheet.getvalue()
-    return Kept(blobs.put(content), len(content), "image/jpeg", "联盟协议（演示）.jpg")
+    return Kept(blobs.put(content), len(content), "image/jpeg", name)

@@ -10,6 +10,7 @@ from gongqiao.organisations import queries
 from gongqiao.shell.demo import (
     alliance,
     applicants,
+    changing,
     firms,
     founding,
     identities,
@@ -44,6 +45,8 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("转会", moving.moving),
     ("组建工会", founding.founding),
     ("合并登记", merging.merging),
+    ("会籍变动", changing.changing),
+    ("会员安置", changing.resettling),
 )
 
 
