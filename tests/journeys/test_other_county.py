@@ -93,6 +93,7 @@ REFUSED_TO_ALL = {
     "gongqiao_changes_api_resettle",
     "gongqiao_membership_api_pre_admit",
     "gongqiao_merging_api_propose",
+    "gongqiao_merging_api_propose_applicant",
     "gongqiao_organisations_api_cover",
     "gongqiao_organisations_api_join_line",
     "gongqiao_organisations_api_leave_line",
