@@ -81,14 +81,16 @@ def run(port: int, demo: bool, check: bool) -> Facts:  # noqa: FBT001 -- click's
 def _stage(supervisor: Supervisor, where: serving.Where, *, check: bool = False) -> Facts:
     supervisor.start()
     try:
+        surroundings.wake(database=False)  # for the figures, and while the others wake as well
         serving.wait_until_ready(where, supervisor)
         if supervisor.stopping.is_set():
             return {}
         if check:
             return serving.ask_every_door(where, demo=read().mode == DEMO)
+        serving.figures()
         people = f"　演示身份：{where.url}demo/" if read().mode == DEMO else ""
         click.echo(f"工桥已就绪：{where.url}{people}　按 Ctrl-C 停止")
-        serving.keep(supervisor)
+        supervisor.watch()
     finally:
         supervisor.stop()
     return {"url": where.url}

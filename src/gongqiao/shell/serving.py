@@ -77,13 +77,12 @@ def wait_until_ready(where: Where, supervisor: Supervisor) -> None:
         time.sleep(0.1)
 
 
-def keep(supervisor: Supervisor) -> None:
-    """Serve the figures and watch the processes until told to stop."""
+def figures() -> None:
+    """Served from now on, unless somebody else listens there."""
     try:
         metrics.publish(read().metrics)
     except OSError:
         click.echo(f"指标地址 {read().metrics} 已被占用，本次不提供指标", err=True)
-    supervisor.watch()
 
 
 def _answers(address: str) -> bool:
