@@ -1,0 +1,3 @@
+from gongqiao_verifier.command import main
+
+raise SystemExit(main())
