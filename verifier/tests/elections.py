@@ -24,9 +24,7 @@ def pedersen(prover: Prover, threshold: int, number: int) -> tuple[dict[str, Any
         polynomials.append([prover.scalar() for _ in range(threshold)])
         exponents = {"coefexps": [group.text(prover.g(a)) for a in polynomials[-1]]}
         coefexps.append(prover.signed(exponents, signing[-1]))
-    shares = [
-        sum(a * pow(j, k, q) for row in polynomials for k, a in enumerate(row)) % q for j in range(1, number + 1)
-    ]
+    shares = [sum(a * pow(j, k, q) for row in polynomials for k, a in enumerate(row)) % q for j in range(1, number + 1)]
     keys = [prover.public(share) for share in shares]
     parameters = {"threshold": threshold, "certs": certs, "coefexps": coefexps, "verification_keys": keys}
     return parameters, shares, sum(row[0] for row in polynomials) % q
