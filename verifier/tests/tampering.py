@@ -1,10 +1,11 @@
-"""The catalogue of tamperings. Each takes the usual election and gives it back spoiled, as a case or as bytes; unless it
-says so, the chain of hashes is made right again afterwards, so that only the deeper check can tell."""
+"""The catalogue of tamperings. Each takes the usual election and gives it back spoiled, as a case or as bytes. Unless
+it says so, the chain of hashes is made right again afterwards, so that only the deeper check can tell."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from elections import usual
@@ -46,9 +47,7 @@ def plus_one(text: str) -> str:
 
 
 def catalogue() -> list[Tampering]:
-    import tampering_archive
-    import tampering_ballots
-    import tampering_setup
-    import tampering_tally  # noqa: F401
-
+    """All tamperings: they enter themselves when their modules are loaded."""
+    for name in ("archive", "setup", "ballots", "tally"):
+        import_module(f"tampering_{name}")
     return CATALOGUE

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 import snapshots
 from elections import make, usual
+from gongqiao_verifier.verify import verify
 from judging import codes, judge
 from making import PLAIN, chain, dump, pack, unpack
-
-from gongqiao_verifier.verify import verify
 
 GROUPS = ["Ed25519", "BELENIOS-2048"]
 

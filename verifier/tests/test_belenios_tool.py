@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 import snapshots
 from elections import make, usual
+from gongqiao_verifier.verify import verify
 from judging import codes, judge
 from making import BLANK, PLAIN, UUID
 from stock import Ceremony, difference, needs_tool, opinion
 from tampering import catalogue
-
-from gongqiao_verifier.verify import verify
 
 pytestmark = needs_tool
 

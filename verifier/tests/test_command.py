@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from elections import usual
-from making import chain, pack
 
+from elections import usual
 from gongqiao_verifier.command import main
 from gongqiao_verifier.words import CHECKS, FAULTS
+from making import chain, pack
 
 
 def archive(folder: Path, raw: bytes) -> str:

@@ -6,8 +6,8 @@ import random
 from typing import Any
 
 import pytest
-from arithmetic import GROUPS
 
+from arithmetic import GROUPS
 from gongqiao_verifier.groups import Group, NotCanonical, NotMember, group_named
 from gongqiao_verifier.groups import integers as integers_module
 

@@ -6,13 +6,13 @@ import copy
 from functools import cache
 from typing import Any
 
-from elections import make
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from elections import make
+from gongqiao_verifier.report import Unreadable
 from judging import judge
 from making import BLANK, Case, block, chain, dump, pack
-
-from gongqiao_verifier.report import Unreadable
 
 relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
 few, many = settings(relaxed, max_examples=120), settings(relaxed, max_examples=400)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from judging import judge
 from making import sha_base64, unpack
 from tampering import Tampering, catalogue
