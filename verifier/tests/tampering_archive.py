@@ -241,3 +241,10 @@ def escaped_election(case: Case) -> Spoiled:
     events[0].data[0] = content
     events[0].data[3] = {**events[0].data[3], "election": sha_hex(content)}
     return pack(chain(events))
+
+
+@tampering("a null where a field should be absent", "json-shape")
+def null_for_absent(case: Case) -> Spoiled:
+    files = unpack(case.archive())
+    content = files[4][1].replace(b'{"height"', b'{"parent":null,"height"')
+    return pack([*files[:4], (sha_hex(content) + ".event.json", content)])

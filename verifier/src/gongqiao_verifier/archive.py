@@ -14,7 +14,6 @@ BLOCK = 512
 LARGEST_ARCHIVE = 1 << 30
 LARGEST_DATA = 1 << 26
 LARGEST_EVENT = 1 << 12
-MOST_ENTRIES = 1 << 22
 HEADER_NAME = "BELENIOS"
 
 _NAME = re.compile(r"([0-9a-f]{64})\.(data|event)\.json")
@@ -98,10 +97,10 @@ def read_tar(raw: bytes, report: Report) -> Archive:
     if raw[:100].rstrip(b"\0") != HEADER_NAME.encode() or first_size is None or len(raw) < 2 * BLOCK:
         raise Unreadable("not-an-archive")
     time = start(raw[BLOCK : BLOCK + min(int(raw[124:135], 8), 1 << 10)])
-    archive, names, offset, number = Archive([], True, raw), {HEADER_NAME}, 0, 0
+    archive, names, offset, number = Archive([], ordered=True, raw=raw), {HEADER_NAME}, 0, 0
     while offset < len(raw):
         size = _check_header(raw, offset, time, report)
-        if size is None or number > MOST_ENTRIES:
+        if size is None:
             break
         name = raw[offset : offset + 100].split(b"\0")[0].decode("latin-1")
         content = raw[offset + BLOCK : offset + BLOCK + size]
@@ -164,7 +163,7 @@ def _read_folder(path: Path, report: Report) -> Archive:
     if not head.is_file():
         raise Unreadable("not-an-archive")
     start(_content(head, 1 << 10))
-    archive, names, total = Archive([], False), {HEADER_NAME}, 0
+    archive, names, total = Archive([], ordered=False), {HEADER_NAME}, 0
     for file in sorted(path.iterdir()):
         report.count("archive-form")
         if file.name == HEADER_NAME:

@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         report = verify(Path(options.archive), [Path(each) for each in options.before], options.jobs)
     except Unreadable as error:
-        return _unreadable(error, options.json)
+        return _unreadable(error, as_json=options.json)
     if options.json:
         _print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     else:
@@ -56,7 +56,7 @@ def _print(text: str) -> None:
     print(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
-def _unreadable(error: Unreadable, as_json: bool) -> int:
+def _unreadable(error: Unreadable, *, as_json: bool) -> int:
     if as_json:
         fault = {"code": error.code, "words": error.words}
         _print(json.dumps({"verdict": "unreadable", "fault": fault, "checks": [], "election": {}}, ensure_ascii=False))

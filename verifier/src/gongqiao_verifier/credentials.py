@@ -24,17 +24,7 @@ def read_credentials(value: Any, group: Group[Any], event: int, report: Report, 
     report.count("credentials", len(entries))
     if not entries:
         report.fault("credentials", "credentials-empty", event=event)
-    weights: dict[str, int] = {}
-    for number, entry in enumerate(entries, 1):
-        public, comma, text = entry.partition(",")
-        try:
-            weight = decimal(text, _WEIGHT_DIGITS) if comma else 1
-        except NotCanonical:
-            report.fault("credentials", "weight-malformed", f"第 {number} 条", event=event)
-            weight = 1
-        if public in weights:
-            report.fault("credentials", "credential-twice", f"第 {number} 条：{label(public)}", event=event)
-        weights[public] = weight
+    weights = _weights(entries, event, report)
     for public, valid in zip(weights, team.run(_are_keys, list(weights), 64), strict=True):
         if not valid:
             report.fault("credentials", "credential-element", label(public), event=event)
@@ -42,6 +32,27 @@ def read_credentials(value: Any, group: Group[Any], event: int, report: Report, 
     if sum(weights.values()) >= group.q >> 64:
         report.fault("credentials", "weight-too-large", event=event)
     return weights
+
+
+def _weights(entries: list[str], event: int, report: Report) -> dict[str, int]:
+    weights: dict[str, int] = {}
+    for number, entry in enumerate(entries, 1):
+        public, weight = _split(entry)
+        if weight is None:
+            report.fault("credentials", "weight-malformed", f"第 {number} 条", event=event)
+        if public in weights:
+            report.fault("credentials", "credential-twice", f"第 {number} 条：{label(public)}", event=event)
+        weights[public] = 1 if weight is None else weight
+    return weights
+
+
+def _split(entry: str) -> tuple[str, int | None]:
+    """The credential and its weight, None when that is not a number as it should be written."""
+    public, comma, text = entry.partition(",")
+    try:
+        return public, decimal(text, _WEIGHT_DIGITS) if comma else 1
+    except NotCanonical:
+        return public, None
 
 
 def _are_keys(group: Group[Any], texts: list[str]) -> list[bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable
+from functools import lru_cache
 from multiprocessing.pool import Pool
 from typing import Any, TypeVar
 
@@ -13,18 +14,15 @@ from gongqiao_verifier.groups import Group, group_named
 T = TypeVar("T")
 R = TypeVar("R")
 
-_group: Group[Any] | None = None
+_Task = tuple[str, Callable[[Group[Any], list[Any]], list[Any]], list[Any]]
+
+# A worker makes its group, with the tables in it, once.
+_group = lru_cache(maxsize=1)(group_named)
 
 
-def _enter(name: str) -> None:
-    global _group  # a worker serves one election only
-    _group = group_named(name)
-
-
-def _work(task: tuple[Callable[[Group[Any], list[Any]], list[Any]], list[Any]]) -> list[Any]:
-    function, piece = task
-    assert _group is not None
-    return function(_group, piece)
+def _work(task: _Task) -> list[Any]:
+    name, function, piece = task
+    return function(_group(name), piece)
 
 
 def processors() -> int:
@@ -47,8 +45,10 @@ class Team:
         if self._jobs == 1 or len(items) <= piece:
             return function(self._group, items)
         if self._pool is None:
-            self._pool = multiprocessing.get_context().Pool(self._jobs, _enter, (self._group.name,))
-        tasks = [(function, items[start : start + piece]) for start in range(0, len(items), piece)]
+            self._pool = multiprocessing.get_context().Pool(self._jobs)
+        tasks: list[_Task] = [
+            (self._group.name, function, items[start : start + piece]) for start in range(0, len(items), piece)
+        ]
         results: list[R] = []
         for part in self._pool.imap(_work, tasks):
             results.extend(part)

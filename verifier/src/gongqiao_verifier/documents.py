@@ -10,6 +10,7 @@ import json
 from typing import Any, NoReturn
 
 _LONGEST_NUMBER = 20
+_MOST_CONTAINERS = 1 << 20
 
 
 class Malformed(ValueError):
@@ -48,6 +49,8 @@ def dump(value: Any) -> bytes:
 
 def parse(content: bytes) -> Any:
     """The value, provided that writing it again gives the same bytes."""
+    if content.count(b"[") + content.count(b"{") > _MOST_CONTAINERS:
+        raise Malformed("json-malformed", "too many values")
     try:
         value = json.loads(content.decode("utf-8"), parse_float=_refuse, parse_constant=_refuse, parse_int=_integer)
     except (ValueError, RecursionError) as error:
@@ -62,12 +65,12 @@ def parse(content: bytes) -> Any:
 
 
 def record(value: Any, fields: str) -> dict[str, Any]:
-    """A record with exactly these fields in this order; a field that ends in `?` may be absent."""
+    """A record with exactly these fields in this order; a field that ends in `?` may be absent, but none is null."""
     if type(value) is not dict:
         raise Malformed("json-shape", fields)
     names = [name for name in fields.replace("?", "").split() if name in value]
     required = [name for name in fields.split() if not name.endswith("?")]
-    if names != list(value) or any(name not in value for name in required):
+    if names != list(value) or any(name not in value for name in required) or None in value.values():
         raise Malformed("json-shape", fields)
     return value
 

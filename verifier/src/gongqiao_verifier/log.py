@@ -118,16 +118,24 @@ def _read_event(entry: Entry, report: Report) -> Event | None:
     report.count("json-canonical")
     try:
         value = record(parse(entry.content), "parent? height type payload?")
-        height, kind = integer(value["height"]), string(value["type"])
-        for name in ("parent", "payload"):
-            if name in value and _HASH.fullmatch(string(value[name])) is None:
-                raise Malformed("json-shape", name)
-        if not 0 <= height <= _HIGHEST:
-            raise Malformed("json-shape", "height")
+        height, kind = _height(value["height"]), string(value["type"])
+        parent, payload = _hash(value.get("parent")), _hash(value.get("payload"))
     except Malformed as error:
         report.fault("json-canonical", error.code, f"{entry.digest}.event.json {error.detail}")
         return None
-    return Event(entry.digest, entry.position, value.get("parent"), height, kind, value.get("payload"))
+    return Event(entry.digest, entry.position, parent, height, kind, payload)
+
+
+def _height(value: Any) -> int:
+    if not 0 <= integer(value) <= _HIGHEST:
+        raise Malformed("json-shape", "height")
+    return integer(value)
+
+
+def _hash(value: Any) -> str | None:
+    if value is not None and _HASH.fullmatch(string(value)) is None:
+        raise Malformed("json-shape", "hash")
+    return value if value is None else string(value)
 
 
 def _check_chain(events: list[Event], report: Report) -> None:
@@ -149,13 +157,19 @@ def _check_order(events: list[Event], report: Report) -> None:
     for event in events:
         if (event.payload is None) != (event.type in ("EndBallots", "EndShuffles")):
             report.fault("event-order", "event-payload", label(event.type), event=event.height)
-        if event.type not in _TYPES:
-            report.fault("event-order", "event-type", label(event.type), event=event.height)
-        elif event.type in ("Shuffle", "EndShuffles"):
-            report.fault("event-order", "shuffle-unsupported", event=event.height)
-        elif previous == "Result":
-            report.fault("event-order", "event-after-result", event.type, event=event.height)
-        elif event.type not in _NEXT[previous] and previous is not None:
-            report.fault("event-order", "event-order", f"{previous} → {event.type}", event=event.height)
+        code = _order_fault(event.type, previous)
+        if code:
+            report.fault("event-order", code, f"{previous} → {label(event.type)}", event=event.height)
         if event.type in _NEXT:
             previous = event.type
+
+
+def _order_fault(kind: str, previous: str | None) -> str | None:
+    """What is wrong with an event of this type after one of type `previous`."""
+    if kind not in _TYPES:
+        return "event-type"
+    if kind in ("Shuffle", "EndShuffles"):
+        return "shuffle-unsupported"
+    if previous == "Result":
+        return "event-after-result"
+    return "event-order" if previous is not None and kind not in _NEXT[previous] else None

@@ -52,6 +52,7 @@ class Report:
         self.election: dict[str, Any] = {}
         self.state = ""
         self.unsupported = False
+        self.refused = False
 
     def count(self, code: str, number: int = 1) -> None:
         """So many things were looked at under this check."""
@@ -67,14 +68,16 @@ class Report:
             found.faults.append(Fault(code, FAULTS[code] + (f"（{detail}）" if detail else ""), **place))
         if code.endswith("-unsupported"):
             self.unsupported = True
+        else:
+            self.refused = True
 
     @property
     def verdict(self) -> str:
         """verified (a finished election), verified-so-far, unsupported or refused."""
+        if self.refused:
+            return "refused"
         if self.unsupported:
             return "unsupported"
-        if any(check.held is False for check in self.checks.values()):
-            return "refused"
         # Nothing is called verified because it was not looked at.
         if any(
             self.checks[code].held is None for code in _NEEDED + (_NEEDED_AT_END if self.state == "finished" else ())

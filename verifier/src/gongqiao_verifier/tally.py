@@ -14,7 +14,7 @@ from gongqiao_verifier.trustees import Part
 
 # Belenios 2.0 writes numbers below 2^30 as JSON numbers and others as strings; later versions write strings only.
 _SMALL = 1 << 30
-_NUMBER = re.compile(r"0|[1-9][0-9]{0,19}")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,29}")
 
 Pair = tuple[Any, Any]
 
@@ -184,17 +184,17 @@ def read_result(value: Any, election: Election, event: int, report: Report) -> l
     return numbers
 
 
-def compare_result(
-    numbers: list[list[int]], plaintexts: list[list[Any]], group: Group[Any], event: int, report: Report
-) -> list[tuple[int, int]]:
-    """Each number is the logarithm of its plaintext; as it is below q it is the only one. Returns where it is not."""
-    wrong = []
-    for number, row in enumerate(numbers):
+def compare_result(numbers: list[list[int]], decryption: Decryption, weight: int, event: int, report: Report) -> None:
+    """Each number is the logarithm of its plaintext (as it is below q, the only one), and within its bounds."""
+    group, plaintexts = decryption.group, decryption.plaintexts()
+    for number, (question, row) in enumerate(zip(decryption.election.questions, numbers, strict=True)):
+        place: dict[str, Any] = {"event": event, "question": number + 1}
         for index, value in enumerate(row):
             report.count("result")
             if value >= group.q or group.g_power(value) != plaintexts[number][index]:
-                wrong.append((number, index))
-    return wrong
+                report.fault("result", "result-differs", answer=question.number(index), **place)
+        if not within_bounds(question, row, weight):
+            report.fault("result", "result-bounds", **place)
 
 
 def within_bounds(question: Question, row: list[int], weight: int) -> bool:
