@@ -252,3 +252,15 @@ def weight_negative(case: Case) -> Spoiled:
 def no_credentials(case: Case) -> Spoiled:
     case.credentials = []
     return case
+
+
+@tampering("a question without answers", "answers-empty", event=0, question=1)
+def no_answers(case: Case) -> Spoiled:
+    case.election["questions"][0] = {**case.election["questions"][0], "answers": [], "max": 0}
+    return case
+
+
+@tampering("a weight so large that sums wrap round q", "weight-too-large", event=0)
+def weight_too_large(case: Case) -> Spoiled:
+    case.credentials[3] += f",{case.group.q}"
+    return case

@@ -222,3 +222,15 @@ def result_in_two_ways(case: Case) -> Spoiled:
 def result_shape(case: Case) -> Spoiled:
     case.result["result"][1].pop()
     return case
+
+
+@tampering("a tally over a ballot that cannot be read", "tally-impossible", event=6)
+def tally_over_nothing(case: Case) -> Spoiled:
+    case.ballots[1] = {"election_uuid": case.election["uuid"]}
+    return case
+
+
+@tampering("a result for which there are too few decryptions", "result-impossible", event=8)
+def result_from_nothing(case: Case) -> Spoiled:
+    case.decrypt((1,))
+    return case

@@ -26,6 +26,7 @@ _STATES = {
     "empty": "存档中没有事件。",
 }
 _SHOWN_FAULTS = 20
+_SHOWN_LETTERS = 200
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -110,4 +111,4 @@ def _fault(fault: Fault) -> str:
 
 def _plain(text: str) -> str:
     """Names come from the archive: nothing in them may steer a terminal."""
-    return "".join(char if char.isprintable() else "�" for char in text)
+    return "".join(char if char.isprintable() else "�" for char in text[:_SHOWN_LETTERS])

@@ -10,7 +10,7 @@ from gongqiao_verifier.groups import Group, NotCanonical, NotMember
 from gongqiao_verifier.groups.base import decimal
 from gongqiao_verifier.report import Report
 
-_WEIGHT_DIGITS = 18
+_WEIGHT_DIGITS = 80
 _MOST_CREDENTIALS = 1 << 20
 
 

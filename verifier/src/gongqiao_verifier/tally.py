@@ -14,7 +14,7 @@ from gongqiao_verifier.trustees import Part
 
 # Belenios 2.0 writes numbers below 2^30 as JSON numbers and others as strings; later versions write strings only.
 _SMALL = 1 << 30
-_NUMBER = re.compile(r"0|[1-9][0-9]{0,29}")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,79}")
 
 Pair = tuple[Any, Any]
 
