@@ -1,4 +1,4 @@
-"""The two groups against slow arithmetic that was written apart from them."""
+"""The two groups against slow arithmetic that shares nothing with them."""
 
 from __future__ import annotations
 

@@ -190,9 +190,16 @@ def _product(group: Group[Any], choices: list[Ciphertext[Any]]) -> Ciphertext[An
 
 
 def _locate(group: Group[Any], question: Question, number: int, answer: Answer, finding: Finding) -> None:
-    for index, choice in enumerate(answer.choices):
-        if not (group.is_member(choice.alpha) and group.is_member(choice.beta)):
-            finding.fault("ballot-form", "ballot-element", number, question.number(index))
+    """Which of the ciphertexts is outside the subgroup; a fault is noted even if none of them should be."""
+    outside = [
+        index
+        for index, choice in enumerate(answer.choices)
+        if not (group.is_member(choice.alpha) and group.is_member(choice.beta))
+    ]
+    for index in outside:
+        finding.fault("ballot-form", "ballot-element", number, question.number(index))
+    if not outside:
+        finding.fault("ballot-form", "ballot-element", number)
 
 
 def multiply_ballots(
