@@ -194,7 +194,7 @@ def votes_moved(case: Case) -> Spoiled:
     return case
 
 
-@tampering("q added to a number of the result", "result-shape", event=10)
+@tampering("q added to a number of the result", "result-differs", event=10, question=1, answer=1)
 def result_plus_q(case: Case) -> Spoiled:
     case.result["result"][0][0] = str(case.group.q)
     return case
