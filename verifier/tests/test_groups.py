@@ -97,3 +97,11 @@ def test_without_gmpy2_the_answers_are_the_same(monkeypatch: pytest.MonkeyPatch)
     slow = group_named("BELENIOS-2048")
     assert [slow.text(slow.g_power(123456789)), slow.text(slow.divide(slow.identity, slow.generator))] == wanted
     assert type(slow.power(slow.generator, 5)) is int
+
+
+def test_a_y_coordinate_is_below_the_order_of_the_field() -> None:
+    group = group_named("Ed25519")
+    for extra in range(19):
+        for sign in (0, 1 << 255):
+            with pytest.raises(NotCanonical):
+                group.parse(f"{2**255 - 19 + extra | sign:064x}")
