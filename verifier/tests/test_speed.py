@@ -1,5 +1,5 @@
-"""How fast ballots are checked. The short check counts processor time, so that other work on the machine does not
-disturb it much; the long one (-m long) is the whole election of ten thousand voters."""
+"""How fast ballots are checked: processor time is counted, so that other work on the machine disturbs it little. The
+long check (-m long) is a whole election of ten thousand voters."""
 
 from __future__ import annotations
 
@@ -31,9 +31,13 @@ def test_two_hundred_fifty_ballots_of_three_answers_are_checked_in_a_second_of_o
 def test_ten_thousand_voters_are_verified_within_half_a_minute(tmp_path: Path) -> None:
     path = tmp_path / "big.bel"
     path.write_bytes(big(10_000, THREE, [1, 0, 0]).archive())
-    start = time.perf_counter()
+    start, before = time.perf_counter(), os.times()
     report = verify(path)
-    spent = time.perf_counter() - start
-    print(f"{spent:.1f} s")
+    passed, after = time.perf_counter() - start, os.times()
+    alone = after.user + after.system - before.user - before.system
+    workers = after.children_user + after.children_system - before.children_user - before.children_system
+    # What it takes on two processors that do nothing else: the workers share them, the rest is done by one.
+    spent = alone + workers / 2
+    print(f"{spent:.1f} s on two free processors; {passed:.1f} s passed here")
     assert report.verdict == "verified"
     assert spent <= 30
