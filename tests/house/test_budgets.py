@@ -27,7 +27,7 @@ APART = {
     ),
     "shell/database": (200, "Django's PostgreSQL as the house uses it: it stands below every module and knows none"),
 }
-PACKAGES = [*MODULES, "postgres", "shell"]
+PACKAGES = [*MODULES, "belenios", "postgres", "shell"]
 
 
 def _lines(path):
