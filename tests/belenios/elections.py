@@ -51,7 +51,7 @@ class Held:
 
     @property
     def counted(self):
-        return tally.last_of_each(map(parsed, self.ballots))
+        return list(map(parsed, tally.last_of_each(self.ballots)))
 
     @property
     def table(self):

@@ -130,6 +130,22 @@ def test_a_member_who_gives_a_wrong_share_is_named_by_whoever_gets_it(table):
     assert codes(wrong.value.faults) == [("share", "secrets[2]")]
 
 
+def test_a_share_that_was_handed_over_as_it_was_computed_is_taken_modulo_the_order(table):
+    seeds, certificates, polynomials = table
+    given = ceremony.inputs(polynomials)[1]
+    keys = letters.reading_key(seeds[1]), letters.opened(certificates[2])["verification"]
+    value = int(parsed(letters.receive(ED25519, *keys, given["secrets"][2]))["secret"])
+    larger = compact({"secret": str(value + 5 * ED25519.order)})
+    reader = letters.opened(certificates[1])["encryption"]
+    again = {
+        **given,
+        "secrets": [*given["secrets"][:2], letters.send(ED25519, letters.signing_key(seeds[2]), reader, larger)],
+    }
+
+    wanted = ceremony.share(ED25519, seeds[1], certificates, given, 2)
+    assert ceremony.share(ED25519, seeds[1], certificates, again, 2) == wanted
+
+
 def test_letters_to_others_by_others_or_changed_are_refused(table):
     seeds, certificates, _ = table
     keys = [letters.opened(each) for each in certificates]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from secrets import randbelow
 
 from gongqiao.belenios import letters
-from gongqiao.belenios.forms import SCALAR, Fault, FaultyError, Json, compact, misfits, parsed, sound
+from gongqiao.belenios.forms import NUMBER, Fault, FaultyError, Json, compact, misfits, parsed, sound
 from gongqiao.belenios.groups import Group
 from gongqiao.belenios.trustees import evaluated, public_key, unsound_key
 
@@ -66,8 +66,8 @@ def share(group: Group, seed: str, certificates: list[Json], given: Json, needed
     for number, (owner, letter, row) in enumerate(zip(certificates, given["secrets"], given["coefexps"], strict=True)):
         sender = letters.opened(owner)["verification"]
         told = parsed(letters.receive(group, letters.reading_key(seed), sender, letter))
-        sound(fault.inside(f"secrets[{number}]") for fault in misfits(told, {"secret": SCALAR}, group))
-        value = int(told["secret"])
+        sound(fault.inside(f"secrets[{number}]") for fault in misfits(told, {"secret": NUMBER}))
+        value = int(told["secret"]) % group.order  # older programs hand it over as it was computed
         if group.raised(value) != evaluated(group, [letters.opened(row)["coefexps"]], own + 1):
             raise FaultyError([Fault("share", "这位保管人给的份额与公布的系数不符", f"secrets[{number}]")])
         found = (found + value) % group.order
@@ -85,8 +85,8 @@ def kept_share(group: Group, seed: str, letter: str) -> int:
     """Her secret share again, from the letter to herself."""
     own = group.raised(letters.signing_key(seed))
     told = parsed(letters.receive(group, letters.reading_key(seed), own, letter))
-    sound(misfits(told, SCALAR, group))
-    return int(told)
+    sound(misfits(told, NUMBER))
+    return int(told) % group.order
 
 
 def unsound_output(group: Group, rows: list[Json], number: int, told: Json) -> Iterator[Fault]:

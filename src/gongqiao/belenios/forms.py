@@ -102,7 +102,7 @@ class OneOf:
 
 
 TEXT, WHOLE, TRUTH, SCALAR, ELEMENT, COUNT = "text", "whole", "truth", "scalar", "element", "count"
-UUIDS, DIGESTS = "uuid", "digest"
+UUIDS, DIGESTS, NUMBER = "uuid", "digest", "number"
 PROOF = {"challenge": SCALAR, "response": SCALAR}
 CIPHERTEXT = {"alpha": ELEMENT, "beta": ELEMENT}
 
@@ -166,8 +166,8 @@ def _leaf(value: Json, shape: str, group: Group | None) -> Iterator[Fault]:
         yield Fault("form", WORDS[shape])
 
 
-PATTERNS = {UUIDS: UUID, DIGESTS: DIGEST, COUNT: COUNTED}
-WORDS = {UUIDS: "不是选举编号", DIGESTS: "不是 SHA-256 摘要", COUNT: "不是数"}
+PATTERNS = {UUIDS: UUID, DIGESTS: DIGEST, COUNT: COUNTED, NUMBER: re.compile("0|[1-9][0-9]{0,999}")}
+WORDS = {UUIDS: "不是选举编号", DIGESTS: "不是 SHA-256 摘要", COUNT: "不是数", NUMBER: "不是数"}
 
 
 def scalar(text: str, group: Group) -> bool:

@@ -8,7 +8,7 @@ from math import isqrt
 
 from gongqiao.belenios.ballots import product
 from gongqiao.belenios.election import Election
-from gongqiao.belenios.forms import CIPHERTEXT, ELEMENT, PROOF, Each, Fault, FaultyError, Json, misfits
+from gongqiao.belenios.forms import CIPHERTEXT, ELEMENT, PROOF, Each, Fault, FaultyError, Json, misfits, parsed
 from gongqiao.belenios.groups import Element, Group, OutsideError
 from gongqiao.belenios.proofs import Cipher, Proof, cipher, is_same, proof, same
 from gongqiao.belenios.trustees import Item, lagrange
@@ -16,16 +16,17 @@ from gongqiao.belenios.trustees import Item, lagrange
 Table = list[list[Cipher]]
 
 
-def last_of_each(ballots: Iterable[Json]) -> list[Json]:
+def last_of_each(ballots: Iterable[str]) -> list[str]:
     """The ballots that count: the last one of every credential."""
-    kept: dict[Element, Json] = {}
+    kept: dict[Element, str] = {}
     for ballot in ballots:
-        kept.pop(ballot["credential"], None)
-        kept[ballot["credential"]] = ballot
+        credential = parsed(ballot)["credential"]
+        kept.pop(credential, None)
+        kept[credential] = ballot
     return list(kept.values())
 
 
-def sealed(election: Election, counted: list[Json], weights: dict[Element, int]) -> Table:
+def sealed(election: Election, counted: Iterable[Json], weights: dict[Element, int]) -> Table:
     """What seals the sum over these ballots, each as often as its voter has votes."""
     group = election.group
     none = Cipher(group.one, group.one)

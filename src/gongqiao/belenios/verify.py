@@ -134,9 +134,9 @@ def _tally(found: Found, _: Callable[[int], None]) -> Iterator[Fault]:
     told = parsed(found.told(TALLY)[0])
     sound(misfits(told, {"num_tallied": WHOLE, "total_weight": WHOLE, "encrypted_tally": DIGESTS}))
     group = found.of().group
-    counted = tally.last_of_each(map(parsed, found.told(BALLOT)))
+    counted = tally.last_of_each(found.told(BALLOT))
     found.tallied = len(counted)
-    found.total = sum(found.weights[each["credential"]] for each in counted)
+    found.total = sum(found.weights[parsed(each)["credential"]] for each in counted)
     if told["num_tallied"] != len(counted):
         yield Fault("count", f"计入的选票应当是 {len(counted)} 张，写的是 {told['num_tallied']}", "num_tallied")
     if told["total_weight"] != found.total:
@@ -146,7 +146,7 @@ def _tally(found: Found, _: Callable[[int], None]) -> Iterator[Fault]:
         return
     shown = parsed(found.contents.data[told["encrypted_tally"]])
     sound(misfits(shown, tally.shape(found.of()), group))
-    found.table = tally.sealed(found.of(), counted, found.weights)
+    found.table = tally.sealed(found.of(), map(parsed, counted), found.weights)
     for question, (row, own) in enumerate(zip(shown, tally.told(found.table), strict=True)):
         for number, (each, wanted) in enumerate(zip(row, own, strict=True)):
             if each != wanted:

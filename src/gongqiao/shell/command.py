@@ -35,9 +35,9 @@ UNDOABLE = (Refused, NotToldError, NoPostgresError, CannotStartError, NotDoneErr
 class Gathered(click.Group):
     """A group whose commands are found in the modules' `commands` rooms, once Django is awake."""
 
-    def __init__(self, find: Callable[[], Iterable[click.Command]], **kwargs: Any) -> None:
+    def __init__(self, find: Callable[[], Iterable[click.Command]], *, database: bool = True, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.find = find
+        self.find, self.database = find, database
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         self._gather()
@@ -50,7 +50,7 @@ class Gathered(click.Group):
 
     def _gather(self) -> None:
         """Being asked for help is no reason to start a database."""
-        surroundings.wake(database="--help" not in sys.argv)
+        surroundings.wake(database=self.database and "--help" not in sys.argv)
         for command in self.find():
             self.add_command(command)
 
@@ -66,8 +66,10 @@ def _ours() -> Iterable[ModuleType]:
 
 bringing = Gathered(_named("DATA_IMPORTS"), name="import", help="导入数据：类别 路径")
 data = click.Group("data", help="数据的导入", commands=[bringing])
+# Whoever keeps a key or counts again has no database and needs none.
+elections = Gathered(_named("ELECTIONS"), database=False, name="ballots", help="无记名投票：演练、核验、密钥保管")
 platform = Gathered(
-    _named("COMMANDS"), name="gongqiao", help="工桥的运维命令", commands=[*OPERATING, *KEEPING, demo, data]
+    _named("COMMANDS"), name="gongqiao", help="工桥的运维命令", commands=[*OPERATING, *KEEPING, demo, data, elections]
 )
 
 

@@ -25,6 +25,7 @@ MODULES = (
     "delegations",
     "alliances",
     "membership",
+    "ballots",
     "changes",
     "rosters",
     "organising",
