@@ -1,11 +1,11 @@
-"""What is done with elections on the command line: `gongqiao ballots rehearse|verify|trustee`, without a database."""
+"""Elections held for rehearsal and counted again: `gongqiao ballots rehearse|verify`."""
 
 import json
 import sys
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -23,6 +23,7 @@ UNSAID = {checks.UNREACHED: "（前面的没有通过，没有核）", checks.AB
 GROUP = click.option(
     "--group", type=click.Choice(list(GROUPS)), default="Ed25519", show_default=True, help="在哪个群里计算"
 )
+ARCHIVE = click.argument("archive", type=click.Path(exists=True, path_type=Path))
 
 
 @click.command("rehearse", help="演练一次完整的选举：建密钥、投票、计票，留下任何人都能核验的档案")
@@ -50,26 +51,39 @@ def rehearse(*, out: Path, **planned: Any) -> Facts:
 
 
 @click.command("verify", help="核验一次选举的档案：逐项检查，指出哪里不对")
-@click.argument("archive", type=click.Path(exists=True, path_type=Path))
+@ARCHIVE
 def verify(archive: Path) -> Facts:
+    found = checked(archive)
+    _tell(found)
+    if not found.sound:
+        end_badly(found)
+    if found.finished:
+        _tell_result(found.of().questions, found.result)
+    click.echo("没有发现问题" if found.finished else "到目前为止没有发现问题；选举还没有结果")
+    return _facts(found)
+
+
+def checked(archive: Path) -> checks.Found:
+    """Every check made, under a bar."""
     data = _archive(archive).read_bytes()
     with _bar(data.count(b'"type":"Ballot"'), "核验选票") as bar:
-        found = checks.verify(data, bar.update)
+        return checks.verify(data, bar.update)
+
+
+def _tell(found: checks.Found) -> None:
     for check in found.checks:
         click.echo(f"{MARKS[check.state]} {check.words}{UNSAID.get(check.state, '')}")
         for fault in check.faults[:SHOWN]:
             click.echo(f"　　{fault.place}：{fault.words}" if fault.place else f"　　{fault.words}")
         if len(check.faults) > SHOWN:
             click.echo(f"　　另有 {len(check.faults) - SHOWN} 处")
-    facts = _facts(found)
-    for note in facts["notes"]:
+    for note in _notes(found):
         click.echo(f"说明：{note}")
-    if not found.sound:
-        _end_badly(facts)
-    if found.finished and found.election:
-        _tell_result(found.election.questions, found.result)
-    click.echo("没有发现问题" if found.finished else "到目前为止没有发现问题；选举还没有结果")
-    return facts
+
+
+def _notes(found: checks.Found) -> list[str]:
+    held = found.election
+    return [questions.NOT_PROVEN] if held and questions.is_full(held.questions) else []
 
 
 def _archive(place: Path) -> Path:
@@ -97,16 +111,16 @@ def _facts(found: checks.Found) -> Facts:
         "total_weight": found.total,
         "result": found.result,
         "checks": [asdict(check) for check in found.checks],
-        "notes": [questions.NOT_PROVEN] if held and questions.is_full(held.questions) else [],
+        "notes": _notes(found),
     }
 
 
-def _end_badly(facts: Facts) -> None:
+def end_badly(found: checks.Found) -> NoReturn:
     """The archive is not sound: programs are told as much as when it is."""
-    failed = [check["words"].partition("：")[0] for check in facts["checks"] if check["faults"]]
+    failed = [check.words.partition("：")[0] for check in found.checks if check.faults]
     click.echo(f"核验没有通过：{'、'.join(failed)}", err=True)
     if "--json" in sys.argv:
-        click.echo(json.dumps(facts, ensure_ascii=False))
+        click.echo(json.dumps(_facts(found), ensure_ascii=False))
     sys.exit(1)
 
 
@@ -119,6 +133,3 @@ def _tell_result(asked: tuple[Question, ...], result: list[list[int]]) -> None:
 def _bar(length: int, label: str) -> AbstractContextManager[Any]:
     """Shown to whoever looks on."""
     return click.progressbar(length=length, label=label, file=sys.stderr, hidden=not sys.stderr.isatty())
-
-
-ELECTIONS: tuple[click.Command, ...] = (rehearse, verify)
