@@ -206,6 +206,7 @@ def set_in(told, *path, to):
         (lambda told: set_in(told, 0, 1, "threshold", to=3), ("form", None)),
         (lambda told: told[0][1]["verification_keys"].pop(), ("form", "[0][1]")),
         (lambda told: told[0][1]["verification_keys"].reverse(), ("share", None)),
+        (lambda told: set_in(told, 0, 1, "verification_keys", to={}), ("form", "[0][1].verification_keys")),
         (lambda told: told[0][1]["certs"].reverse(), ("coefficients", None)),
         (lambda told: told[0][1]["coefexps"].reverse(), ("coefficients", None)),
         (lambda told: set_in(told, 0, 1, "coefexps", 0, "message", to="x"), ("coefficients", None)),

@@ -3,7 +3,7 @@
 import pytest
 
 from gongqiao.belenios import archive, verify
-from gongqiao.belenios.forms import compact, digest
+from gongqiao.belenios.forms import FaultyError, compact, digest
 from gongqiao.belenios.groups import BELENIOS_2048
 from gongqiao.belenios.verify import ABSENT, FAILED, PASSED, UNREACHED
 from tests.belenios.elections import AT, BLANK, COMMITTEE, CONTRACT, Held, written
@@ -186,6 +186,20 @@ def test_results_of_older_programs_write_numbers(held):
     happened = [(kind, told if kind == "Result" else payload) for kind, payload in held.items_of_archive()]
 
     assert verify.verify(written(happened)).finished
+
+
+@pytest.mark.parametrize(("kind", "told"), [("EndBallots", "{}"), ("Ballot", None)])
+def test_an_event_has_a_payload_exactly_where_it_speaks_of_something(held, kind, told):
+    happened = [(each, told if each == kind else payload) for each, payload in held.items_of_archive()]
+
+    faults = {fault.code for check in verify.verify(written(happened)).checks for fault in check.faults}
+
+    assert faults == {"payload"}
+
+
+def test_no_check_is_made_over_an_election_that_could_not_be_read():
+    with pytest.raises(FaultyError, match="没有选举参数"):
+        verify.Found(archive.Contents()).of()
 
 
 def test_an_empty_list_of_voters_is_no_electorate(held):
