@@ -37,7 +37,7 @@ def _word(tmp_path):
 
 @pytest.fixture(name="text", scope="module")
 def _text():
-    return keyfile.sealed(ED25519, 5, trustees.public_key(ED25519, 5), PASSWORD)
+    return keyfile.sealed(ED25519, "5", trustees.public_key(ED25519, 5), PASSWORD)
 
 
 @pytest.fixture(name="held", scope="module")
@@ -49,7 +49,7 @@ def kept(folder, held, secret=None, group=ED25519):
     """Her key file: that of the trustee who stands alone in the election."""
     secret = held.single if secret is None else secret
     place = folder / "key.json"
-    keyfile.keep(place, keyfile.sealed(group, secret, trustees.public_key(group, secret), PASSWORD))
+    keyfile.keep(place, keyfile.sealed(group, str(secret), trustees.public_key(group, secret), PASSWORD))
     return place
 
 
@@ -70,10 +70,10 @@ def test_a_key_is_made_for_its_owners_eyes_only_and_shown_without_the_password(r
     assert "丢了哪一样都不能计票" in err
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert list(trustees.unsound_key(GROUPS[group], public)) == []
-    assert made["public_key"] == public
+    assert made["public"] == public
     assert run("trustee", "show", file) == (0, f"{compact(public)}\n", "")
     secret = keyfile.read(file.read_text()).opened(PASSWORD)
-    assert GROUPS[group].raised(secret) == public["public_key"]
+    assert GROUPS[group].raised(int(secret)) == public["public_key"]
     assert str(secret) not in file.read_text()
 
 
@@ -107,13 +107,13 @@ def test_a_password_that_is_too_short_leaves_no_key(run, tmp_path):
 
 
 def test_a_wrong_password_and_a_changed_file_are_told_alike(text):
-    assert keyfile.read(text).opened(PASSWORD) == 5
+    assert keyfile.read(text).opened(PASSWORD) == "5"
     changed = [
         (text, PASSWORD + "x"),
         (altered(text, lambda told: told.update(sealed=told["sealed"][:-2] + "00")), PASSWORD),
         (altered(text, lambda told: told.update(nonce="00" * 12)), PASSWORD),
         (altered(text, lambda told: told.update(nonce="00")), PASSWORD),
-        (altered(text, lambda told: told.update(public_key=trustees.public_key(ED25519, 5))), PASSWORD),
+        (altered(text, lambda told: told.update(public=trustees.public_key(ED25519, 5))), PASSWORD),
     ]
     for each, password in changed:
         with pytest.raises(Refused, match="口令不对，或者密钥文件被改动过"):
@@ -121,7 +121,7 @@ def test_a_wrong_password_and_a_changed_file_are_told_alike(text):
 
 
 def test_a_secret_that_does_not_belong_to_the_public_key_is_told():
-    text = keyfile.sealed(ED25519, 6, trustees.public_key(ED25519, 5), PASSWORD)
+    text = keyfile.sealed(ED25519, "6", trustees.public_key(ED25519, 5), PASSWORD)
 
     with pytest.raises(Refused, match="不是一对"):
         keyfile.read(text).opened(PASSWORD)
@@ -141,7 +141,7 @@ def test_a_secret_that_does_not_belong_to_the_public_key_is_told():
         lambda told: told["kdf"].update(salt="x"),
         lambda told: told.update(nonce="0"),
         lambda told: told.pop("sealed"),
-        lambda told: told["public_key"].update(public_key=ED25519.raised(9)),
+        lambda told: told["public"].update(public_key=ED25519.raised(9)),
     ],
 )
 def test_what_is_no_key_file_is_refused_before_a_password_is_asked_for(text, change):
@@ -158,9 +158,9 @@ def test_any_other_file_is_refused_in_one_sentence(run, tmp_path, content):
 
 def test_the_cost_of_a_guess_is_written_in_the_file(text, monkeypatch):
     monkeypatch.setattr(keyfile, "COST", COST)
-    dear = keyfile.sealed(ED25519, 5, trustees.public_key(ED25519, 5), PASSWORD)
+    dear = keyfile.sealed(ED25519, "5", trustees.public_key(ED25519, 5), PASSWORD)
 
-    assert (json.loads(dear)["kdf"]["n"], keyfile.read(dear).opened(PASSWORD)) == (2**17, 5)
+    assert (json.loads(dear)["kdf"]["n"], keyfile.read(dear).opened(PASSWORD)) == (2**17, "5")
     cheapest, dearest = (altered(text, lambda told, n=n: told["kdf"].update(n=n)) for n in (2**14, 2**20))
     assert keyfile.read(cheapest)
     assert keyfile.read(dearest)

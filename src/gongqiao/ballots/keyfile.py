@@ -1,4 +1,6 @@
-"""A trustee's key in a file that her password opens: what she keeps on her own stick from the setup to the count.
+"""A trustee's secret in a file that her password opens: what she keeps on her own stick from the setup to the count.
+
+It is a key, or the seed with which she takes part in making a key that several share.
 
 The password is stretched by scrypt, which takes half a second and 128 MB for every guess, and the secret is sealed with
 AES-256-GCM, to which all that stands open in the file is bound.
@@ -15,9 +17,22 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from gongqiao.belenios.forms import TEXT, WHOLE, FaultyError, Json, OneOf, compact, group_named, misfits, parsed, sound
+from gongqiao.belenios import letters, trustees
+from gongqiao.belenios.forms import (
+    TEXT,
+    WHOLE,
+    Fault,
+    FaultyError,
+    Json,
+    OneOf,
+    compact,
+    group_named,
+    misfits,
+    parsed,
+    scalar,
+    sound,
+)
 from gongqiao.belenios.groups import GROUPS, Group
-from gongqiao.belenios.trustees import KEY, unsound_key
 from gongqiao.kernel.reasons import Reason, Reasons, Refused
 
 VERSION = 1
@@ -28,10 +43,14 @@ SALT, NONCE = 16, 12
 SHORTEST, VARIED = 8, 4
 HEX = re.compile("([0-9a-f]{2})*")
 KDF = {"name": OneOf(("scrypt",)), "n": WHOLE, "r": WHOLE, "p": WHOLE, "salt": TEXT}
-SHAPE = {
+KEY_OF_ONE, SEED = "key", "seed"
+PUBLIC = {KEY_OF_ONE: trustees.KEY, SEED: letters.SIGNED}
+BEGINNING = {
     "version": WHOLE,
+    "kind": OneOf((KEY_OF_ONE, SEED)),
     "group": OneOf(tuple(GROUPS)),
-    "public_key": KEY,
+}
+END = {
     "kdf": KDF,
     "cipher": OneOf(("AES-256-GCM",)),
     "nonce": TEXT,
@@ -50,21 +69,30 @@ class KeyFile:
         return group_named(self.told["group"])
 
     @property
-    def public(self) -> Json:
-        """The key and the proof of its secret, as trustees hand it in."""
-        return self.told["public_key"]
+    def kind(self) -> str:
+        return str(self.told["kind"])
 
-    def opened(self, password: str) -> int:
-        """The secret exponent; refused with a wrong password or where a single byte was changed."""
+    @property
+    def public(self) -> Json:
+        """What she hands in: her key and the proof of its secret, or her certificate."""
+        return self.told["public"]
+
+    def opened(self, password: str) -> str:
+        """The secret exponent or the seed; refused with a wrong password or where a single byte was changed."""
         try:
             key = AESGCM(_stretched(password, self.told["kdf"]))
             sealed = bytes.fromhex(self.told["sealed"])
-            secret = int(key.decrypt(bytes.fromhex(self.told["nonce"]), sealed, _bound(self.told)))
+            secret = key.decrypt(bytes.fromhex(self.told["nonce"]), sealed, _bound(self.told)).decode()
         except (InvalidTag, ValueError):
             raise Refused([Reason("password", "口令不对，或者密钥文件被改动过", "password")]) from None
-        if self.group.raised(secret) != self.public["public_key"]:
-            raise Refused([Reason("key", "密钥文件里的私钥和公钥不是一对", "file")])
+        if not self._is_pair(secret):
+            raise Refused([Reason("key", "密钥文件里秘密的和公开的部分不是一对", "file")])
         return secret
+
+    def _is_pair(self, secret: str) -> bool:
+        if self.kind == KEY_OF_ONE:
+            return scalar(secret, self.group) and bool(self.group.raised(int(secret)) == self.public["public_key"])
+        return bool(letters.public_keys(self.group, secret) == letters.opened(self.public))
 
 
 def unfit(password: str) -> Reasons:
@@ -75,12 +103,19 @@ def unfit(password: str) -> Reasons:
         yield Reason("simple", f"口令至少要有 {VARIED} 种不同的字符", "password")
 
 
-def sealed(group: Group, secret: int, public: Json, password: str) -> str:
-    """The text of a key file."""
+def sealed(group: Group, secret: str, public: Json, password: str, *, kind: str = KEY_OF_ONE) -> str:
+    """The text of a file that keeps a key or a seed."""
     kdf = {"name": "scrypt", "n": COST, "r": BLOCK, "p": LANES, "salt": token_bytes(SALT).hex()}
-    told = {"version": VERSION, "group": group.name, "public_key": public, "kdf": kdf, "cipher": "AES-256-GCM"}
+    told = {
+        "version": VERSION,
+        "kind": kind,
+        "group": group.name,
+        "public": public,
+        "kdf": kdf,
+        "cipher": "AES-256-GCM",
+    }
     nonce = token_bytes(NONCE)
-    closed = AESGCM(_stretched(password, kdf)).encrypt(nonce, str(secret).encode(), _bound(told))
+    closed = AESGCM(_stretched(password, kdf)).encrypt(nonce, secret.encode(), _bound(told))
     return compact({**told, "nonce": nonce.hex(), "sealed": closed.hex()})
 
 
@@ -88,15 +123,26 @@ def read(text: str) -> KeyFile:
     """Refused where this is no key file."""
     try:
         told = parsed(text.removesuffix("\n"))
-        sound(misfits(told.get("group") if isinstance(told, dict) else None, SHAPE["group"]))
-        group = group_named(told["group"])
-        sound(misfits(told, SHAPE, group))
-        sound(unsound_key(group, told["public_key"]))
+        sound(_misfits(told))
     except FaultyError:
         raise Refused([Reason("file", "不是密钥文件，或者被改动过", "file")]) from None
     if strange := list(_strange(told)):
         raise Refused(strange)
     return KeyFile(told)
+
+
+def _misfits(told: Json) -> Iterator[Fault]:
+    beginning = {name: told.get(name) for name in BEGINNING} if isinstance(told, dict) else told
+    if faults := list(misfits(beginning, BEGINNING)):
+        yield from faults
+        return
+    group, kind = group_named(told["group"]), told["kind"]
+    if faults := list(misfits(told, {**BEGINNING, "public": PUBLIC[kind], **END}, group)):
+        yield from faults
+    elif kind == KEY_OF_ONE:
+        yield from trustees.unsound_key(group, told["public"])
+    else:
+        yield from letters.unsound_certificates(group, [told["public"]])
 
 
 def _strange(told: Json) -> Iterator[Reason]:

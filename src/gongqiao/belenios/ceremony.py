@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from secrets import randbelow
 
 from gongqiao.belenios import letters
-from gongqiao.belenios.forms import NUMBER, Fault, FaultyError, Json, compact, misfits, parsed, sound
+from gongqiao.belenios.forms import NUMBER, TEXT, Each, Fault, FaultyError, Json, compact, misfits, parsed, sound
 from gongqiao.belenios.groups import Group
 from gongqiao.belenios.trustees import evaluated, public_key, unsound_key
 
@@ -16,10 +16,9 @@ from gongqiao.belenios.trustees import evaluated, public_key, unsound_key
 def place_of(group: Group, seed: str, certificates: list[Json]) -> int:
     """Which of the certificates is hers, counted from 0; raises `FaultyError` where one is unsound or hers missing."""
     sound(letters.unsound_certificates(group, certificates))
-    own = group.raised(letters.signing_key(seed)), group.raised(letters.reading_key(seed))
+    own = letters.public_keys(group, seed)
     for number, told in enumerate(certificates):
-        keys = letters.opened(told)
-        if (keys["verification"], keys["encryption"]) == own:
+        if letters.opened(told) == own:
             return number
     raise FaultyError([Fault("certificate", "证书里没有这位保管人的")])
 
@@ -44,6 +43,17 @@ def polynomial(group: Group, seed: str, certificates: list[Json], needed: int) -
 
 def _value(group: Group, coefficients: list[int], at: int) -> int:
     return sum(each * pow(at, power, group.order) for power, each in enumerate(coefficients)) % group.order
+
+
+def unsound_polynomials(group: Group, certificates: list[Json], told: list[Json], needed: int) -> Iterator[Fault]:
+    """What is wrong with the members' polynomials as they are handed in; the certificates are sound."""
+    members = len(certificates)
+    if not 1 <= needed <= members:
+        yield Fault("threshold", "门限应当在 1 和人数之间")
+        return
+    shape = {"polynomial": TEXT, "secrets": Each(TEXT, exactly=members), "coefexps": letters.SIGNED}
+    faults = list(misfits(told, Each(shape, exactly=members), group))
+    yield from faults or letters.unsound_coefficients(group, certificates, [each["coefexps"] for each in told], needed)
 
 
 def inputs(polynomials: list[Json]) -> list[Json]:

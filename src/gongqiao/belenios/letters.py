@@ -58,12 +58,12 @@ def opened(told: Json) -> Json:
     return parsed(told["message"])
 
 
+def public_keys(group: Group, seed: str) -> Json:
+    return {"verification": group.raised(signing_key(seed)), "encryption": group.raised(reading_key(seed))}
+
+
 def certificate(group: Group, seed: str) -> Json:
-    keys = {
-        "verification": group.raised(signing_key(seed)),
-        "encryption": group.raised(reading_key(seed)),
-    }
-    return signed(group, signing_key(seed), compact(keys))
+    return signed(group, signing_key(seed), compact(public_keys(group, seed)))
 
 
 def unsound_certificates(group: Group, certificates: list[Json]) -> Iterator[Fault]:

@@ -28,25 +28,22 @@ PASSWORD = click.option(
 @GROUP
 @PASSWORD
 def make(file: Path, group: str, password_file: Path | None) -> Facts:
-    if file.exists():
-        raise Refused([Reason("exists", f"{file} 已经有了，不会覆盖，请另写一个文件名")])
-    password = _password(password_file, twice=True)
-    refuse(keyfile.unfit(password))
+    word = new_password(file, password_file)
     held = group_named(group)
     secret = 1 + randbelow(held.order - 1)
     public = trustees.public_key(held, secret)
-    keyfile.keep(file, keyfile.sealed(held, secret, public, password))
+    keyfile.keep(file, keyfile.sealed(held, str(secret), public, word))
     click.echo(compact(public))
     click.echo(f"密钥已封存在 {file}：口令和文件分开保管，丢了哪一样都不能计票", err=True)
-    return {"file": str(file), "group": group, "public_key": public}
+    return {"file": str(file), "group": group, "public": public}
 
 
 @click.command("show", help="显示密钥公开的部分：公钥和持有私钥的证明")
 @KEY
 def show(file: Path) -> Facts:
-    found = _read(file)
+    found = opened(file)
     click.echo(compact(found.public))
-    return {"file": str(file), "group": found.group.name, "public_key": found.public}
+    return {"file": str(file), "kind": found.kind, "group": found.group.name, "public": found.public}
 
 
 @click.command("decrypt", help="投票结束后，核验档案，用自己的密钥解密汇总；结果交给选举的组织者")
@@ -55,16 +52,25 @@ def show(file: Path) -> Facts:
 @PASSWORD
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="部分解密写进哪个文件")
 def decrypt(file: Path, archive: Path, password_file: Path | None, out: Path) -> Facts:
-    key, found = _read(file), checked(archive)
+    key, found = opened(file, keyfile.KEY_OF_ONE), checked(archive)
     if not found.sound:
         end_badly(found)
     owner = _owner(key, found)
     held = found.of()
     click.echo(f"选举“{held.name}”，摘要 {held.fingerprint}：{found.tallied} 张选票，{found.total} 票", err=True)
-    secret = key.opened(_password(password_file))
+    secret = int(key.opened(password(password_file)))
     keyfile.keep(out, compact(tally.partial(held, secret, found.table)))
     click.echo(f"第 {owner} 位保管人的部分解密已写进 {out}")
     return {"owner": owner, "file": str(out), "uuid": held.uuid, "election_hash": held.fingerprint}
+
+
+def new_password(file: Path, told: Path | None) -> str:
+    """For a file that is about to be made."""
+    if file.exists():
+        raise Refused([Reason("exists", f"{file} 已经有了，不会覆盖，请另写一个文件名")])
+    word = password(told, twice=True)
+    refuse(keyfile.unfit(word))
+    return word
 
 
 def _owner(key: keyfile.KeyFile, found: Found) -> int:
@@ -81,23 +87,25 @@ def _owner(key: keyfile.KeyFile, found: Found) -> int:
     return owner
 
 
-def _read(file: Path) -> keyfile.KeyFile:
+def opened(file: Path, kind: str = "") -> keyfile.KeyFile:
+    """Refused where it is not the kind of file that is needed."""
     try:
-        return keyfile.read(file.read_text(encoding="utf-8"))
+        found = keyfile.read(file.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         raise Refused([Reason("file", "不是密钥文件，或者被改动过")]) from None
+    if kind and found.kind != kind:
+        words = "certify 建的种子文件" if kind == keyfile.SEED else "make 或者 join 建的密钥文件"
+        raise Refused([Reason("kind", f"这里要用 {words}")])
+    return found
 
 
-def _password(file: Path | None, *, twice: bool = False) -> str:
+def password(file: Path | None, *, twice: bool = False) -> str:
     if file is not None:
         return file.read_text(encoding="utf-8").partition("\n")[0]
     if not sys.stdin.isatty():
         raise Refused([Reason("terminal", "请在终端里输入口令，或者用 --password-file 写明口令在哪个文件")])
     told: dict[str, Any] = {"hide_input": True, "err": True}
-    password = str(click.prompt("口令", **told))
-    if twice and click.prompt("再输一次", **told) != password:
+    word = str(click.prompt("口令", **told))
+    if twice and click.prompt("再输一次", **told) != word:
         raise Refused([Reason("differ", "两次输入的口令不一样，请再来一次")])
-    return password
-
-
-trustee = click.Group("trustee", help="密钥保管人：建密钥、出示公钥、解密汇总", commands=[make, show, decrypt])
+    return word
