@@ -1,7 +1,8 @@
-"""The tests under coverage: what they never run of rules, actions and the kernel is named by line, and fails.
+"""The tests under coverage: what they never run of rules, actions, kernel and elections is named by line, and fails.
 
-These rooms hold what people may be refused and what is done to them; elsewhere the figure is a lamp and no gate. A
-choice that was only ever taken one way counts as never run. Processes that tests start are measured with them.
+There it stands what people may be refused, what is done to them and how they are counted; elsewhere the figure is a
+lamp and no gate. A choice that was only ever taken one way counts as never run. Processes that tests start are measured
+with them.
 
 `python -m tests.covered WORDS` is what `script/test --covered` calls with the words for pytest.
 """
@@ -18,14 +19,15 @@ from coverage import Coverage
 from gongqiao.shell.modules import MODULES
 from tests.house.source import ROOT, files, room_of
 
-WHOLE, ROOMS = {"kernel"}, {"rules", "actions"}
+WHOLE, ROOMS = {"kernel", "belenios"}, {"rules", "actions"}
+MEASURED = (*MODULES, "belenios")
 
 
 def guarded(modules: Collection[str]) -> list[str]:
     """Every file in which nothing may stay without a test."""
     return [
         str(path)
-        for module in MODULES
+        for module in MEASURED
         if module in modules
         for path in files(module)
         if module in WHOLE or room_of(path) in ROOMS
@@ -43,7 +45,9 @@ def never_run(measured: Coverage, paths: list[str], folder: Path) -> Iterator[st
 
 
 def run(words: list[str], folder: Path) -> int:
-    paths = guarded({Path(word).parts[1] for word in words if word.startswith("tests/")} or set(MODULES))
+    paths = guarded({Path(word).parts[1] for word in words if word.startswith("tests/")} or set(MEASURED))
+    if not paths:
+        return int(pytest.main(words))
     settings = str(ROOT / "pyproject.toml")
     measured = Coverage(data_file=str(folder / "data"), data_suffix=True, config_file=settings, include=paths)
     measured.start()
@@ -54,7 +58,7 @@ def run(words: list[str], folder: Path) -> int:
     if failed not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
         return int(failed)
     if never := list(never_run(measured, paths, folder)):
-        sys.stdout.write("\n".join(["rules、actions 和 kernel 中没有测试走到的：", *never, ""]))
+        sys.stdout.write("\n".join(["rules、actions、kernel 和 belenios 中没有测试走到的：", *never, ""]))
     return int(failed) or int(bool(never))
 
 

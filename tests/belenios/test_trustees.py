@@ -86,6 +86,23 @@ def test_a_stranger_has_no_place_and_the_threshold_lies_within_the_members(table
             ceremony.polynomial(ED25519, seeds[0], certificates, needed)
 
 
+def test_polynomials_are_looked_at_as_they_are_handed_in(table):
+    _, certificates, polynomials = table
+
+    def told(rows, needed=2):
+        return codes(ceremony.unsound_polynomials(ED25519, certificates, rows, needed))
+
+    assert told(polynomials) == []
+    assert [told(polynomials, needed) for needed in (0, 4)] == [[("threshold", "")]] * 2
+    assert told(polynomials, 3) == [("form", f"coefexps[{n}].message.coefexps") for n in range(3)]
+    assert told(polynomials[:2]) == [("form", "")]
+    assert told([*polynomials[:2], {**polynomials[2], "secrets": []}]) == [("form", "[2].secrets")]
+    assert told(polynomials[::-1]) == [
+        ("coefficients", "coefexps[0].signature"),
+        ("coefficients", "coefexps[2].signature"),
+    ]
+
+
 def test_the_same_certificate_twice_is_named(table):
     _, certificates, _ = table
 
