@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import gongqiao_verifier
 from elections import usual
 from gongqiao_verifier.command import main
 from gongqiao_verifier.words import CHECKS, FAULTS
@@ -79,7 +80,9 @@ def test_a_missing_earlier_copy_ends_with_two(tmp_path: Path) -> None:
 def test_the_module_runs_by_itself(tmp_path: Path) -> None:
     path = archive(tmp_path, usual("Ed25519").archive())
     command = [sys.executable, "-m", "gongqiao_verifier", path, "--json"]
-    done = subprocess.run(command, capture_output=True, check=False, env={"LC_ALL": "C", "PYTHONUTF8": "0"})
+    found = str(Path(gongqiao_verifier.__file__).parents[1])
+    bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONPATH": found}
+    done = subprocess.run(command, capture_output=True, check=False, env=bare)
     assert done.returncode == 0, done.stderr
     assert b"verified" in done.stdout
 
