@@ -6,6 +6,7 @@ STEPS = [
     "DROP INDEX CONCURRENTLY IF EXISTS deadline_late",
     "CREATE INDEX CONCURRENTLY deadline_late ON kernel_deadline (clock, closed_on) WHERE closed_on > due_on",
 ]
+BACK = ["DROP INDEX deadline_late"]
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             STEPS,
-            ["DROP INDEX deadline_late"],
+            BACK,
             state_operations=[
                 migrations.AddIndex(
                     "deadline",

@@ -34,6 +34,8 @@ BACK = [
     "DROP INDEX card_of_token",
     "DROP INDEX membership_has_one_present_stay",
     "DROP INDEX person_holds_one_membership",
+    "ALTER TABLE membership_membership ADD COLUMN IF NOT EXISTS city_body integer,"
+    " ADD COLUMN IF NOT EXISTS county_body integer, ADD COLUMN IF NOT EXISTS township_body integer",
     "CREATE INDEX members_of_township ON membership_membership (township_body, joined_on, id)",
     "CREATE INDEX members_of_county ON membership_membership (county_body, joined_on, id)",
     "CREATE INDEX members_of_city ON membership_membership (city_body, joined_on, id)",

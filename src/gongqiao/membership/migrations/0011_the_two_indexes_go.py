@@ -10,7 +10,8 @@ STEPS = [
     " DROP COLUMN IF EXISTS township_body",
 ]
 BACK = [
-    "ALTER TABLE membership_membership ADD city_body integer, ADD county_body integer, ADD township_body integer",
+    "ALTER TABLE membership_membership ADD COLUMN IF NOT EXISTS city_body integer,"
+    " ADD COLUMN IF NOT EXISTS county_body integer, ADD COLUMN IF NOT EXISTS township_body integer",
     "CREATE INDEX membership_stay_person_id_c1490ca8 ON membership_stay (person_id)",
     "CREATE INDEX membership_stay_membership_id_ccbea968 ON membership_stay (membership_id)",
     "CREATE UNIQUE INDEX one_present_stay ON membership_stay (membership_id) WHERE until IS NULL",
