@@ -64,6 +64,21 @@ def test_only_what_a_union_above_writes_has_a_red_head(chain):
     assert {each.kind for each in chain.values() if _red(papers.as_pdf(each))} == RED_HEADS
 
 
+def test_the_page_shows_a_paper_as_it_is_printed(way, let_in):
+    way.approved()
+    phone = let_in(way.account)
+    shown = {
+        kind: phone.get(f"/foundings/papers/{way.case.papers.get(kind=kind).pk}/").content.decode()
+        for kind in ("petition", "group_reply")
+    }
+
+    assert {kind: '<header class="red"><p class="issuer">' in page for kind, page in shown.items()} == {
+        "petition": False,
+        "group_reply": True,
+    }
+    assert "<h1>城厢街道总工会<br>关于" in shown["group_reply"]
+
+
 def _red(content):
     """Whether anything on the first page is drawn in the red of the head."""
     drawn = opened(content).pages[0].get_contents().get_data().decode("latin-1")

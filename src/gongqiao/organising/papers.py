@@ -245,9 +245,14 @@ def reader(kind: str, case: Founding) -> str:
 
 
 def as_pdf(paper: FoundingPaper) -> bytes:
-    """As it is printed and sealed: under a red head what a union above writes, the whole heading names its organ."""
+    """As it is printed and sealed."""
+    return printed(laid_out(paper))
+
+
+def laid_out(paper: FoundingPaper) -> OfficialPaper:
+    """On the page as in print: under a red head what a union above writes, and a whole heading names its organ."""
     kind = str(paper)
-    told = OfficialPaper(
+    return OfficialPaper(
         title=(paper.issuer, kind) if kind.startswith(ABOUT) else (kind,),
         issuer=paper.issuer,
         dated_on=paper.dated_on,
@@ -257,4 +262,3 @@ def as_pdf(paper: FoundingPaper) -> bytes:
         red=paper.kind in FROM_ABOVE,
         note=BY_HAND if paper.on_paper else "",
     )
-    return printed(told)

@@ -19,8 +19,8 @@ from gongqiao.organising.pages.foundings import frame
 @signed_in
 def paper(request: Request, pk: UUID) -> HttpResponse:
     found = get_object_or_404(queries.papers(request.actor), pk=pk)
-    given = {"paper": found, "frame": frame(request), "scans": _scans(found), "lines": found.text.splitlines()}
-    given["came"] = came(found)
+    given = {"paper": found, "sheet": papers.laid_out(found), "frame": frame(request)}
+    given |= {"scans": _scans(found), "came": came(found)}
     return render(request, "organising/paper.html", given)
 
 
