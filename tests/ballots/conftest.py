@@ -1,10 +1,44 @@
-"""The command line, run here: what it prints and how it ends."""
+"""The command line, run here; an election that was held; and the stand-alone verifier's word on an archive."""
 
 import sys
 
 import pytest
 
 from gongqiao.shell import command, surroundings
+from gongqiao.shell.environment import CLONE
+from tests.belenios.elections import BLANK, COMMITTEE, CONTRACT, Held
+
+ALONE = CLONE / "verifier/src"
+VOTES = [
+    (0, [1, 0, 0], [1, 1, 0], [0, 1, 0]),
+    (1, [0, 1, 0], [0, 0, 0], [1, 0, 0]),
+    (2, [1, 0, 0], [0, 0, 1], [0, 0, 1]),
+    (0, [0, 0, 1], [0, 1, 1], [0, 1, 0]),
+]
+
+
+@pytest.fixture(name="held", scope="session")
+def _held():
+    """Three questions, weights, a vote cast again and one voter who stayed away."""
+    return Held(questions=(CONTRACT, COMMITTEE, BLANK), weights=(1, 3, 2, 1, 1), votes=VOTES)
+
+
+@pytest.fixture(name="alone", scope="session")
+def _alone():
+    """Its verdict on a file and the result; it is imported here, which spares a process for each."""
+    sys.path.insert(0, str(ALONE))
+    from gongqiao_verifier.report import Unreadable  # noqa: PLC0415 -- only now it is found
+    from gongqiao_verifier.verify import verify as judge  # noqa: PLC0415 -- as above
+
+    def judged(path):
+        try:
+            told = judge(path, jobs=1)
+        except Unreadable:
+            return "unreadable", None
+        return told.verdict, told.election.get("result")
+
+    yield judged
+    sys.path.remove(str(ALONE))
 
 
 @pytest.fixture(name="run")

@@ -5,21 +5,9 @@ import json
 import pytest
 
 from gongqiao.belenios.groups import BELENIOS_2048
-from tests.belenios.elections import BLANK, COMMITTEE, CONTRACT, Held, written
+from tests.belenios.elections import CONTRACT, Held, written
 from tests.belenios.tampered import TAMPERINGS
 from tests.typed import typed, typed_at_a_terminal
-
-VOTES = [
-    (0, [1, 0, 0], [1, 1, 0], [0, 1, 0]),
-    (1, [0, 1, 0], [0, 0, 0], [1, 0, 0]),
-    (2, [1, 0, 0], [0, 0, 1], [0, 0, 1]),
-]
-
-
-@pytest.fixture(name="held", scope="module")
-def _held():
-    votes = [*VOTES, (0, [0, 0, 1], [0, 1, 1], [0, 1, 0])]
-    return Held(questions=(CONTRACT, COMMITTEE, BLANK), weights=(1, 3, 2, 1, 1), votes=votes)
 
 
 def last(out):

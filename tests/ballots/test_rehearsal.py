@@ -29,7 +29,7 @@ def codes(plan):
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=str)
-def test_a_whole_election_counts_what_was_cast_and_anybody_can_verify_it(tmp_path, plan):
+def test_a_whole_election_counts_what_was_cast_and_both_verifiers_say_so(tmp_path, alone, plan):
     seen = []
     done = rehearsal.rehearse(plan, tmp_path, at=make.AT, tell=seen.append)
 
@@ -41,6 +41,7 @@ def test_a_whole_election_counts_what_was_cast_and_anybody_can_verify_it(tmp_pat
     assert done.ballots == len(found.trackers) == sum(seen) == plan.voting + plan.revotes
     if not plan.weights:
         assert done.total == plan.voting
+    assert alone(done.file) == ("verified", found.result)
 
 
 @pytest.mark.parametrize(
