@@ -70,9 +70,9 @@ def called_back(intake, *, by=None, at=make.AT):
     return actions.call_back_intake(intake.pk, by=by or intake.actor, at=at)
 
 
-def worked(intake, *, at=make.AT):
-    """The worker has come to what was to be taken back."""
-    queue.run(UNDO, intake=str(intake.pk), at=at.isoformat())
+def worked(intake):
+    """The worker has come to what was to be taken back, as of the moment that was asked for."""
+    queue.run(UNDO, intake=str(intake.pk), at=(intake.undoing_at or make.AT).isoformat())
     return fresh(intake)
 
 
