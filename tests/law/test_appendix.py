@@ -75,6 +75,7 @@ NATIONAL = {
     "organisations.legal_person_renewal": (30, "calendar"),
     "organisations.funds": (Fraction(2, 100), ""),
     "membership.dues": (Fraction(5, 1000), ""),
+    "erasure.archive": (10, "year"),
     "membership.lapse": (6, "month"),
     "congress.election_quorum": (TWO_THIRDS, AT_LEAST),
     "congress.election_majority": (HALF, OVER),

@@ -60,6 +60,7 @@ HIDDEN = {
     "IntakeLine.intake", "IntakeLine.made", "IntakeLine.union",
     "Founding.candidates", "Founding.chairs", "Founding.deputies", "Founding.elected", "Founding.group",
     "Founding.principals", "Founding.women_head", "Export.decided_by", "Export.rows", "Look.by_person",
+    "Hold.basis", "Hold.kind", "Hold.lifted_by", "Hold.number", "Hold.set_by", "Hold.words",
     "Merger.confirmed_by",
     "Merger.ends", "Merger.goes_on", "Merger.merged", "Merger.proposed_by", "Person.same_as",
     "Paper.recorded_by", "RecoveryCode.digest",

@@ -30,6 +30,7 @@ MODULES = (
     "rosters",
     "organising",
     "merging",
+    "erasure",
     "cockpit",
     "audit",
 )

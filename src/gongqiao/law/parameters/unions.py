@@ -21,6 +21,8 @@ GUIDE = Law("安徽省总工会基层工会法人登记办事指南", date(2020,
 DUES = Law("中华全国总工会关于收交工会会费的通知", date(1978, 1, 1), Mark.SECONDARY)
 SUPERVISION = Law("浙江省工会劳动法律监督条例", date(2016, 12, 1), division=PROVINCE)
 PLATFORM = Law("工桥平台办理时限", date(2020, 1, 1), Mark.SETTING)
+ARCHIVES = Law("工会会员档案保管期限", date(1978, 1, 1), Mark.KNOWLEDGE)
+EQUALLY = "《工会基层组织选举工作条例》可以等额，条文待核对"
 
 # So many members and more: so many on the committee.
 SEATS = {1: (3, 5), 25: (3, 7), 201: (7, 15), 1001: (15, 21), 5001: (21, 29), 10001: (29, 37), 50001: (37, 45)}
@@ -33,13 +35,7 @@ ROWS = (
     *said("organising.congress_reply", 10, WORKING, {PLATFORM: "批复召开大会"}),
     *said("organising.registration", 60, DAYS, {REGISTRATION: UNREAD}, "自批准成立之日起申请"),
     *(row for least, seats in SEATS.items() for row in said(f"organising.seats_{least}", seats, "人", {ELECTIONS: 8})),
-    *said(
-        "organising.chair_contest",
-        "差额",
-        "",
-        {CHAIRS: "第七条至第十一条"},
-        "《工会基层组织选举工作条例》可以等额，条文待核对",
-    ),
+    *said("organising.chair_contest", "差额", "", {CHAIRS: "第七条至第十一条"}, EQUALLY),
     *said("organisations.term", Either((3, 5)), YEARS, {UNION: 16}, "地方总工会和产业工会五年"),
     *said("organisations.extraordinary_meeting", Fraction(1, 3), AT_LEAST, {UNION: 17}, "会员提议"),
     *said("organisations.full_meeting", 100, "人", {ELECTIONS: UNREAD}, "不满的召开会员大会；恰为一百人时各文件不一"),
@@ -72,6 +68,9 @@ ROWS = (
     *said("changes.filing", 10, WORKING, {PLATFORM: "开除会籍的备案"}),
     *said("merging.confirmation", 10, WORKING, {PLATFORM: "合并登记的复核"}),
     *said("merging.answer", 15, DAYS, {PLATFORM: "合并登记的本人答复"}, "到期没有答复的不合并"),
+    *said("erasure.grace", 1, DAYS, {PLATFORM: "删除个人信息以前可以撤回"}),
+    *said("erasure.archive", 10, YEARS, {ARCHIVES: UNREAD}, "自会籍终止之日起；没有查到规定，由平台设定"),
+    *said("erasure.hold", 1, YEARS, {PLATFORM: "暂缓删除一次最长"}, "可以延长"),
     *said("exports.approval", 3, WORKING, {PLATFORM: "导出的批准"}, "到期没有批准的作废"),
     *said("rosters.keeping", 30, DAYS, {PLATFORM: "名册保存"}, "没有接收的名册到期作废"),
     *said("intake.keeping", 30, DAYS, {PLATFORM: "名单保存"}, "没有登记的名单到期作废"),

@@ -1,0 +1,81 @@
+"""Doing it: what no term keeps at once, the rest when its term is over, and nothing while a hold stands."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from gongqiao.erasure import events, grants, queries
+from gongqiao.erasure.actions.asking import held_still
+from gongqiao.erasure.actions.clearing import clear
+from gongqiao.erasure.flow import ERASURE, STORED
+from gongqiao.erasure.models import BACK, Erasure
+from gongqiao.erasure.rules.disposals import ARCHIVE, AT_ONCE
+from gongqiao.kernel.actions import move, operation
+from gongqiao.kernel.authority import Actor, require
+from gongqiao.kernel.clock import day
+from gongqiao.kernel.reasons import refuse
+from gongqiao.kernel.records import Event, announce
+from gongqiao.membership import actions as membership
+from gongqiao.people import queries as people
+from gongqiao.people.models import Person
+
+
+@operation
+def erase(pk: UUID, *, due_on: date, by: Actor, at: datetime) -> Erasure:
+    """A clock ran out: what may go goes, whole or not at all; a hold or a new membership keeps it."""
+    erasure = Erasure.objects.locked(pk)
+    membership.alone()
+    require(by, grants.ENTER, erasure.union_body_id)
+    refuse(ERASURE.blocks("erase", erasure))
+    person = held_still(erasure.person_id)
+
+    told = _put_off(erasure, person, due_on, at) or _gone(erasure, person, due_on, by, at)
+    erasure.save()
+
+    announce(told, by=by, about=erasure, at=at, law=ERASURE.step("erase").law)
+    return erasure
+
+
+def _put_off(erasure: Erasure, person: Person, due_on: date, at: datetime) -> Event | None:
+    """What has come between: a hold, or that she is a member again."""
+    keys = people.rows_of(person.pk)
+    if any(queries.obstacles(person.pk, on=day(at))):
+        erasure.because = BACK
+        move(erasure, ERASURE, "set_aside", on=due_on)
+        return events.ErasureDropped(erasure.pk, BACK, due_on)
+    if hold := queries.standing_hold(keys, on=day(at)):
+        move(erasure, ERASURE, "put_off", on=hold.until)
+        return events.ErasurePutOff(erasure.pk, hold.until)
+    return None
+
+
+def _gone(erasure: Erasure, person: Person, due_on: date, by: Actor, at: datetime) -> Event:
+    keys, since = people.rows_of(person.pk), queries.archive_from(people.rows_of(person.pk))
+    erasure.archive_from = since
+    last = queries.keeps(since, erasure.jurisdiction)
+    if since and (last is None or last >= day(at)):
+        rows = clear(keys, {AT_ONCE}, by=by, at=at)
+        move(erasure, ERASURE, "store", on=since)
+        return events.Cleared(erasure.pk, rows, last)
+    rows = clear(keys, {AT_ONCE, ARCHIVE}, by=by, at=at)
+    erasure.finished_at = at
+    move(erasure, ERASURE, "erase", on=due_on)
+    return events.Erased(erasure.pk, rows, due_on)
+
+
+@operation
+def erase_again(person_id: UUID, *, by: Actor, at: datetime) -> Person:
+    """A backup that is older than her erasure brought her back: all goes at once, for its terms were over then."""
+    requests = list(Erasure.objects.open().filter(person=person_id).select_for_update().order_by("pk"))
+    membership.alone()
+    require(by, grants.AGAIN)
+    person = held_still(person_id)
+
+    rows = clear(people.rows_of(person.pk), {AT_ONCE, ARCHIVE}, by=by, at=at)
+    for erasure in requests or [Erasure(person=person, asked_at=at, state=STORED)]:
+        erasure.finished_at = at
+        move(erasure, ERASURE, "erase", on=day(at))
+        erasure.save()
+
+    told = events.ErasedAgain(person.pk, rows, day(at))
+    announce(told, by=by, about=person, at=at, law=ERASURE.step("erase").law)
+    return person

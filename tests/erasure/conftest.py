@@ -1,0 +1,17 @@
+import pytest
+
+from tests.erasure.made import Gone
+from tests.hearing import hear
+from tests.membership.conftest import _tree, _union, clerk, let_in
+
+__all__ = ["_tree", "_union", "clerk", "hear", "let_in"]
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings, tmp_path):
+    settings.FILES = tmp_path / "files"
+
+
+@pytest.fixture(name="gone")
+def _gone(tree):
+    return Gone(tree)
