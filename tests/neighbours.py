@@ -5,7 +5,7 @@ Any thing is put anywhere, and any role: what the rules allow is tried elsewhere
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from gongqiao.alliances.models import Alliance, Party
 from gongqiao.changes.models import Change, Resettlement
+from gongqiao.erasure.models import Erasure, Hold
 from gongqiao.exports.models import ExportAlarm
 from gongqiao.files.models import StoredFile
 from gongqiao.intake.models import Intake
@@ -39,6 +40,7 @@ from tests.rosters import lists
 from tests.walk import Knocker
 
 STANDS = {Place.OWN: "county", Place.ABOVE: "city", Place.BELOW: "joint", Place.BESIDE: "other"}
+A_DAY = timedelta(days=1)
 TERM = date(2024, 3, 1), date(2029, 3, 1)
 ALIKE = {
     "errand": UUID(int=7),
@@ -72,7 +74,7 @@ class Neighbours:
         """By who they are and as which role: the own things of the third are those of this kind."""
         herself = (
             self.member
-            if kind in {"member", "person", "post", "card", "notice", "transfer", "change", "merger"}
+            if kind in {"member", "person", "post", "card", "notice", "transfer", "change", "merger", "erasure"}
             else self.applicant
         )
         return {
@@ -120,6 +122,7 @@ def _put(body: Body, joint: Body) -> tuple[Owners, dict[str, Any]]:
     kept["change"] = _change(member, body)
     kept["resettlement"] = _resettlement(body)
     kept["merger"] = _merger(member, body)
+    kept["erasure"], kept["hold"] = _erasure(member, body), _hold(member, body)
     kept["roster"], kept["listing"] = _roster(body, joint), _listing(body, joint, owners.applicant.phone.reveal())
     kept["intake"] = _intake(body, joint)
     kept["certificate"] = _certificate(body)
@@ -180,6 +183,18 @@ def _merger(member: Membership, body: Body) -> Merger:
     said = {"seen": "originals", "words": "同一人", "proposed_at": make.AT, "confirmed_by": make.uuid7()}
     parties = {"union_body": body, "other_body": body, "goes_on": member.pk}
     return Merger.objects.create(**told, **said, **parties, state="asked", asks_kept=True, handled_in="330109")
+
+
+def _erasure(member: Membership, body: Body) -> Erasure:
+    """She has asked that what is held of her be deleted."""
+    told = {"person": member.person, "called": member.person.name, "asked_at": make.AT, "handled_in": "330109"}
+    return Erasure.objects.create(**told, union_body=body, state="asked")
+
+
+def _hold(member: Membership, body: Body) -> Hold:
+    """An office has put that off."""
+    told = {"person": member.person, "called": member.person.name, "kind": "audit", "basis": "审计通知书"}
+    return Hold.objects.create(**told, number="1号", until=date(2026, 9, 10), union_body=body, set_at=make.AT - A_DAY)
 
 
 def _resettlement(body: Body) -> Resettlement:

@@ -3,8 +3,9 @@ import pytest
 from tests.erasure.made import Gone
 from tests.hearing import hear
 from tests.membership.conftest import _tree, _union, clerk, let_in
+from tests.organisations.conftest import browser
 
-__all__ = ["_tree", "_union", "clerk", "hear", "let_in"]
+__all__ = ["_tree", "_union", "browser", "clerk", "hear", "let_in"]
 
 
 @pytest.fixture(autouse=True)

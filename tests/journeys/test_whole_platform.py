@@ -43,6 +43,10 @@ NO_PAGES = {
     "audit:handed_out": "a download",
     "changes:explain": "measured in tests/changes: nobody with a phone has been a member of the demo for half a year",
     "cockpit:figures": "a part of other pages",
+    **{
+        f"erasure:{name}": "measured in tests/erasure: nobody of the demo has asked to be erased"
+        for name in ("withdraw", "erasure", "withdraw_on_paper", "hold", "prolong", "lift")
+    },
     "exports:file": "a download",
     "files:file": "a download",
     **{

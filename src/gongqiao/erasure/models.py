@@ -12,6 +12,7 @@ from gongqiao.files.papers import Written
 from gongqiao.kernel.identifiers import uuid7
 from gongqiao.kernel.models import Body
 from gongqiao.kernel.periods import Jurisdiction
+from gongqiao.kernel.secrets import mask_name
 from gongqiao.people.models import Person
 
 OPEN = frozenset({ASKED, STORED})
@@ -29,7 +30,8 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
 class Erasure(models.Model):
     """删除申请: that what is held of somebody be deleted; by herself, or by the next of kin of somebody who died.
 
-    `union_body` is the last union that knew her, if any did; `archive_from` the day from which her file is kept.
+    The name stands here for unions that no longer know her, until it goes too. `union_body` is the last union that
+    knew her, if any did; `archive_from` the day from which her file is kept.
     """
 
     BECAUSE: ClassVar = {WITHDRAWN: "本人撤回", BACK: "又入会、任职或者有事项在办"}
@@ -37,6 +39,7 @@ class Erasure(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     state = models.CharField("状态", max_length=8, choices=list(ERASURE.states.items()), default=BEGUN)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="本人")
+    called = models.CharField("姓名", max_length=60)
     union_body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name="最后所在工会")
     by_kin = models.BooleanField("近亲属提出", default=False)
     asked_at = models.DateTimeField("提出时间")
@@ -60,7 +63,11 @@ class Erasure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.get_state_display()
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        return mask_name(self.called) if self.called else "已删除"
 
     @property
     def jurisdiction(self) -> Jurisdiction:
@@ -86,6 +93,7 @@ class Hold(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="本人")
+    called = models.CharField("姓名", max_length=60)
     union_body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="作出的工会")
     kind = models.CharField("事由", max_length=11, choices=list(KINDS.items()))
     basis = models.CharField("依据", max_length=200)
@@ -112,7 +120,11 @@ class Hold(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.get_kind_display()
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        return mask_name(self.called) if self.called else "已删除"
 
 
 class Paper(Written):
@@ -122,3 +134,6 @@ class Paper(Written):
 
     class Meta:
         verbose_name = "删除申请材料"
+
+    def get_step_display(self) -> str:
+        return "书面的删除申请或者撤回"

@@ -123,7 +123,7 @@ def _begun(person: Person, at: datetime, *, by_kin: bool = False) -> Erasure:
     union = queries.last_union(keys)
     where = organisations.county_of(union) if union else ""
     told = {"archive_from": queries.archive_from(keys), "handled_in": where, "by_kin": by_kin}
-    return Erasure(person=person, union_body_id=union, asked_at=at, **told)
+    return Erasure(person=person, called=person.name, union_body_id=union, asked_at=at, **told)
 
 
 def _put_down(paper: OnPaper, erasure: Erasure, by: Actor, at: datetime) -> None:

@@ -57,7 +57,7 @@ def _gone(erasure: Erasure, person: Person, due_on: date, by: Actor, at: datetim
         move(erasure, ERASURE, "store", on=since)
         return events.Cleared(erasure.pk, rows, last)
     rows = clear(keys, {AT_ONCE, ARCHIVE}, by=by, at=at)
-    erasure.finished_at = at
+    erasure.finished_at, erasure.called = at, ""
     move(erasure, ERASURE, "erase", on=due_on)
     return events.Erased(erasure.pk, rows, due_on)
 
@@ -72,7 +72,7 @@ def erase_again(person_id: UUID, *, by: Actor, at: datetime) -> Person:
 
     rows = clear(people.rows_of(person.pk), {AT_ONCE, ARCHIVE}, by=by, at=at)
     for erasure in requests or [Erasure(person=person, asked_at=at, state=STORED)]:
-        erasure.finished_at = at
+        erasure.finished_at, erasure.called = at, ""
         move(erasure, ERASURE, "erase", on=day(at))
         erasure.save()
 

@@ -38,7 +38,9 @@ def hold(who: Told, *, ground: Ground, scan: Kept, by: Actor, at: datetime) -> H
     refuse(rules.holding(ground.until, longest=queries.longest_hold(day(at)), on=day(at)))
 
     told = {"kind": ground.kind, "basis": ground.basis, "number": ground.number, "until": ground.until}
-    held = Hold(person=person, union_body_id=cast("int", by.body_id), set_by=by.person_id, set_at=at, **told)
+    held = Hold(
+        person=person, called=person.name, union_body_id=cast("int", by.body_id), set_by=by.person_id, set_at=at, **told
+    )
     held.save(force_insert=True)
     files.store(scan, owner=held, body_id=held.union_body_id, by=by, at=at)
 

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=gongqiao.kernel.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('state', models.CharField(choices=[('begun', '登记中'), ('asked', '待删除'), ('stored', '只保存到期满'), ('done', '已删除'), ('dropped', '不再删除')], default='begun', max_length=8, verbose_name='状态')),
+                ('called', models.CharField(max_length=60, verbose_name='姓名')),
                 ('by_kin', models.BooleanField(default=False, verbose_name='近亲属提出')),
                 ('asked_at', models.DateTimeField(verbose_name='提出时间')),
                 ('archive_from', models.DateField(null=True, verbose_name='档案保管起算')),
@@ -40,6 +41,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=gongqiao.kernel.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('lawsuit', '诉讼'), ('arbitration', '仲裁'), ('discipline', '纪检监察'), ('audit', '审计')], max_length=11, verbose_name='事由')),
+                ('called', models.CharField(max_length=60, verbose_name='姓名')),
                 ('basis', models.CharField(max_length=200, verbose_name='依据')),
                 ('number', models.CharField(max_length=60, verbose_name='案号')),
                 ('until', models.DateField(verbose_name='最后一日')),

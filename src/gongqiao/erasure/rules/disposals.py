@@ -163,9 +163,11 @@ DISPOSALS: dict[str, Disposal] = {
         _empty("called", "also_called", "words", "differs", "answer", "undone_by"),
     ),
     "merging.Paper": Disposal(BLANKED, "文号和签字人抹去", ARCHIVE, TERM, PAPER),
-    "erasure.Erasure": Disposal(KEPT, "删除过这件事要能查证，只有编号和日期"),
+    "erasure.Erasure": Disposal(
+        BLANKED, "删除过这件事要能查证，只剩编号和日期", ARCHIVE, TERM, _empty("called")
+    ),
     "erasure.Hold": Disposal(
-        BLANKED, "依据和案号抹去", ARCHIVE, TERM, _empty("basis", "number", "words")
+        BLANKED, "依据和案号抹去", ARCHIVE, TERM, _empty("called", "basis", "number", "words")
     ),
     "erasure.Paper": Disposal(BLANKED, "文号和签字人抹去", ARCHIVE, TERM, PAPER),
 }  # fmt: skip
