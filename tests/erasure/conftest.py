@@ -10,7 +10,7 @@ __all__ = ["_tree", "_union", "browser", "clerk", "hear", "let_in"]
 
 @pytest.fixture(autouse=True)
 def _folder(settings, tmp_path):
-    settings.FILES = tmp_path / "files"
+    settings.FILES, settings.ERASED = tmp_path / "files", tmp_path / "erased.txt"
 
 
 @pytest.fixture(name="gone")

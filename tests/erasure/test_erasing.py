@@ -173,7 +173,6 @@ def test_nobody_finds_anything_to_ask_for_afterwards(tree):
     gone = Gone(tree, left_on=date(2010, 1, 4))
     gone.asked().swept(2)
 
-    assert queries.still_told(gone.person) is False
     assert refused(actions.ask, strong_at=None, by=make.oneself(make.account()), at=later(3)) == ["not_known"]
 
 

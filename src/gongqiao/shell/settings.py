@@ -82,6 +82,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "gongqiao.design.renderer.Renderer"
 FILES = ENVIRONMENT.data / "files"
+ERASED = ENVIRONMENT.data / "erased.txt"
 FILE_UPLOAD_HANDLERS = [
     "gongqiao.files.intake.Sluice",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

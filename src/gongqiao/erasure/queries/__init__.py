@@ -10,7 +10,6 @@ from gongqiao.erasure.queries.known import (
     longest_hold,
     obstacles,
     standing_hold,
-    still_told,
     under_way,
 )
 from gongqiao.erasure.queries.seen import (
@@ -54,7 +53,6 @@ __all__ = [
     "standing",
     "standing_hold",
     "stands",
-    "still_told",
     "trace",
     "under_way",
     "why_not",

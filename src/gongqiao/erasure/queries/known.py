@@ -19,7 +19,7 @@ from gongqiao.membership.models import Application, Membership
 from gongqiao.merging.models import Merger
 from gongqiao.organising.models import Founding
 from gongqiao.people import queries as people
-from gongqiao.people.models import Account, Belonging, Person
+from gongqiao.people.models import Account, Belonging
 from gongqiao.rosters.models import RosterLine
 
 Keys = Collection[UUID]
@@ -92,8 +92,3 @@ def last_union(keys: Keys) -> int | None:
 def standing_hold(keys: Keys, *, on: date) -> Hold | None:
     """The hold that lasts longest of those that stand."""
     return Hold.objects.standing(on).filter(person__in=keys).order_by("until", "pk").last()
-
-
-def still_told(person: Person) -> bool:
-    """Whether anything says who she is: of somebody erased nothing does."""
-    return person.name != ""
