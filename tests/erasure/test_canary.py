@@ -11,8 +11,8 @@ from django.db import connection
 
 from gongqiao.changes.models import Change
 from gongqiao.changes.models import Paper as ChangePaper
-from gongqiao.erasure.actions.clearing import reached
 from gongqiao.erasure.models import Paper
+from gongqiao.erasure.queries import reached
 from gongqiao.erasure.rules.disposals import DISPOSALS, KEPT
 from gongqiao.files import actions as files
 from gongqiao.files import blobs

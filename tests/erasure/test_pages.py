@@ -44,8 +44,15 @@ def test_she_is_told_what_goes_and_what_is_kept_until_when_then_asks_and_takes_i
     phone = let_in(gone.account)
     assert "/me/erasure/" in read(phone.get("/me/"))
     page = read(phone.get("/me/erasure/"))
-    for words in ("2036年3月10日", "站内消息不再需要", "会员证号换成随机号码", "网络安全法 第二十三条", "要求删除"):
+    for words in (
+        "2036年3月10日",
+        "登录设备和网络不再需要",
+        "会员证号换成随机号码",
+        "网络安全法 第二十三条",
+        "要求删除",
+    ):
         assert words in page
+    assert "合并登记材料" not in page  # there is none of hers
 
     assert "确定要删除的，请先勾选" in read(phone.post("/me/erasure/", {}))
     assert phone.post("/me/erasure/", {"agreed": "on"}).url == "/me/erasure/"

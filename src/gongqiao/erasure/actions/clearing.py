@@ -5,14 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import QuerySet
 
 from gongqiao.erasure import queries
 from gongqiao.erasure.rules.disposals import DELETED, DISPOSALS, KEPT, Before, Disposal
 from gongqiao.kernel.authority import Actor
 from gongqiao.people import actions as people
 from gongqiao.people.models import Person
-from gongqiao.people.queries import Holding
 from gongqiao.people.queries.own_data import HOLDINGS
 
 
@@ -24,20 +23,10 @@ def clear(keys: Sequence[UUID], terms: Collection[str], *, by: Actor, at: dateti
         people.close_of(key, by=by, at=at)
     accounts = queries.accounts_of(keys)
     return sum(
-        _dispose(reached(holding, keys, accounts), disposal, before)
+        _dispose(queries.reached(holding, keys, accounts), disposal, before)
         for model, holding in HOLDINGS.items()
         if (disposal := DISPOSALS[model._meta.label]).how != KEPT and disposal.term in terms
     )
-
-
-def reached(holding: Holding, keys: Sequence[UUID], accounts: Sequence[UUID]) -> QuerySet[Model]:
-    """The rows of a table that are hers, by any of her rows and any of her accounts."""
-    hers = Q(pk__in=())
-    for path in (holding.person,) if isinstance(holding.person, str) else holding.person:
-        hers |= Q(**{f"{path}__in": keys}) if path else Q()
-    if holding.account:
-        hers |= Q(**{f"{holding.account}__in": accounts})
-    return holding.model._meta.base_manager.filter(hers).order_by("pk")
 
 
 def _dispose(rows: QuerySet[Any], disposal: Disposal, before: Before) -> int:

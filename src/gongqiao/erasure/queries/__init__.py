@@ -9,6 +9,7 @@ from gongqiao.erasure.queries.known import (
     last_union,
     longest_hold,
     obstacles,
+    reached,
     standing_hold,
     under_way,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "own",
     "own_hold",
     "papers_of",
+    "reached",
     "standing",
     "standing_hold",
     "stands",

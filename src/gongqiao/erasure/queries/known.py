@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Max, Model, Q, QuerySet
 
 from gongqiao.changes.models import Change
 from gongqiao.erasure.models import Hold
@@ -20,6 +20,7 @@ from gongqiao.merging.models import Merger
 from gongqiao.organising.models import Founding
 from gongqiao.people import queries as people
 from gongqiao.people.models import Account, Belonging
+from gongqiao.people.queries import Holding
 from gongqiao.rosters.models import RosterLine
 
 Keys = Collection[UUID]
@@ -92,3 +93,13 @@ def last_union(keys: Keys) -> int | None:
 def standing_hold(keys: Keys, *, on: date) -> Hold | None:
     """The hold that lasts longest of those that stand."""
     return Hold.objects.standing(on).filter(person__in=keys).order_by("until", "pk").last()
+
+
+def reached(holding: Holding, keys: Keys, accounts: Keys) -> QuerySet[Model]:
+    """The rows of a table that are hers, by any of her rows and any of her accounts."""
+    hers = Q(pk__in=())
+    for path in (holding.person,) if isinstance(holding.person, str) else holding.person:
+        hers |= Q(**{f"{path}__in": keys}) if path else Q()
+    if holding.account:
+        hers |= Q(**{f"{holding.account}__in": accounts})
+    return holding.model._meta.base_manager.filter(hers).order_by("pk")

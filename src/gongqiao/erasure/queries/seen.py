@@ -11,7 +11,7 @@ from gongqiao.design.case import Fact, Happening, Standing, Tone
 from gongqiao.erasure import grants
 from gongqiao.erasure.flow import ASKED, BEGUN, DONE, DROPPED, ERASURE, STORED
 from gongqiao.erasure.models import Erasure, ErasureQuerySet, Hold, HoldQuerySet, Paper
-from gongqiao.erasure.queries.known import archive_from, keeps, obstacles, standing_hold
+from gongqiao.erasure.queries.known import accounts_of, archive_from, keeps, obstacles, reached, standing_hold
 from gongqiao.erasure.rules import asking
 from gongqiao.erasure.rules.disposals import ARCHIVE, DISPOSALS, KEPT
 from gongqiao.files import queries as documents
@@ -65,10 +65,16 @@ class Outlook:
 
 
 def outlook(viewer: Actor) -> Outlook:
-    """What would be deleted at once, what once its term is over, and what stays without saying who she is."""
-    since = archive_from(people.rows_of(viewer.person_id))
-    last = keeps(since, Jurisdiction())
-    told = [(DISPOSALS[model._meta.label], holding.title) for model, holding in HOLDINGS.items()]
+    """What would be deleted at once, what once its term is over, and what stays without saying who she is.
+
+    Only what there is of hers, read before the wall: all of it is about herself.
+    """
+    keys = people.rows_of(viewer.person_id)
+    with transaction.atomic(), wall.lowered():
+        accounts = [*accounts_of(keys), *filter(None, [viewer.account_id])]
+        last = keeps(archive_from(keys), Jurisdiction())
+        held = [(model, each.title) for model, each in HOLDINGS.items() if reached(each, keys, accounts).exists()]
+    told = [(DISPOSALS[model._meta.label], title) for model, title in held]
     rows = [(each, Outcome(title, each.words, each.why, each.law, _until(each.term, last))) for each, title in told]
     return Outlook(
         last,
