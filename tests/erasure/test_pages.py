@@ -69,11 +69,15 @@ def test_a_member_reads_what_keeps_her_and_finds_no_button(let_in, tree):
     page = read(let_in(Life(tree).account).get("/me/erasure/"))
 
     assert "请先在“我的会籍”里声明退会" in page
+    assert "退会以后，会员档案自退会起保管十年" in page
     assert "要求删除</button>" not in page
 
 
 def test_an_account_that_is_nobodys_is_told_to_close_it(let_in):
-    assert "在“注销账号”里注销" in read(let_in(make.account()).get("/me/erasure/"))
+    page = read(let_in(make.account()).get("/me/erasure/"))
+
+    assert "在“注销账号”里注销" in page
+    assert "保管十年" not in page
 
 
 def test_who_has_a_one_time_password_is_led_to_give_it(let_in, gone):

@@ -11,7 +11,15 @@ from gongqiao.design.case import Fact, Happening, Standing, Tone
 from gongqiao.erasure import grants
 from gongqiao.erasure.flow import ASKED, BEGUN, DONE, DROPPED, ERASURE, STORED
 from gongqiao.erasure.models import Erasure, ErasureQuerySet, Hold, HoldQuerySet, Paper
-from gongqiao.erasure.queries.known import accounts_of, archive_from, keeps, obstacles, reached, standing_hold
+from gongqiao.erasure.queries.known import (
+    accounts_of,
+    archive_from,
+    keeps,
+    obstacles,
+    reached,
+    standing_hold,
+    under_way,
+)
 from gongqiao.erasure.rules import asking
 from gongqiao.erasure.rules.disposals import ARCHIVE, DISPOSALS, KEPT
 from gongqiao.files import queries as documents
@@ -59,6 +67,7 @@ class Outlook:
     """What somebody is told before she asks, and while it goes on."""
 
     last_day: date | None
+    member: bool
     goes: tuple[Outcome, ...]
     later: tuple[Outcome, ...]
     stays: tuple[Outcome, ...]
@@ -72,12 +81,13 @@ def outlook(viewer: Actor) -> Outlook:
     keys = people.rows_of(viewer.person_id)
     with transaction.atomic(), wall.lowered():
         accounts = [*accounts_of(keys), *filter(None, [viewer.account_id])]
-        last = keeps(archive_from(keys), Jurisdiction())
+        last, member = keeps(archive_from(keys), Jurisdiction()), under_way(keys).member
         held = [(model, each.title) for model, each in HOLDINGS.items() if reached(each, keys, accounts).exists()]
     told = [(DISPOSALS[model._meta.label], title) for model, title in held]
     rows = [(each, Outcome(title, each.words, each.why, each.law, _until(each.term, last))) for each, title in told]
     return Outlook(
-        last,
+        None if member else last,
+        member,
         goes=tuple(row for each, row in rows if each.how != KEPT and each.term != ARCHIVE),
         later=tuple(row for each, row in rows if each.how != KEPT and each.term == ARCHIVE),
         stays=tuple(row for each, row in rows if each.how == KEPT),
