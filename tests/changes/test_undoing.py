@@ -18,7 +18,7 @@ from gongqiao.organisations import actions as posts
 from gongqiao.organisations.models import Organisation
 from gongqiao.people import identities
 from gongqiao.people import queries as people
-from gongqiao.people.models import Account
+from gongqiao.people.models import Account, Person
 from tests import make
 from tests.changes.made import paper, refused
 from tests.cockpit.tree import nothing_is_wrong
@@ -165,6 +165,13 @@ def test_only_a_death_is_undone_with_a_reason_and_a_paper_of_a_possible_day(life
     assert refused(undo, life, another, words=" ") == ["no_words"]
     assert refused(undo, life, another, paper=paper(dated_on=BEFORE)) == ["before_it_began"]
     assert refused(undo, life, another, paper=paper(dated_on=LATER + timedelta(days=1))) == ["in_the_future"]
+
+
+def test_of_whom_nothing_is_left_that_says_who_she_was_no_death_is_undone(life, another):
+    life.died()
+    Person.objects.filter(pk=life.membership.person_id).update(name="")
+
+    assert refused(undo, life, another) == ["erased"]
 
 
 def test_a_union_that_has_ended_takes_nobody_back(life, another):

@@ -12,7 +12,7 @@ from tests import make
 from tests.changes.made import Life, paper, refused
 from tests.files import corpus
 
-__all__ = ["Gone", "ground", "later", "paper", "refused"]
+__all__ = ["Gone", "ground", "later", "paper", "refused", "told"]
 
 
 def later(days=0, **parts):
@@ -22,6 +22,11 @@ def later(days=0, **parts):
 def ground(**parts):
     told = {"kind": "lawsuit", "basis": "萧山区人民法院调查令", "number": "（2026）浙0109民初77号"}
     return Ground(**{**told, "until": make.TODAY + timedelta(days=30), **parts})
+
+
+def told(person):
+    """Who she is, as read from her document at the counter."""
+    return Told(person.document_type, person.document_number.reveal(), person.name)
 
 
 class Gone:
@@ -50,8 +55,7 @@ class Gone:
 
     @property
     def who(self):
-        person = self.person
-        return Told(person.document_type, person.document_number.reveal(), person.name)
+        return told(self.person)
 
     @property
     def erasure(self):

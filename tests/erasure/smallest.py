@@ -1,10 +1,11 @@
 from datetime import timedelta
 
-from gongqiao.erasure import events
+from gongqiao.erasure import actions, events
 from gongqiao.erasure.flow import ERASING
 from gongqiao.kernel.authority import system_clock
 from tests import make
-from tests.erasure.made import Gone, ground, paper
+from tests.changes.made import Life
+from tests.erasure.made import Gone, ground, paper, told
 from tests.files import corpus
 from tests.organisations import unions
 from tests.smallest import call
@@ -31,6 +32,12 @@ def withdraw():
 def erase():
     gone = _gone().asked()
     return call(events.Cleared, gone.pk, due_on=make.TODAY, by=system_clock())
+
+
+def set_aside():
+    life = Life(unions.tree()).died()
+    by_kin = actions.enter(told(life.membership.person), by_kin=True, paper=paper(), by=life.clerk, at=make.AT)
+    return call(events.ErasureDropped, by_kin.pk, by=life.clerk)
 
 
 def erase_again():

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from gongqiao.changes.models import Change
 from gongqiao.erasure import actions, queries
 from gongqiao.erasure.actions import clearing
 from gongqiao.erasure.models import Erasure
@@ -19,7 +20,7 @@ from gongqiao.people.models import Account, Person, SignIn, Token
 from gongqiao.people.queries.own_data import HOLDINGS
 from tests import make
 from tests.changes.made import Life, paper
-from tests.erasure.made import Gone, later, refused
+from tests.erasure.made import Gone, later, refused, told
 from tests.membership import made
 from tests.merging.made import Twins
 from tests.merging.test_merging import recounted
@@ -62,6 +63,7 @@ def test_what_is_stored_goes_the_day_after_its_last_day(gone):
     sweep(on(LAST_DAY + timedelta(days=1), 0))
 
     person = gone.person
+    assert {person.shown_name, Change.objects.get().shown_name} == {"已删除"}
     assert (gone.state, person.name, person.phone, person.phone_index) == ("done", "", None, None)
     assert (person.birth_on, person.ethnic, person.political, person.education) == (date(1990, 1, 1), "", "", "")
     assert Card.objects.get().number.startswith("X")
@@ -203,11 +205,18 @@ def test_the_years_run_from_the_last_of_several_memberships(tree):
     assert queries.longest_hold(make.TODAY) == date(2027, 3, 10)
 
 
+def test_who_was_a_member_once_more_in_the_meantime_is_kept_by_the_new_years(gone):
+    gone.asked().swept(2)
+    Membership.objects.filter(pk=gone.membership).update(left_on=date(2030, 1, 4))
+
+    sweep(on(LAST_DAY + timedelta(days=1)))
+
+    assert (gone.state, gone.erasure.because, gone.person.name) == ("dropped", "back", "张三丰")
+
+
 def test_of_a_dead_member_the_same_is_done(tree):
     life = Life(tree).died()
-    person = life.membership.person
-    who = actions.Told(person.document_type, person.document_number.reveal(), person.name)
-    actions.enter(who, by_kin=True, paper=paper(), by=life.clerk, at=make.AT)
+    actions.enter(told(life.membership.person), by_kin=True, paper=paper(), by=life.clerk, at=make.AT)
 
     assert sweep(later(2)).failed == 0
     assert Erasure.objects.get().state == "stored"

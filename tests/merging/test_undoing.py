@@ -9,7 +9,7 @@ from gongqiao.membership.models import Membership
 from gongqiao.merging import actions
 from gongqiao.organisations import actions as organisations
 from gongqiao.people import actions as people
-from gongqiao.people.models import Account, Belonging, SignIn
+from gongqiao.people.models import Account, Belonging, Person, SignIn
 from tests import make
 from tests.changes import made as changing
 from tests.merging.made import Twins, ground, refused
@@ -70,6 +70,13 @@ def test_what_was_built_on_it_keeps_it(twins):
     changing.actions.retain(twins.old.pk, **told)
 
     assert refused(actions.undo, twins.pk, words="不是", by=twins.clerk, at=LATER) == ["built_upon"]
+
+
+def test_two_rows_of_whom_nothing_is_left_cannot_be_told_apart(twins):
+    twins.merged()
+    Person.objects.update(name="")
+
+    assert refused(actions.undo, twins.pk, words="不是", by=twins.clerk, at=LATER) == ["erased"]
 
 
 def test_it_is_undone_once_with_words_by_a_union_that_has_the_case(twins):

@@ -110,7 +110,7 @@ class Change(models.Model):
 
     @property
     def shown_name(self) -> str:
-        return mask_name(self.called)
+        return mask_name(self.called) if self.called else "已删除"
 
     @property
     def superior(self) -> int:

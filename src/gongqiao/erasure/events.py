@@ -16,7 +16,7 @@ class ErasureAsked(Event):
 
 @dataclass(frozen=True)
 class ErasureDropped(Event):
-    """Taken back by her, or set aside since she is a member again (`because`)."""
+    """Taken back by her, or set aside since she has been a member again or lives after all (`because`)."""
 
     erasure_id: UUID
     because: str

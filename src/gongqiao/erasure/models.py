@@ -16,7 +16,7 @@ from gongqiao.kernel.secrets import mask_name
 from gongqiao.people.models import Person
 
 OPEN = frozenset({ASKED, STORED})
-WITHDRAWN, BACK = "withdrawn", "back"
+WITHDRAWN, BACK, ALIVE = "withdrawn", "back", "alive"
 
 
 class ErasureQuerySet(models.QuerySet["Erasure"]):
@@ -34,7 +34,7 @@ class Erasure(models.Model):
     knew her, if any did; `archive_from` the day from which her file is kept.
     """
 
-    BECAUSE: ClassVar = {WITHDRAWN: "本人撤回", BACK: "又入会、任职或者有事项在办"}
+    BECAUSE: ClassVar = {WITHDRAWN: "本人撤回", BACK: "又入会、任职或者有事项在办", ALIVE: "本人在世，去世登记有误"}
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     state = models.CharField("状态", max_length=8, choices=list(ERASURE.states.items()), default=BEGUN)

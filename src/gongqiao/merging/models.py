@@ -94,7 +94,7 @@ class Merger(models.Model):
 
     @property
     def shown_name(self) -> str:
-        return mask_name(self.called)
+        return mask_name(self.called) if self.called else "已删除"
 
     @property
     def parties(self) -> tuple[int, ...]:

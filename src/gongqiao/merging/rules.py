@@ -127,7 +127,10 @@ def in_place(expected: Collection[UUID | None], held: Collection[Membership]) ->
         yield Reason("moved_on", words)
 
 
-def undoing(*, later: bool, changed: int, built: int) -> Reasons:
+def undoing(*, name: str, later: bool, changed: int, built: int) -> Reasons:
+    if not name:
+        words = "个人信息已按本人或者近亲属的要求全部删除，两份登记分不开了"
+        yield Reason("erased", words, law="个人信息保护法 第四十七条")
     if later:
         yield Reason("merged_again", "保留的登记后来又并入了另一份登记，请先撤销那一次")
     if changed or built:

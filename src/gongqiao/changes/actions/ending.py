@@ -127,7 +127,7 @@ def undo_death(pk: UUID, *, words: str, phone: str = "", paper: OnPaper, by: Act
     change = Change.objects.locked(pk)
     held = membership.held_still(change.membership_id)
     require(by, grants.KEEP, change.union_body_id)
-    refuse(CHANGE.blocks("undo_death", change), rules.undoing(change.kind), rules.saying(words))
+    refuse(CHANGE.blocks("undo_death", change), _undoing(change), rules.saying(words))
     refuse(faults(paper, since=change.effect_on, on=day(at)), _four_eyes(change, by), _standing(held, at))
 
     change.words = words
@@ -141,6 +141,10 @@ def undo_death(pk: UUID, *, words: str, phone: str = "", paper: OnPaper, by: Act
         account, _ = people.open_account(phone, at)
         people.tie(account.pk, person_id=held.person_id, way="union", body_id=change.union_body_id, by=by, at=at)
     return change
+
+
+def _undoing(change: Change) -> Reasons:
+    return rules.undoing(change.kind, name=change.person.name)
 
 
 def _four_eyes(change: Change, by: Actor) -> Reasons:

@@ -87,9 +87,15 @@ def dying(died_on: date, since: date, *, on: date) -> Reasons:
         yield Reason("before_her_stay", words, field="died_on")
 
 
-def undoing(kind: str) -> Reasons:
+def undoing(kind: str, *, name: str) -> Reasons:
+    """A death is taken back of somebody who can still be named."""
     if kind != DEATH:
         yield Reason("not_a_death", "只有会员去世的登记可以这样撤销；别的变动有误的，请再登记一件变动")
+    if not name:
+        words = (
+            "个人信息已按近亲属的要求全部删除，查不出登记的是谁，不能再撤销；本人在世的，请带身份证到工会重新申请入会"
+        )
+        yield Reason("erased", words, law="个人信息保护法 第四十七条")
 
 
 def four_eyes(recorded: Collection[UUID | None], acting: Collection[UUID]) -> Reasons:

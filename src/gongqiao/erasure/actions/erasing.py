@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from gongqiao.changes import queries as changes
 from gongqiao.erasure import events, grants, queries
 from gongqiao.erasure.actions.asking import held_still
 from gongqiao.erasure.actions.clearing import clear
 from gongqiao.erasure.flow import ERASURE, STORED
-from gongqiao.erasure.models import BACK, Erasure
+from gongqiao.erasure.models import ALIVE, Erasure
+from gongqiao.erasure.rules import asking as rules
 from gongqiao.erasure.rules.disposals import ARCHIVE, AT_ONCE
 from gongqiao.kernel.actions import move, operation
 from gongqiao.kernel.authority import Actor, require
@@ -36,16 +38,24 @@ def erase(pk: UUID, *, due_on: date, by: Actor, at: datetime) -> Erasure:
 
 
 def _put_off(erasure: Erasure, person: Person, due_on: date, at: datetime) -> Event | None:
-    """What has come between: a hold, or that she is a member again."""
+    """What has come between: a hold, that she is or has been a member again, or that she never died."""
     keys = people.rows_of(person.pk)
-    if any(queries.obstacles(person.pk, on=day(at))):
-        erasure.because = BACK
-        move(erasure, ERASURE, "set_aside", on=due_on)
-        return events.ErasureDropped(erasure.pk, BACK, due_on)
+    if because := rules.overtaken(
+        by_kin=erasure.by_kin,
+        dead=changes.any_dead(keys),
+        back=any(queries.obstacles(person.pk, on=day(at))) or queries.archive_from(keys) != erasure.archive_from,
+    ):
+        return _aside(erasure, because, due_on)
     if hold := queries.standing_hold(keys, on=day(at)):
         move(erasure, ERASURE, "put_off", on=hold.until)
         return events.ErasurePutOff(erasure.pk, hold.until)
     return None
+
+
+def _aside(erasure: Erasure, because: str, on: date) -> Event:
+    erasure.because = because
+    move(erasure, ERASURE, "set_aside", on=on)
+    return events.ErasureDropped(erasure.pk, because, on)
 
 
 def _gone(erasure: Erasure, person: Person, due_on: date, by: Actor, at: datetime) -> Event:
@@ -60,6 +70,19 @@ def _gone(erasure: Erasure, person: Person, due_on: date, by: Actor, at: datetim
     erasure.finished_at, erasure.called = at, ""
     move(erasure, ERASURE, "erase", on=due_on)
     return events.Erased(erasure.pk, rows, due_on)
+
+
+@operation
+def set_aside(pk: UUID, *, by: Actor, at: datetime) -> Erasure:
+    """Her next of kin had asked, and she was recorded as dead by mistake: what is still held of her stays."""
+    erasure = Erasure.objects.locked(pk)
+    refuse(ERASURE.blocks("set_aside", erasure))
+
+    dropped = _aside(erasure, ALIVE, day(at))
+    erasure.save()
+
+    announce(dropped, by=by, about=erasure, at=at)
+    return erasure
 
 
 @operation

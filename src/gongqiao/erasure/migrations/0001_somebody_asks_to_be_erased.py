@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('by_kin', models.BooleanField(default=False, verbose_name='近亲属提出')),
                 ('asked_at', models.DateTimeField(verbose_name='提出时间')),
                 ('archive_from', models.DateField(null=True, verbose_name='档案保管起算')),
-                ('because', models.CharField(blank=True, choices=[('withdrawn', '本人撤回'), ('back', '又入会、任职或者有事项在办')], max_length=9, verbose_name='为什么不再删除')),
+                ('because', models.CharField(blank=True, choices=[('withdrawn', '本人撤回'), ('back', '又入会、任职或者有事项在办'), ('alive', '本人在世，去世登记有误')], max_length=9, verbose_name='为什么不再删除')),
                 ('finished_at', models.DateTimeField(null=True, verbose_name='删除时间')),
                 ('handled_in', models.CharField(blank=True, max_length=12, verbose_name='办理地')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='本人')),

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Max, Model, Q, QuerySet
 
 from gongqiao.changes.models import Change
-from gongqiao.erasure.models import Hold
+from gongqiao.erasure.models import Erasure, Hold
 from gongqiao.erasure.rules import asking
 from gongqiao.erasure.rules.asking import UnderWay
 from gongqiao.intake.models import IntakeLine
@@ -69,6 +69,13 @@ def archive_from(keys: Keys) -> date | None:
 def keeps(since: date | None, where: Jurisdiction) -> date | None:
     """The last day on which the file of a membership that ended on a day is kept; none where nobody was a member."""
     return reckon("erasure.archive", since, jurisdiction=where).last_day if since else None
+
+
+def of_kin(membership_id: UUID) -> list[UUID]:
+    """The requests that next of kin made for whose membership this is, and that are not over."""
+    (person,) = Membership.objects.filter(pk=membership_id).values_list("person", flat=True)
+    rows = people.rows_of(person)
+    return list(Erasure.objects.open().filter(by_kin=True, person__in=rows).order_by("pk").values_list("pk", flat=True))
 
 
 def longest_hold(on: date) -> date:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from gongqiao.erasure.flow import ERASING
+from gongqiao.erasure.models import ALIVE, BACK
 from gongqiao.kernel.reasons import Reason, Reasons
 
 LATELY = timedelta(minutes=15)
@@ -59,6 +60,13 @@ def kin(*, by_kin: bool, dead: bool) -> Reasons:
         yield Reason("not_dead", words, law="个人信息保护法 第四十九条", field="by_kin")
     if dead and not by_kin:
         yield Reason("dead", "已经登记本人去世，只能由近亲属提出", law="个人信息保护法 第四十九条", field="by_kin")
+
+
+def overtaken(*, by_kin: bool, dead: bool, back: bool) -> str:
+    """Why a request no longer counts when its day has come; nothing where it does."""
+    if by_kin and not dead:
+        return ALIVE
+    return BACK if back else ""
 
 
 def not_found() -> Reason:

@@ -89,7 +89,7 @@ class Transfer(Work):
 
     @property
     def shown_name(self) -> str:
-        return mask_name(self.called)
+        return mask_name(self.called) if self.called else "已删除"
 
     @property
     def new(self) -> int:

@@ -58,7 +58,8 @@ def _built(held: Held, shifts: list[Shift]) -> Reasons:
         changes.changed_since(her, since) + organisations.appointed_since(her, since) + people.tied_since(her, since)
     )
     moved = Transfer.objects.filter(person__in=her, begun_at__gt=since).count()
-    yield from rules.undoing(later=later, changed=sum(map(changed, shifts)), built=built + moved)
+    name, touched = held.pair.kept.name, sum(map(changed, shifts))
+    yield from rules.undoing(name=name, later=later, changed=touched, built=built + moved)
 
 
 def _apart(merger: Merger, shifts: list[Shift], by: Actor, at: datetime) -> events.MergeUndone:

@@ -73,7 +73,7 @@ class Person(Read):
 
     @property
     def shown_name(self) -> str:
-        return mask_name(self.name)
+        return mask_name(self.name) if self.name else "已删除"
 
     @property
     def who(self) -> "Person":
