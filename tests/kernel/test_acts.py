@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from gongqiao.kernel import flow, periods, queue, records
 from gongqiao.kernel.actions import FORMS, OPERATIONS, many, move, operation, running, rush, settle
-from gongqiao.kernel.authority import Permission, Reach, grants, require, role
+from gongqiao.kernel.authority import SYSTEM, Actor, Permission, Reach, grants, require, role, system_clock
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.flow import Clock, Flow, Step
 from gongqiao.kernel.models import Body, Deadline, Heard, Record
 from gongqiao.kernel.periods import Due, Jurisdiction
 from gongqiao.kernel.reasons import Forbidden, Refused, refuse
-from gongqiao.kernel.records import Event, announce, later, when
+from gongqiao.kernel.records import Event, announce, later, when, who_did
 from gongqiao.kernel.sweep import settled, sweep
 from tests import make
 
@@ -310,6 +311,14 @@ def test_a_later_ear_hears_a_record_once_however_often_the_job_runs(shelf):
 
     assert heard == [(shelf.pk, "later")]
     assert Heard.objects.count() == 1
+
+
+def test_what_follows_from_an_act_is_done_by_whoever_did_it_be_it_the_clock():
+    somebody = Actor("chair", UUID(int=1), body_id=2, appointment_id=UUID(int=3))
+    told = {"person": somebody.person_id, "body": somebody.body_id, "appointment": somebody.appointment_id}
+
+    assert who_did(Record(role="chair", **told)) == somebody
+    assert who_did(Record(role=SYSTEM)) == system_clock()
 
 
 def test_a_day_begins_at_midnight_in_shanghai():

@@ -15,9 +15,8 @@ from gongqiao.changes.events import (
 )
 from gongqiao.changes.flow import CHANGE, DECIDED, DECLARED, REMINDED
 from gongqiao.changes.models import EXPULSION, FOLLOWED, IDLE, WISH, Change
-from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Record
-from gongqiao.kernel.records import Event, later
+from gongqiao.kernel.records import Event, later, who_did
 from gongqiao.membership.events import Transferred
 from gongqiao.membership.grants import UNION
 from gongqiao.notices.duties import Duty, Owner, Word, attend, kind, office, touched_by
@@ -135,6 +134,6 @@ touched_by(Resettled, CHANGE, lambda event: Change.objects.filter(resettlement_i
 @later(Transferred)
 def set_aside(event: Transferred, record: Record) -> None:
     """Whoever another union has taken in does not leave it by what she told the old one."""
-    by = Actor(record.role, record.person, record.body, record.appointment)
+    by = who_did(record)
     for pk in Change.objects.open().filter(membership=event.membership_id).values_list("pk", flat=True):
         actions.set_aside(pk, because="moved", by=by, at=record.at)

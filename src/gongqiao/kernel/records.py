@@ -17,7 +17,7 @@ from uuid import UUID
 from django.db import connection, models, transaction
 
 from gongqiao.kernel import queue
-from gongqiao.kernel.authority import Actor
+from gongqiao.kernel.authority import SYSTEM, Actor, system_clock
 from gongqiao.kernel.models import Record
 
 E = TypeVar("E", bound="Event")
@@ -48,6 +48,13 @@ READERS: dict[Any, Callable[[str], Any]] = {UUID: UUID, date: date.fromisoformat
 
 def ear_name(ear: Callable[..., None]) -> str:
     return f"{ear.__module__.split('.')[1]}.{ear.__name__}"
+
+
+def who_did(record: Record) -> Actor:
+    """Whoever did what a record tells, for what follows from it; the clock where it was the clock."""
+    if record.role == SYSTEM:
+        return system_clock()
+    return Actor(record.role, record.person, record.body, record.appointment)
 
 
 def when(event: type[E]) -> Callable[[Ear[E]], Ear[E]]:

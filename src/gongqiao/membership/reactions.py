@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from django.db.models import F
 
-from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Record
-from gongqiao.kernel.records import later
+from gongqiao.kernel.records import later, who_did
 from gongqiao.membership import actions
 from gongqiao.membership.events import (
     Admitted,
@@ -86,13 +85,13 @@ touched_by(Admitted, FLOW, lambda event: Application.objects.filter(resolution_i
 @later(AccountClosed)
 def drop_drafts(event: AccountClosed, record: Record) -> None:
     """Whoever closed her account has no use for what she had begun."""
-    actions.drop_drafts(event.account_id, by=Actor(record.role, record.person), at=record.at)
+    actions.drop_drafts(event.account_id, by=who_did(record), at=record.at)
 
 
 @later(PersonCorrected)
 def follow(event: PersonCorrected, record: Record) -> None:
     """Memberships repeat one thing of a person: her sex, for the figures."""
-    by = Actor(record.role, record.person, record.body, record.appointment)
+    by = who_did(record)
     held = Membership.objects.filter(person_id=event.person_id).exclude(sex=F("person__sex"))
     for pk in held.values_list("pk", flat=True):
         actions.follow(pk, by=by, at=record.at)

@@ -4,9 +4,8 @@ from typing import Any
 
 import structlog
 
-from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.models import Record
-from gongqiao.kernel.records import later
+from gongqiao.kernel.records import later, who_did
 from gongqiao.law.events import Filled
 from gongqiao.notices import actions, queries
 from gongqiao.notices.events import Pressed
@@ -50,7 +49,7 @@ def alarm_guard(event: LookedTooOften, record: Record) -> None:
 @later(Filled)
 def tell_of_moved_days(_event: Filled, record: Record) -> None:
     """A year was entered: whoever must act learns of her new last day, and the year is no longer asked for."""
-    operator = Actor(record.role, record.person, record.body, record.appointment)
+    operator = who_did(record)
     actions.refresh(record.at)
     actions.ask_for_years(record.at, by=operator)
 

@@ -4,10 +4,9 @@ from datetime import date
 from typing import Any
 
 from gongqiao.design import words
-from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.models import Record
-from gongqiao.kernel.records import later
+from gongqiao.kernel.records import later, who_did
 from gongqiao.notices import actions as notices
 from gongqiao.notices.duties import To, kind
 from gongqiao.organisations import queries
@@ -78,6 +77,4 @@ def call_no_election(event: Dissolved, record: Record) -> None:
 
 
 def _over(term: Term, record: Record) -> None:
-    notices.close_tasks(
-        ELECTION, about=term, at=record.at, by=Actor(record.role, record.person, record.body, record.appointment)
-    )
+    notices.close_tasks(ELECTION, about=term, at=record.at, by=who_did(record))
