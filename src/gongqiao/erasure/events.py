@@ -9,8 +9,11 @@ from gongqiao.kernel.records import Event
 
 @dataclass(frozen=True)
 class ErasureAsked(Event):
+    """By herself, or `on_paper` at a union's desk."""
+
     erasure_id: UUID
     union: int | None
+    on_paper: bool
     on: date
 
 

@@ -10,11 +10,12 @@ ENTER = Permission("erasure.enter", "登记删除申请")
 HOLD = Permission("erasure.hold", "暂缓删除个人信息")
 AGAIN = Permission("erasure.again", "恢复备份以后重新删除")
 
+HOLDERS = (*COMMITTEE, OFFICER, CADRE)
 DESK = dict.fromkeys(UNION, Reach.ALL)
 grants(
     (OWN, {SELF: Reach.SELF}),
     (SEE, DESK),
     (ENTER, DESK),
     (AGAIN, {SYSTEM_ADMIN: Reach.PLATFORM}),
-    (HOLD, dict.fromkeys((*COMMITTEE, OFFICER, CADRE), Reach.ALL)),
+    (HOLD, dict.fromkeys(HOLDERS, Reach.ALL)),
 )

@@ -70,6 +70,11 @@ class Erasure(models.Model):
         return mask_name(self.called) if self.called else "已删除"
 
     @property
+    def asker_id(self) -> UUID | None:
+        """Who is told what becomes of it: herself. Her next of kin have no inbox, and their unions tell them."""
+        return None if self.by_kin else self.person_id
+
+    @property
     def jurisdiction(self) -> Jurisdiction:
         return Jurisdiction(self.handled_in)
 

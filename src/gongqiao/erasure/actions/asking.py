@@ -48,7 +48,7 @@ def ask(*, strong_at: datetime | None, by: Actor, at: datetime) -> Erasure:
     step = move(erasure, ERASURE, "ask", on=day(at))
     erasure.save(force_insert=True)
 
-    told = events.ErasureAsked(erasure.pk, erasure.union_body_id, day(at))
+    told = events.ErasureAsked(erasure.pk, erasure.union_body_id, on_paper=False, on=day(at))
     announce(told, by=by, about=erasure, at=at, law=step.law)
     return erasure
 
@@ -68,7 +68,7 @@ def enter(who: Told, *, by_kin: bool = False, paper: OnPaper, by: Actor, at: dat
     erasure.save(force_insert=True)
     _put_down(paper, erasure, by, at)
 
-    told = events.ErasureAsked(erasure.pk, erasure.union_body_id, day(at))
+    told = events.ErasureAsked(erasure.pk, erasure.union_body_id, on_paper=True, on=day(at))
     announce(told, by=by, about=erasure, at=at, law=step.law)
     return erasure
 
