@@ -11,6 +11,7 @@ from gongqiao.shell.demo import (
     alliance,
     applicants,
     changing,
+    erasing,
     firms,
     founding,
     identities,
@@ -47,6 +48,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("合并登记", merging.merging),
     ("会籍变动", changing.changing),
     ("会员安置", changing.resettling),
+    ("删除个人信息", erasing.erasing),
 )
 
 

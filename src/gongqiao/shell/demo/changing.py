@@ -31,17 +31,17 @@ def changing(world: World) -> None:
     who: dict[str, Any] = {"by": world.clerk(COMMUNITY), "at": world.at}
     on = day(world.at)
     month, week = on - timedelta(days=30), on - timedelta(days=7)
-    actions.retain(kept, cause="retired", effect_on=month, paper=_paper(month), **who)
-    actions.retain(again, cause="jobless", effect_on=month, paper=_paper(month), **who)
-    actions.restore(again, employment_form="contract", effect_on=week, paper=_paper(week), **who)
-    gone = actions.declare(left, paper=_paper(week), **who).pk
+    actions.retain(kept, cause="retired", effect_on=month, paper=paper(month), **who)
+    actions.retain(again, cause="jobless", effect_on=month, paper=paper(month), **who)
+    actions.restore(again, employment_form="contract", effect_on=week, paper=paper(week), **who)
+    gone = actions.declare(left, paper=paper(week), **who).pk
     actions.announce_leaving(gone, group_on=week, met_on=on, present=PRESENT, card="returned", **who)
-    actions.warn(idle, paid_until=SETTLED, active_until=SETTLED, paper=_paper(week), **who)
+    actions.warn(idle, paid_until=SETTLED, active_until=SETTLED, paper=paper(week), **who)
     decision = Decision("大港工〔2026〕4号", month, week, PRESENT)
     actions.expel(expelled, judgment=JUDGMENT, decision=decision, **who)
-    actions.record_death(dead, died_on=month, paper=_paper(week), **who)
-    mistaken = actions.record_death(alive, died_on=month, paper=_paper(week), **who).pk
-    actions.undo_death(mistaken, words="同名登记错了人，本人持身份证到会", paper=_paper(on), **who)
+    actions.record_death(dead, died_on=month, paper=paper(week), **who)
+    mistaken = actions.record_death(alive, died_on=month, paper=paper(week), **who).pk
+    actions.undo_death(mistaken, words="同名登记错了人，本人持身份证到会", paper=paper(on), **who)
 
 
 def resettling(world: World) -> None:
@@ -64,5 +64,5 @@ def _members(union: int) -> int:
     return Membership.objects.filter(union_body=union).count()
 
 
-def _paper(dated_on: date) -> OnPaper:
+def paper(dated_on: date) -> OnPaper:
     return OnPaper("无", dated_on, "本人", "hand", scan("签字的材料（演示）.jpg"))
