@@ -69,6 +69,7 @@ def test_a_member_reads_what_keeps_her_and_finds_no_button(let_in, tree):
     page = read(let_in(Life(tree).account).get("/me/erasure/"))
 
     assert "请先在“我的会籍”里声明退会" in page
+    assert 'href="/me/membership/">去“我的会籍”' in page
     assert "退会以后，会员档案自退会起保管十年" in page
     assert "要求删除</button>" not in page
 
@@ -77,6 +78,7 @@ def test_an_account_that_is_nobodys_is_told_to_close_it(let_in):
     page = read(let_in(make.account()).get("/me/erasure/"))
 
     assert "在“注销账号”里注销" in page
+    assert 'href="/me/close/">去“注销账号”' in page
     assert "保管十年" not in page
 
 
@@ -127,7 +129,9 @@ def test_a_hold_is_set_prolonged_and_lifted_on_the_desk(browser, gone):
     made = chair.post("/desk/holds/new/", typed)
     hold = Hold.objects.get()
     assert made.url == f"/desk/holds/{hold.pk}/"
-    assert "民初77号" in read(chair.get(made.url))
+    page = read(chair.get(made.url))
+    assert "民初77号" in page
+    assert f"/files/{StoredFile.objects.get().pk}/" in page
     assert "张*" in read(chair.get("/desk/holds/"))
     assert opens(chair, StoredFile.objects.get())
     assert browser("chair", gone.tree["other"].body).get(made.url).status_code == 404

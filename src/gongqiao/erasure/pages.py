@@ -15,6 +15,7 @@ from gongqiao.design.confirming import confirm as ask_once_more
 from gongqiao.design.ledger import Column, Ledger
 from gongqiao.erasure import actions, forms, grants, queries
 from gongqiao.erasure.models import Erasure, Hold
+from gongqiao.files import queries as documents
 from gongqiao.kernel.clock import day
 from gongqiao.kernel.sweep import settled
 from gongqiao.kernel.web import Request, attempt, for_office, signed_in
@@ -56,7 +57,7 @@ def own(request: Request) -> HttpResponse:
     if held and attempt(form, actions.ask, strong_at=held.strong_at, by=by, at=at):
         messages.success(request, "已提出，明天以后的夜里开始删除；在那以前可以撤回")
         return redirect("erasure:own")
-    given = {"form": form, "step_up": people.step_up_for(form, request.path), **_hers(request)}
+    given = {"form": form, "known": by.person_id, "step_up": people.step_up_for(form, request.path), **_hers(request)}
     return render(request, "erasure/own.html", given)
 
 
@@ -142,6 +143,7 @@ def set_hold(request: Request) -> HttpResponse:
 def hold(request: Request, pk: UUID) -> HttpResponse:
     found = get_object_or_404(queries.holds(request.actor), pk=pk)
     given = {"hold": found, "facts": queries.hold_facts(found), "trace": queries.trace(found)}
+    given["scans"] = documents.of(found)
     given["stands"] = queries.stands(found, day(request.arrived_at))
     return render(request, "erasure/hold.html", given)
 

@@ -110,7 +110,7 @@ NAMES = ("called", "group", "principals", "deputies", "candidates", "chairs", "e
 DISPOSALS: dict[str, Disposal] = {
     "people.Person": Disposal(BLANKED, "姓名、证件、手机号等全部抹去，只留出生年份和性别", ARCHIVE, TERM, PERSON),
     "people.Account": Disposal(KEPT, "账号已经注销，没有手机号和口令，只剩编号", law=LOGS),
-    "people.Belonging": Disposal(KEPT, FIGURES),
+    "people.Belonging": Disposal(KEPT, "曾经属于哪家工会，只剩编号和日期，统计不变"),
     "people.SignIn": Disposal(DELETED, "登录设备和网络不再需要"),
     "people.Consent": Disposal(KEPT, "同意过哪个文本要能证明，只有编号和时间", law="个人信息保护法 第十四条"),
     "people.Look": Disposal(KEPT, "谁看过您的信息是安全日志，至少六个月，不能改动；没有看到的内容", law=LOGS),
