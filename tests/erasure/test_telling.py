@@ -23,7 +23,7 @@ def again(file):
     return CliRunner().invoke(commands.again, [str(file)])
 
 
-def test_each_night_who_was_erased_is_told_by_key_alone(tree):
+def test_each_hour_who_was_erased_is_told_by_key_alone(tree):
     gone = Gone(tree, left_on=LONG_AGO)
     queue.run("erasure.tell")
     assert not settings.ERASED.exists()

@@ -1,7 +1,7 @@
 """The list of who was erased, kept outside the database: an older backup knows them still, and this says who must go.
 
-Keys and nothing else: of somebody who was erased a key leads nowhere. Each night what the database knows is added, so
-that a night that was broken off is made up for by the next.
+Keys and nothing else: of somebody who was erased a key leads nowhere. Each hour what the database knows is added, so
+that an hour that was broken off is made up for by the next.
 """
 
 import os
