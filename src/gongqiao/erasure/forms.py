@@ -43,7 +43,14 @@ class Known(forms.Form):
         return {**told, "who": who}
 
 
-class Entering(Known, OnPaperForm):
+class OnPaper(OnPaperForm):
+    """Her own word, signed, or that of her next of kin: what it begins runs from the day on which it is entered."""
+
+    dated_on = fields.Day(label="落款日期", help_text="签字的那一天；期限从登记的这一天起算")
+    signed_by = forms.CharField(label="签字的人", max_length=30, help_text="本人；本人去世的，写近亲属的姓名")
+
+
+class Entering(Known, OnPaper):
     """What she signed, or the next of kin of somebody who died."""
 
     by_kin = forms.BooleanField(label="本人已经去世，由近亲属提出", required=False)
@@ -52,10 +59,6 @@ class Entering(Known, OnPaperForm):
 
     def clean(self) -> dict[str, Any]:
         return Known.clean(self)
-
-
-class OnPaper(OnPaperForm):
-    """Her own word, signed."""
 
 
 class Holding(Known):
