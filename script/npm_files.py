@@ -8,6 +8,7 @@ import base64
 import io
 import json
 import os
+import re
 import tarfile
 from pathlib import Path
 
@@ -27,8 +28,12 @@ def registry() -> str:
     return (told or PUBLIC).rstrip("/")
 
 
-def fetch(name: str, version: str, integrity: str, kept: list[str], into: Path) -> None:
-    """One package: its tarball checked against the lock, its named files laid down."""
+def fetch(name: str, version: str, integrity: str, kept: list[str], into: Path, imports: dict[str, str]) -> None:
+    """One package: its tarball checked against the lock, its named files laid down.
+
+    What its scripts import by a package's name they then import from where that package was laid: so the page needs no
+    import map, which phones of before 2021 do not know.
+    """
     algorithm, _, digest = integrity.partition("-")
     address = f"{registry()}/{name}/-/{name.rpartition('/')[2]}-{version}.tgz"
     content = download.checked(address, algorithm, base64.b64decode(digest))
@@ -38,20 +43,23 @@ def fetch(name: str, version: str, integrity: str, kept: list[str], into: Path) 
             file = archive.extractfile(f"package/{path}")
             if file is None:
                 raise FileNotFoundError(f"{name} {version}: {path}")
-            (into / Path(path).name).write_bytes(file.read())
+            text = file.read()
+            for named, laid in imports.items() if path.endswith(".js") else ():
+                text = re.sub(rf"^(import .* from '){named}".encode(), rb"\1" + laid.encode(), text, flags=re.MULTILINE)
+            (into / Path(path).name).write_bytes(text)
 
 
 def main() -> None:
     lock = json.loads((ROOT / "package-lock.json").read_text())["packages"]
-    folders = json.loads((ROOT / "package.json").read_text())["kept"]
+    told = json.loads((ROOT / "package.json").read_text())
     for folder, name, kept in (
-        (folder, name, kept) for folder, named in folders.items() for name, kept in named.items()
+        (folder, name, kept) for folder, named in told["kept"].items() for name, kept in named.items()
     ):
         package, into = lock[f"node_modules/{name}"], ROOT / folder
         mark = ROOT / ".tools" / f"{name.replace('/', '+')}-{package['version']}"
         present = mark.exists() and mark.read_text() == package["integrity"]
         if not present or not all((into / Path(path).name).exists() for path in kept):
-            fetch(name, package["version"], package["integrity"], kept, into)
+            fetch(name, package["version"], package["integrity"], kept, into, told["imports"])
             mark.write_text(package["integrity"])
 
 

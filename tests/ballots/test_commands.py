@@ -5,7 +5,7 @@ import json
 import pytest
 
 from gongqiao.belenios.groups import BELENIOS_2048
-from tests.belenios.elections import CONTRACT, Held, written
+from tests.belenios.elections import CONTRACT, Held, altered, given_up, written
 from tests.belenios.tampered import TAMPERINGS
 from tests.typed import typed, typed_at_a_terminal
 
@@ -157,3 +157,27 @@ def test_whoever_looks_on_sees_how_far_it_is(tmp_path):
     assert said.code == 0
     assert "投票" in said.err
     assert "100%" in said.err
+
+
+def test_a_ballot_that_was_given_up_is_opened_and_a_lie_about_it_is_not_believed(run, tmp_path, held):
+    archive, shown = tmp_path / "held.bel", tmp_path / "作废的选票.json"
+    archive.write_bytes(written(held.items_of_archive()))
+    rows = [[1, 0, 0], [0, 0, 0], [1, 0, 0]]
+    text, told = given_up(held, *rows)
+    shown.write_text(text)
+
+    code, out, err = run("opened", shown, archive, "--json")
+    assert (code, err) == (0, "")
+    assert (last(out)["votes"], last(out)["hash"]) == (rows, told)
+    assert out.splitlines()[:-2] == ["是否同意集体合同草案：赞成", "选举委员：一项也没有选", "选举主席：空白票"]
+    assert f"封条号 {told}" in out
+
+    shown.write_text(altered(text, lambda each: each["opened"][1][2].update(number=1)))
+    code, out, err = run("opened", shown, archive)
+    assert (code, out) == (2, "")
+    assert "opened[1][2] 封进去的不是这里写的。封票的手机或者浏览器不可信" in err
+    shown.write_bytes(b"\xff\xfe")
+    assert run("opened", shown, archive)[0] == 2
+    shown.write_text(text)
+    archive.write_bytes(TAMPERINGS["结果多一票"][0](held))
+    assert run("opened", shown, archive)[0] == 1

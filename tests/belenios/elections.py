@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from gongqiao.belenios import archive, ballots, ceremony, credentials, election, tally, trustees
 from gongqiao.belenios.election import Election, Question
-from gongqiao.belenios.forms import compact, parsed
+from gongqiao.belenios.forms import compact, parsed, tracker
 from gongqiao.belenios.groups import ED25519
 
 AT = 1773100800
@@ -103,4 +103,24 @@ def altered(text, change):
     return compact(told)
 
 
-__all__ = ["AT", "BLANK", "COMMITTEE", "CONTRACT", "Held", "altered", "election", "written"]
+def given_up(held, *rows):
+    """The text that shows what a ballot seals, and its hash; the proofs are those of another one, and not looked at."""
+    group, key = held.group, held.election.public_key
+    ballot = parsed(held.cast(0, *rows))
+    del ballot["signature"]
+    opened = []
+    for answer, row in zip(ballot["answers"], rows, strict=True):
+        noises = [1 + secret % (group.order - 1) for secret in range(7, 7 + len(row))]
+        answer["choices"] = [
+            {
+                "alpha": group.raised(noise),
+                "beta": group.times(group.power(key, noise), group.raised(number)),
+            }
+            for noise, number in zip(noises, row, strict=True)
+        ]
+        opened.append([{"number": n, "noise": str(noise)} for n, noise in zip(row, noises, strict=True)])
+    told = tracker(compact(ballot))
+    return compact({"ballot": ballot, "hash": told, "opened": opened}), told
+
+
+__all__ = ["AT", "BLANK", "COMMITTEE", "CONTRACT", "Held", "altered", "election", "given_up", "written"]
