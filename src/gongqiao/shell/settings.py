@@ -90,10 +90,10 @@ FILE_UPLOAD_HANDLERS = [
 ]
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.data / "static"
-_STORAGE = "StaticFilesStorage" if MODE == "test" else "ManifestStaticFilesStorage"
+_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage" if MODE == "test" else "gongqiao.shell.hashed.Hashed"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": f"django.contrib.staticfiles.storage.{_STORAGE}"},
+    "staticfiles": {"BACKEND": _STORAGE},
 }
 LIVE_URL = ENVIRONMENT.live_url
 
