@@ -30,6 +30,7 @@ from gongqiao.people.models import Belonging, LookAlarm
 from gongqiao.places import actions as places
 from gongqiao.rosters.models import Roster, RosterLine
 from tests import make
+from tests.ballots.made import standing
 from tests.delegations.made import delegated
 from tests.doors import HOLDERS, Place
 from tests.exports.doors import TAKER
@@ -42,6 +43,7 @@ from tests.walk import Knocker
 STANDS = {Place.OWN: "county", Place.ABOVE: "city", Place.BELOW: "joint", Place.BESIDE: "other"}
 A_DAY = timedelta(days=1)
 TERM = date(2024, 3, 1), date(2029, 3, 1)
+OF_MEMBER = {"member", "person", "post", "card", "notice", "transfer", "change", "merger", "erasure", "vote"}
 ALIKE = {
     "errand": UUID(int=7),
     "division": "330109001",
@@ -72,11 +74,7 @@ class Neighbours:
 
     def knockers(self, kind: str) -> Mapping[tuple[str, str], Knocker]:
         """By who they are and as which role: the own things of the third are those of this kind."""
-        herself = (
-            self.member
-            if kind in {"member", "person", "post", "card", "notice", "transfer", "change", "merger", "erasure"}
-            else self.applicant
-        )
+        herself = self.member if kind in OF_MEMBER else self.applicant
         return {
             ("nobody", VISITOR): self.offices[VISITOR],
             ("a stranger", SELF): self.offices[SELF],
@@ -137,7 +135,7 @@ def _put(body: Body, joint: Body) -> tuple[Owners, dict[str, Any]]:
         "person": owners.member.person_id,
         "card": member.card.token,
     }
-    more |= {"delegation": delegated(body).pk, **_allied(body)}
+    more |= {"delegation": delegated(body).pk, "vote": standing(body, owners.member.person).pk, **_allied(body)}
     employer = counties.employer(joint, f"{body.name}机械有限公司")
     Employer.objects.filter(pk=employer.pk).update(union_body=body)
     more |= _founding(body, employer.body, owners.applicant)

@@ -1,12 +1,23 @@
 """The command line, run here; an election that was held; and the stand-alone verifier's word on an archive."""
 
 import sys
+import tempfile
+import threading
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from django.db import connection
 
+from gongqiao.ballots import issuer
 from gongqiao.shell import command, surroundings
 from gongqiao.shell.environment import CLONE
+from tests.ballots import made
 from tests.belenios.elections import BLANK, COMMITTEE, CONTRACT, Held
+from tests.membership.conftest import let_in
+from tests.organisations import unions
+
+__all__ = ["let_in"]
 
 ALONE = CLONE / "verifier/src"
 VOTES = [
@@ -61,3 +72,32 @@ def _run(monkeypatch, capsys):
         return code, said.out, said.err
 
     return running
+
+
+@pytest.fixture(name="tree")
+def _tree():
+    return unions.tree()
+
+
+@pytest.fixture(name="union")
+def _union(tree):
+    return tree["joint"].body
+
+
+@contextmanager
+def issuing(folder, database):
+    """The process that hands out credentials, as a thread of this one."""
+    with issuer.Server(folder, database) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(name="issuing")
+def _issuing(settings):
+    with tempfile.TemporaryDirectory() as folder:
+        settings.ISSUER = Path(folder) / "issuer"
+        with issuing(settings.ISSUER, made.issuer_url(connection.settings_dict["NAME"])) as server:
+            yield server

@@ -2,5 +2,5 @@
 
 工会法 第十条, 工会基层组织选举工作条例, 集体合同规定 第三十六条: a vote is secret and one's own;
 nobody, the platform's operators included, learns who chose what. The arithmetic is `gongqiao.belenios`; the module
-begins with what is done on the command line.
+holds the vote, hands out credentials by a process apart, keeps the box and tells the result.
 """

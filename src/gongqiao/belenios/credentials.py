@@ -17,7 +17,19 @@ def token(length: int) -> str:
 
 def draw() -> str:
     """A new secret credential; its last letter tells whether it was copied rightly."""
-    letters = token(LENGTH - 1)
+    return _formed(token(LENGTH - 1))
+
+
+def made_of(secret: bytes) -> str:
+    """The credential that these bytes make, the same each time; fewer than sixteen could be guessed."""
+    number, letters = int.from_bytes(secret), ""
+    for _ in range(LENGTH - 1):
+        number, place = divmod(number, len(BASE58))
+        letters += BASE58[place]
+    return _formed(letters)
+
+
+def _formed(letters: str) -> str:
     letters += BASE58[_check(letters)]
     return "-".join((letters[:5], letters[5:11], letters[11:16], letters[16:]))
 

@@ -20,7 +20,7 @@ from psycopg.conninfo import make_conninfo
 
 from gongqiao.postgres.bases import Base
 from gongqiao.postgres.programs import NotDoneError
-from gongqiao.postgres.server import APP, DISCREET, OWNER, SUPERUSER, Server
+from gongqiao.postgres.server import APP, DISCREET, ISSUER, OWNER, SUPERUSER, Server
 from gongqiao.postgres.wal import Unbroken
 
 LOOK = 0.2  # seconds
@@ -165,7 +165,7 @@ def _enter(half: Server, server: Server, database: str) -> datetime | None:
     with psycopg.connect(there, autocommit=True) as connection:
         if not _has(connection, "pg_database", "datname", database):
             raise NotDoneError(f"基础备份里没有名为 {database} 的数据库，不能放到平台自带的数据库里")
-        for role in (SUPERUSER, OWNER, APP):
+        for role in (SUPERUSER, OWNER, APP, ISSUER):
             if _has(connection, "pg_roles", "rolname", role):
                 words = sql.SQL("ALTER ROLE {} PASSWORD {}")
                 connection.execute(words.format(sql.Identifier(role), sql.Literal(server.password(role))))

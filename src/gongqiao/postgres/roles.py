@@ -1,23 +1,26 @@
-"""Two roles, so that the database itself keeps the platform within bounds.
+"""Three roles, so that the database itself keeps the platform within bounds.
 
 `gongqiao_owner` owns the tables and changes their shape; `gongqiao`, the platform at work, owns nothing, is bound by
-row-level security, and cannot alter what has been recorded. What only an owner may do for the tables stands here too.
+row-level security, and cannot alter what has been recorded; `gongqiao_issuer` reads who may vote in open votes, and
+nothing else. What only an owner may do for the tables stands here too.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import psycopg
 from psycopg import sql
 
-from gongqiao.postgres.server import APP, OWNER, SUPERUSER, Server
+from gongqiao.postgres.server import APP, ISSUER, OWNER, SUPERUSER, Server
 
+ROLL = "ballots_open_roll"
 APPEND_ONLY = ("kernel_record", "people_look")
 
 
 def prepare(server: Server, database: str) -> None:
     """Make the roles and the database unless they are there."""
     with psycopg.connect(server.url(SUPERUSER, "postgres"), autocommit=True) as connection:
-        for role in (OWNER, APP):
+        for role in (OWNER, APP, ISSUER):
             if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
                 login = sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS PASSWORD {}")
                 connection.execute(login.format(sql.Identifier(role), sql.Literal(server.password(role))))
@@ -42,6 +45,16 @@ def grant(owner_url: str, app: str) -> None:
             if connection.execute("SELECT to_regclass(%s)", [table]).fetchone() != (None,):
                 keep = sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}")
                 connection.execute(keep.format(sql.Identifier(table), name))
+        _let_issue(connection)
+
+
+def _let_issue(connection: "psycopg.Connection[Any]") -> None:
+    """An office that holds no secret votes need not have that role."""
+    if None in (connection.execute("SELECT to_regclass(%s), to_regrole(%s)", [ROLL, ISSUER]).fetchone() or (None,)):
+        return
+    who = sql.Identifier(ISSUER)
+    connection.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(who))
+    connection.execute(sql.SQL("GRANT SELECT ON {} TO {}").format(sql.Identifier(ROLL), who))
 
 
 INDEXED = """

@@ -19,6 +19,8 @@ PORTS = range(20000, 32768)  # below Linux's range for outgoing connections, whi
 TRIES, PAUSE = 40, 0.5
 LEAST_BUFFERS = 256
 SUPERUSER, OWNER, APP = "postgres", "gongqiao_owner", "gongqiao"
+ISSUER = "gongqiao_issuer"
+"""Hands electors what they vote with; sees who may vote in open votes and nothing else."""
 # What the server refuses it would quote with the row and the statement: a person's name in a log nobody guards.
 DISCREET = {"log_min_messages": "log", "log_min_error_statement": "panic"}
 # An archive that stands still may hold back so much of the log, and no more: the platform goes on without it.

@@ -49,6 +49,7 @@ class Environment:
     data: Path
     today: date | None
     key_ring: Path
+    issuer: Path
     cipher: str
     digest: str
     gateway_url: str
@@ -121,6 +122,7 @@ def read(told: Mapping[str, str] = os.environ) -> Environment:
         data=data,
         today=date.fromisoformat(today) if today else None,
         key_ring=Path(told.get("GONGQIAO_KEYS", data / "keys.json")),
+        issuer=Path(told.get("GONGQIAO_ISSUER", data / "issuer")),
         cipher=cipher,
         digest=digest,
         gateway_url=told.get("GONGQIAO_GATEWAY_URL", ""),
@@ -144,7 +146,7 @@ def _not_understood(told: Mapping[str, str]) -> Iterator[str]:
         yield f"GONGQIAO_TODAY “{today}”不是有效的日期，请按 2026-03-10 的样子填写"
     yield from _openid_faults(_openid(told))
     yield from _witness_faults(told)
-    for name in ("DATABASE_URL", "GONGQIAO_OWNER_URL", "GONGQIAO_REPLICATION_URL"):
+    for name in ("DATABASE_URL", "GONGQIAO_OWNER_URL", "GONGQIAO_REPLICATION_URL", "GONGQIAO_ISSUER_URL"):
         if not _is_address(told.get(name, "")):
             yield f"{name} 不是有效的数据库地址，请按 postgresql://用户:口令@主机:端口/库名 的样子填写"
 

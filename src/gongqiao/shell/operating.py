@@ -49,7 +49,7 @@ def serve(host: str, port: int, workers: int) -> Facts:
     where.free()
     _collect_static()
     metrics.gather_in(read().data / "metrics" / f"{port}")
-    supervisor = Supervisor(serving.web_and_live(where))
+    supervisor = Supervisor([*serving.web_and_live(where), *serving.issuer()])
     return _stage(supervisor, where)
 
 
@@ -73,7 +73,9 @@ def run(port: int, demo: bool, check: bool) -> Facts:  # noqa: FBT001 -- click's
     try:
         _build(ground.server, *(["migrate", "demo"] if demo else ["migrate"]))
         metrics.gather_in(read().data / "metrics" / f"{port}")
-        return _stage(Supervisor([*serving.web_and_live(where), serving.worker()]), where, check=check)
+        return _stage(
+            Supervisor([*serving.web_and_live(where), serving.worker(), *serving.issuer()]), where, check=check
+        )
     finally:
         ground.stop()
 

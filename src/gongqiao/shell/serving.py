@@ -6,6 +6,7 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from secrets import token_urlsafe
 
 import click
 
@@ -17,6 +18,7 @@ PATIENCE = 180
 SENT_ON = 303
 QUIET = ("--http", "1", "--no-ws", "--log-level", "warning")
 GRANIAN = (*QUIET, "--respawn-failed-workers", "--workers-kill-timeout", "3")
+OTHERS_WAYS = {"GONGQIAO_OWNER_URL", "GONGQIAO_REPLICATION_URL", "GONGQIAO_FORMER_SECRET_KEYS", "GONGQIAO_KEYS"}
 THREADS = ("--blocking-threads", "2")
 
 
@@ -62,6 +64,16 @@ def web_and_live(where: Where) -> list[Child]:
 
 def worker() -> Child:
     return Child("worker", ours("gongqiao.shell.command", "worker"), os.environ)
+
+
+def issuer() -> list[Child]:
+    """Hands electors their credentials; it is told no other way into the database than its own. None without one."""
+    if not os.environ.get("GONGQIAO_ISSUER_URL"):
+        return []
+    env = {name: told for name, told in os.environ.items() if name not in OTHERS_WAYS}
+    env |= {"GONGQIAO_ISSUER": str(read().issuer), "DATABASE_URL": os.environ["GONGQIAO_ISSUER_URL"]}
+    env["GONGQIAO_SECRET_KEY"] = token_urlsafe(48)  # every process must have one; it signs nothing
+    return [Child("issuer", ours("gongqiao.shell.command", "ballots", "issue"), env)]
 
 
 def wait_until_ready(where: Where, supervisor: Supervisor) -> None:

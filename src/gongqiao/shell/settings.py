@@ -83,6 +83,7 @@ TEMPLATES = [
 FORM_RENDERER = "gongqiao.design.renderer.Renderer"
 FILES = ENVIRONMENT.data / "files"
 ERASED = ENVIRONMENT.data / "erased.txt"
+ISSUER = ENVIRONMENT.issuer
 FILE_UPLOAD_HANDLERS = [
     "gongqiao.files.intake.Sluice",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -9,7 +9,7 @@ from pathlib import Path
 import django
 
 from gongqiao.postgres import Server, embedded, roles
-from gongqiao.postgres.server import APP, OWNER
+from gongqiao.postgres.server import APP, ISSUER, OWNER
 from gongqiao.shell.environment import CLONE, DEMO, Environment, NotToldError, read
 
 DATABASE, SETTINGS = "gongqiao", "gongqiao.shell.settings"
@@ -60,6 +60,7 @@ def prepare() -> Prepared:
     roles.prepare(server, DATABASE)
     os.environ["DATABASE_URL"] = server.url(APP, DATABASE)
     os.environ["GONGQIAO_OWNER_URL"] = server.url(OWNER, DATABASE)
+    os.environ["GONGQIAO_ISSUER_URL"] = server.url(ISSUER, DATABASE)
     return Prepared(server, started)
 
 

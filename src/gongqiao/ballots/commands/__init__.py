@@ -1,9 +1,10 @@
-"""Elections on the command line, without a database: `gongqiao ballots rehearse|verify|opened|trustee`."""
+"""What is done with elections on the command line: `gongqiao ballots rehearse|verify|opened|trustee|issue`."""
 
 import click
 
 from gongqiao.ballots.commands.ceremonies import certify, deal, join, publish
 from gongqiao.ballots.commands.elections import rehearse, verify
+from gongqiao.ballots.commands.issuing import issue
 from gongqiao.ballots.commands.opening import opened
 from gongqiao.ballots.commands.trustees import decrypt, make, show
 
@@ -12,4 +13,4 @@ trustee = click.Group(
     help="密钥保管人：单独或者几人共同建密钥、出示公开的部分、解密汇总",
     commands=[make, show, decrypt, certify, deal, join, publish],
 )
-ELECTIONS = (rehearse, verify, opened, trustee)
+ELECTIONS = (rehearse, verify, opened, trustee, issue)

@@ -41,6 +41,7 @@ from gongqiao.membership.queries.known import (
     present_since,
     receives,
     unconfirmed_by,
+    voters,
     why_not_undone,
 )
 from gongqiao.membership.queries.routing import unions_for
@@ -123,6 +124,7 @@ __all__ = [
     "unconfirmed_by",
     "under_way",
     "unions_for",
+    "voters",
     "waiting",
     "why_not_undone",
     "work_told",

@@ -29,6 +29,12 @@ def members_among(persons: Collection[UUID]) -> set[UUID]:
     return set(held.values_list("person_id", flat=True))
 
 
+def voters(union: int) -> list[UUID]:
+    """Who may vote in a union (工会基层组织选举工作条例 第四条): its members; no retained, no unconfirmed ones."""
+    held = Membership.objects.active().filter(union_body_id=union).order_by("person_id")
+    return list(held.values_list("person_id", flat=True))
+
+
 def unconfirmed_by(union: int, met_on: date) -> set[UUID]:
     """Whom its officers had admitted by the day on which a committee met, and it has not confirmed."""
     held = Application.objects.filter(union_body=union, state=PENDING, decided_on__lte=met_on)

@@ -21,6 +21,7 @@ from gongqiao.people.models import Person
 
 # Told as it was then; found under her by the keys that were merged into hers.
 STAYS = {
+    ("ballots.Elector", "person"): "a roll is frozen at the opening, with its digest; found under her as the looks are",
     ("people.Look", "person"): "append-only: who saw what is never changed",
     ("people.Look", "by_person"): "as above",
     ("exports.Export", "decided_by"): "who approved is told as it was, also where one human being approved her own",
