@@ -10,7 +10,7 @@ from gongqiao.belenios import credentials, spoiled, verify
 from gongqiao.belenios.election import Question
 from gongqiao.belenios.forms import compact, parsed, tracker
 from gongqiao.belenios.groups import GROUPS
-from tests.ballots.sealing import STATIC, bare, made
+from tests.ballots.sealing import bare, made
 from tests.belenios.debian import NO_JUDGE, accepts
 from tests.belenios.elections import BLANK, COMMITTEE, CONTRACT, Held, altered, written
 from tests.chromium import chromium
@@ -186,12 +186,6 @@ def test_every_number_below_a_bound_is_drawn_and_none_beyond(page):
 
     for bound, numbers in zip([1, 2, 5, 8], page.evaluate(drawn, [1, 2, 5, 8]), strict=True):
         assert set(numbers) == set(range(bound))
-
-
-def test_no_script_of_the_booth_draws_from_anything_but_the_browsers_secure_source():
-    texts = {path.name: path.read_text() for path in (STATIC / "ballots").glob("*.js")}
-    assert [name for name, text in texts.items() if "Math.random" in text] == []
-    assert [name for name, text in texts.items() if "getRandomValues" in text] == ["chance.js"]
 
 
 def test_two_ballots_of_the_same_vote_have_nothing_in_common(page):
