@@ -9,6 +9,7 @@ from gongqiao.ballots.rules import Plan
 from gongqiao.belenios import ballots, ceremony, credentials, election, tally
 from gongqiao.belenios.forms import compact, group_named
 from gongqiao.membership.models import Membership
+from gongqiao.people.models import Belonging
 from gongqiao.postgres.server import ISSUER
 from tests import make
 from tests.database import Databases
@@ -25,9 +26,13 @@ def issuer_url(name):
     return Databases().server.url(ISSUER, name)
 
 
-@cache
 def keys(group="Ed25519"):
-    """What three trustees publish, and the secret share of each."""
+    """What three trustees publish, and the secret share of each; made once for each group."""
+    return _keys(group)
+
+
+@cache
+def _keys(group):
     parameters, shares = ceremony.held(group_named(group), 3, 2)
     return compact([["Pedersen", parameters]]), shares
 
@@ -48,6 +53,8 @@ def members(union, count=5):
         Membership(person=make.person(), union_body=union, employment_form="platform", sex="1", joined_on=make.TODAY)
         for _ in range(count)
     ]
+    told = {"body": union, "kind": "member", "since": make.TODAY}
+    Belonging.objects.bulk_create(Belonging(person=each.person, **told) for each in rows)
     return Membership.objects.bulk_create(rows)
 
 

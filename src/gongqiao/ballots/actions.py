@@ -209,7 +209,8 @@ def count_vote(vote_id: UUID, *, by: Actor, at: datetime) -> Vote:
     """Open the sealed sum with the trustees' parts; every single ballot stays sealed for ever."""
     vote = Vote.objects.locked(vote_id)
     require(by, grants.KEEP, vote.union_body_id)
-    refuse(VOTE.blocks("count_vote", vote), rules.counting(queries.lacking(vote)))
+    refuse(VOTE.blocks("count_vote", vote))
+    refuse(rules.counting(queries.lacking(vote)))
 
     vote.result, vote.counted_at = elections.opened(vote), at
     move(vote, VOTE, "count_vote", on=day(at))

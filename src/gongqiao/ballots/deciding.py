@@ -6,7 +6,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from gongqiao.ballots.models import CONTRACT, HALF, OVER_HALF, TWO_THIRDS, Vote
+from gongqiao.ballots.models import COMMITTEE, CONTRACT, HALF, OVER_HALF, TWO_THIRDS, Vote
 from gongqiao.ballots.questions import ANOTHER
 
 HELD = "工会基层组织选举工作条例 第十七条；集体合同规定 第三十六条"
@@ -50,7 +50,7 @@ def outcomes(vote: Vote) -> list[Outcome]:
     rows = [row[vote.blank :] for row in vote.result or ()]
     if vote.form == CONTRACT:
         return [_resolved(vote, words, row) for words, row in zip(vote.asked, rows, strict=True)]
-    if len(rows) == 1 and len(rows[0]) == len(vote.candidates) + 1:  # names on one ballot, and somebody else
+    if vote.form == COMMITTEE:
         agreed = [(name, [("赞成", votes)]) for name, votes in zip([*vote.candidates, ANOTHER], rows[0], strict=True)]
     else:
         agreed = [(name, _three(row)) for name, row in zip(vote.candidates, rows, strict=True)]

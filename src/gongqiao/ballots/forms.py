@@ -107,4 +107,6 @@ class Confirming(forms.Form):
 
 
 class Finding(forms.Form):
-    tracker = forms.CharField(label="追踪码", max_length=60, required=False, help_text="投出选票时显示的 43 个字符")
+    tracker = forms.CharField(
+        label="追踪码", max_length=60, required=False, strip=False, help_text="投出选票时显示的 43 个字符"
+    )

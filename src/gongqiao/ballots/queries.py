@@ -1,9 +1,10 @@
 """Votes for whoever runs them, votes in, or looks from outside."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from gongqiao.ballots import deciding, elections, grants, rules
@@ -15,10 +16,13 @@ from gongqiao.design.case import Fact, Tone
 from gongqiao.design.words import moment
 from gongqiao.kernel.authority import Actor
 from gongqiao.kernel.reasons import Reason
+from gongqiao.people.models import Person
 from gongqiao.people.queries import Holding, hold, rows_of
 
 hold(Holding(Elector, person="person"))
 TONES: dict[str, Tone] = {PREPARING: "wait", OPEN: "note", CLOSED: "wait", COUNTED: "good", VOID: "bad"}
+GONE = "（现在不是本会会员）"
+TRACKER = 43
 SHOWN = 500
 """Trackers on one page of the board; all of them stand in the archive."""
 
@@ -40,14 +44,27 @@ def own_votes(viewer: Actor) -> VoteQuerySet:
     return held.select_related("union_body").order_by("-opens_at", "-pk")
 
 
-def roll(viewer: Actor, vote: Vote) -> QuerySet[Elector]:
-    """Who stands on the roll and who took part, for those who run the vote."""
+@dataclass(frozen=True)
+class Stood:
+    """A row of the roll; `came` is unknown before the close."""
+
+    number: int
+    name: str
+    came: bool | None
+
+
+def roll(viewer: Actor, vote: Vote) -> list[Stood]:
+    """Who stands on the roll and who took part, for those who run the vote; whoever has left has no name here."""
     held = viewer.scope(grants.SEE_ROLL).as_q(union="union_body")
-    return Elector.objects.filter(held, vote=vote).select_related("person").order_by("number")
+    rows = list(Elector.objects.filter(held, vote=vote).order_by("number"))
+    names = {each.pk: each.shown_name for each in Person.objects.filter(pk__in=[row.person_id for row in rows])}
+    return [Stood(row.number, names.get(row.person_id, GONE), row.came) for row in rows]
 
 
 def found(vote: Vote, tracker: str) -> Ballot | None:
-    return vote.ballots.filter(tracker=tracker.strip()).first() if tracker.strip() else None
+    """A plus that was typed into an address arrives as a blank."""
+    mark = tracker.replace(" ", "+") if len(tracker) == TRACKER else tracker.strip()
+    return vote.ballots.filter(tracker=mark).first()
 
 
 def trackers(vote: Vote) -> list[str]:
