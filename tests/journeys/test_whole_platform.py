@@ -42,6 +42,12 @@ NO_PAGES = {
     "audit:confirmations": "a download",
     "audit:handed_out": "a download",
     "changes:explain": "measured in tests/changes: nobody with a phone has been a member of the demo for half a year",
+    **dict.fromkeys(("ballots:archive", "ballots:election"), "a download"),
+    **dict.fromkeys(("ballots:box", "ballots:credential"), "a verb"),
+    **{
+        f"ballots:{name}": "measured in tests/ballots: the demo's vote has no key yet, which three people make apart"
+        for name in ("board", "booth", "roll", "open_vote", "close_vote", "bring_part", "count_vote")
+    },
     "cockpit:figures": "a part of other pages",
     "erasure:withdraw": "seen in tests/erasure: whoever has asked in the demo has done so on paper, and has no phone",
     "exports:file": "a download",

@@ -94,7 +94,7 @@ def published(vote: Vote) -> list[Fact]:
     """What everybody may hold against it afterwards."""
     listed = len(credentials.read(vote.credentials, group_named(vote.group)))
     rows = [
-        Fact("应到人数（名册开启时冻结）", vote.roll),
+        Fact("应到人数", f"{vote.roll} 人，名册在开启时冻结"),
         Fact("公开凭证", f"{listed} 份，{'与应到人数相等' if listed == vote.roll else '与应到人数不相等'}"),
         Fact("名册摘要", vote.roll_digest),
         Fact("选举摘要", elections.setup(vote.pk).held.fingerprint),

@@ -25,7 +25,7 @@ VOTES = Ledger(
         Column("工会", "union_body.name"),
         Column("开始投票", lambda row: moment(row.opens_at), sort="opens_at"),
         Column("截止投票", lambda row: moment(row.closes_at), sort="closes_at"),
-        Column("状态", "get_state_display", tone=lambda row: queries.TONES[row.state]),
+        Column("状态", lambda row: row.get_state_display(), tone=lambda row: queries.TONES[row.state]),
     ),
     empty="还没有登记投票",
 )

@@ -20,6 +20,7 @@ from gongqiao.shell.demo import (
     moving,
     province,
     regional,
+    voting,
 )
 from gongqiao.shell.demo.world import World
 from gongqiao.shell.founding import whole_or_nothing
@@ -49,6 +50,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("会籍变动", changing.changing),
     ("会员安置", changing.resettling),
     ("删除个人信息", erasing.erasing),
+    ("无记名投票", voting.voting),
 )
 
 
