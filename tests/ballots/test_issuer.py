@@ -169,3 +169,29 @@ def test_the_database_gone_is_told_as_being_away(issuing):
     lost = issuer.Issuer(issuing.issuer.seeds, "postgresql://nobody@127.0.0.1:9/none")
 
     assert lost.answered(asked) == {"refused": "issuer_away"}
+
+
+def test_a_seed_that_was_lost_with_its_machine_does_not_keep_a_vote_from_being_closed(settings, union, issuing, let_in):
+    vote = made.opened(union)
+    electors = made.electors(vote)
+    for elector in electors[:2]:
+        made.voted(settings, vote, elector, FOR)
+    seeds(settings)[0].unlink()
+
+    assert code(lambda: hand(settings, vote, electors[2].pk)) == ["no_seed"]
+    closed = made.closed(vote)
+
+    assert (closed.came, {each.came for each in made.electors(vote)}) == (2, {None})
+    assert made.counted(closed).result == [[2, 0, 0]]
+    clerk = let_in(make.account(make.person()), "clerk", union)
+    assert "凭证种子丢失，不知道是否参加" in clerk.get(f"/desk/ballots/{vote.pk}/roll/").text
+    assert "2 人，按票箱里的凭证计" in clerk.get(f"/ballots/{vote.pk}/board/").text
+
+
+def test_a_process_that_is_only_away_is_waited_for_at_the_close(settings, union, tmp_path, issuing):
+    vote = made.opened(union)
+    made.voted(settings, vote, made.electors(vote)[0], FOR)
+    settings.ISSUER = tmp_path
+
+    assert code(lambda: made.closed(vote)) == ["issuer_away"]
+    assert Vote.objects.get().state == "open"

@@ -146,9 +146,8 @@ def close_vote(vote_id: UUID, *, by: Actor, at: datetime) -> Vote:
     refuse(VOTE.blocks("close_vote", vote), rules.closing(vote.closes_at, count, at=at))
 
     vote.tally, counted = elections.sealed(vote)
-    vote.came = _mark(vote, counted)
-    refuse(rules.same_number(vote.came, len(counted)))
-    vote.closed_at = at
+    refuse(rules.same_number(_mark(vote, counted), len(counted)))
+    vote.came, vote.closed_at = len(counted), at
     move(vote, VOTE, "close_vote", on=day(at))
     vote.save()
     _forget(vote.pk)
@@ -158,10 +157,11 @@ def close_vote(vote_id: UUID, *, by: Actor, at: datetime) -> Vote:
     return vote
 
 
-def _mark(vote: Vote, counted: Sequence[str]) -> int:
-    """Note on the roll who took part; returns how many did."""
+def _mark(vote: Vote, counted: Sequence[str]) -> int | None:
+    """Note on the roll who took part; returns how many did, and nothing where nobody can tell any more."""
     keys = list(vote.electors.order_by("number").values_list("pk", flat=True))
-    told = issuer.ask(settings.ISSUER, "present", vote=vote.pk, electors=keys, cast=list(counted))["present"]
+    if (told := issuer.present(settings.ISSUER, vote.pk, keys, list(counted))) is None:
+        return None
     came = [key for key, present in zip(keys, told, strict=True) if present]
     vote.electors.update(came=False)
     vote.electors.filter(pk__in=came).update(came=True)

@@ -38,6 +38,8 @@ OPENING = 3600
 """Seconds within which a vote that drew a seed has opened, or never will by that try."""
 AWAY = Reason("issuer_away", "发放投票凭证的程序没有应答，什么也没有丢失；请过一会儿再试，还不成的请告诉运维人员")
 STRANGER = Reason("no_elector", "您不在这次投票的选民名册里，或者投票没有在进行；有疑问的请联系您的工会")
+LOST = Reason("no_seed", "这次投票的凭证种子已经不在了，不能再发凭证；请告诉您的工会，改用纸票或者作废以后重新投票")
+REASONS = {reason.code: reason for reason in (AWAY, STRANGER, LOST)}
 Told = dict[str, Any]
 
 
@@ -110,7 +112,7 @@ class Issuer:
         vote, elector = UUID(asked["vote"]), UUID(asked["elector"])
         with self._database() as connection:
             entitled = connection.execute(ENTITLED, [vote, elector]).fetchone()
-        return {"credential": private(self.seeds.found(vote), elector)} if entitled else {"refused": "no_elector"}
+        return {"credential": private(self.seeds.found(vote), elector)} if entitled else {"refused": STRANGER.code}
 
     def present(self, asked: Told) -> Told:
         """Of each elector, in the order of the roll, whether a ballot of hers is among these."""
@@ -139,8 +141,10 @@ class Issuer:
             asked = json.loads(line)
             verbs = {"open": self.open, "hand": self.hand, "present": self.present, "end": self.end}
             return verbs[asked["do"]](asked)
+        except FileNotFoundError:
+            return {"refused": LOST.code}
         except (OSError, psycopg.Error, ValueError, KeyError, TypeError, AttributeError):
-            return {"refused": "issuer_away"}
+            return {"refused": AWAY.code}
 
 
 class Server(socketserver.ThreadingUnixStreamServer):
@@ -196,5 +200,16 @@ def ask(folder: Path, do: str, **told: Any) -> Told:
     except (OSError, ValueError):
         raise Refused([AWAY]) from None
     if refused := answer.get("refused"):
-        raise Refused([STRANGER if refused == STRANGER.code else AWAY])
+        raise Refused([REASONS[refused]])
     return answer
+
+
+def present(folder: Path, vote: UUID, electors: list[UUID], cast: list[str]) -> list[bool] | None:
+    """Of each elector, whether a ballot of hers is among these; nothing where the seed was lost with its machine."""
+    try:
+        told: list[bool] = ask(folder, "present", vote=vote, electors=electors, cast=cast)["present"]
+    except Refused as no:
+        if no.reasons == (LOST,):
+            return None
+        raise
+    return told

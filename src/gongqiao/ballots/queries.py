@@ -22,6 +22,7 @@ from gongqiao.people.queries import Holding, hold, rows_of
 hold(Holding(Elector, person="person"))
 TONES: dict[str, Tone] = {PREPARING: "wait", OPEN: "note", CLOSED: "wait", COUNTED: "good", VOID: "bad"}
 GONE = "（现在不是本会会员）"
+UNMARKED = "，按票箱里的凭证计；凭证种子丢失，名册上没有记到会情况"
 TRACKER = 43
 SHOWN = 500
 """Trackers on one page of the board; all of them stand in the archive."""
@@ -100,7 +101,7 @@ def published(vote: Vote) -> list[Fact]:
         Fact("选举摘要", elections.setup(vote.pk).held.fingerprint),
         Fact("票箱里的选票", f"{vote.ballots.count()} 张"),
     ]
-    came = [] if vote.came is None else [Fact("参加投票人数", vote.came)]
+    came = [] if vote.came is None else [Fact("参加投票人数", f"{vote.came} 人{'' if marked(vote) else UNMARKED}")]
     return [*rows, *came, *(Fact(f"第 {each.number} 位密钥保管人", each) for each in keepers(vote))]
 
 
@@ -108,6 +109,11 @@ def board(vote: Vote) -> dict[str, Any]:
     """All that is shown to everybody."""
     told = {"facts": facts(vote), "published": published(vote), "trackers": trackers(vote)}
     return {**told, "outcome": outcome(vote)}
+
+
+def marked(vote: Vote) -> bool:
+    """Whether it is known who took part: not before the close, and not where the seed was lost."""
+    return vote.electors.filter(came__isnull=False).exists()
 
 
 def keepers(vote: Vote) -> list[Any]:

@@ -170,8 +170,9 @@ def closing(closes_at: datetime, ballots: int, *, at: datetime) -> Reasons:
         yield Reason("empty_box", "票箱里一张选票也没有，没有可以计的票，请作废这次投票")
 
 
-def same_number(came: int, counted: int) -> Reasons:
-    if came != counted:
+def same_number(came: int | None, counted: int) -> Reasons:
+    """As many on the roll as credentials in the box, where it can be told who came."""
+    if came is not None and came != counted:
         words = f"名册上参加投票的 {came} 人，票箱里有效的 {counted} 张，不相等，不能结束；请告诉运维人员"
         yield Reason("not_the_same", words)
 
