@@ -185,7 +185,8 @@ def _reached(folder: Path) -> Iterator[str]:
 def serve(folder: Path, database: str) -> None:
     """Until told to stop."""
     with Server(folder, database) as server:
-        server.issuer.tidy()
+        with suppress(psycopg.Error):  # the database may come later than we do
+            server.issuer.tidy()
         server.serve_forever()
 
 
