@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from gongqiao.ballots import actions, elections
+from gongqiao.ballots import actions, elections, rules
 from gongqiao.ballots.models import Ballot, Elector, Vote
 from gongqiao.belenios import archive, ceremony, trustees
 from gongqiao.belenios.forms import compact, tracker
@@ -359,3 +359,8 @@ def test_names_are_voted_on_in_both_groups(settings, union, issuing, group, part
 
     assert counted.result == (result or [[1, 1, 0], [1, 1, 0]])
     assert verify(elections.archived(counted, at=made.AFTER)).finished
+
+
+def test_nothing_is_opened_where_credentials_are_not_as_many_as_electors():
+    assert [reason.code for reason in rules.issued(5, 4)] == ["not_as_many"]
+    assert list(rules.issued(5, 5)) == []

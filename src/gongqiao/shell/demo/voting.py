@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from gongqiao.ballots import actions
-from gongqiao.ballots.actions import Plan
+from gongqiao.ballots.rules import Plan
 from gongqiao.shell.demo.world import World
 
 UNION = "joint-330105"
