@@ -155,6 +155,7 @@ DISPOSALS: dict[str, Disposal] = {
         BLANKED, "您的姓名抹去，组建工会的其他内容是工会的档案", ARCHIVE, TERM, {each: _without(each) for each in NAMES}
     ),
     "organising.Listed": Disposal(KEPT, FIGURES, law=MEMBERS),
+    "ballots.Elector": Disposal(KEPT, "谁在选民名册上是选举的档案，只剩编号；投了什么谁也查不到"),
     "merging.Merger": Disposal(
         BLANKED,
         "姓名和说明抹去",
