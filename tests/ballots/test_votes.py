@@ -19,6 +19,7 @@ from gongqiao.organisations.models import Coverage
 from tests import make
 from tests.ballots import made
 from tests.ballots.made import ABSTAIN, AGAINST, FOR
+from tests.belenios.debian import NO_JUDGE, accepts
 
 pytestmark = pytest.mark.django_db
 SOON = timedelta(microseconds=1)
@@ -364,3 +365,17 @@ def test_names_are_voted_on_in_both_groups(settings, union, issuing, group, part
 def test_nothing_is_opened_where_credentials_are_not_as_many_as_electors():
     assert [reason.code for reason in rules.issued(5, 4)] == ["not_as_many"]
     assert list(rules.issued(5, 5)) == []
+
+
+@NO_JUDGE
+def test_debians_belenios_tool_accepts_a_vote_of_ours(settings, union, issuing, tmp_path):
+    vote = made.opened(union, group="BELENIOS-2048", revotes=True)
+    for elector, choice in zip(made.electors(vote), (FOR, AGAINST, ABSTAIN, FOR), strict=False):
+        made.voted(settings, vote, elector, choice)
+    made.voted(settings, vote, made.electors(vote)[1], FOR)
+
+    counted = made.counted(made.closed(vote))
+
+    assert counted.result == [[3, 0, 1]]
+    (tmp_path / f"{vote.uuid}.bel").write_bytes(elections.archived(counted, at=made.AFTER))
+    assert accepts(tmp_path)
