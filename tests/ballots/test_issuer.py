@@ -195,3 +195,30 @@ def test_a_process_that_is_only_away_is_waited_for_at_the_close(settings, union,
 
     assert code(lambda: made.closed(vote)) == ["issuer_away"]
     assert Vote.objects.get().state == "open"
+
+
+def test_nothing_in_the_database_leads_from_a_ballot_to_a_voter(settings, union, issuing):
+    vote = made.opened(union)
+    electors = made.electors(vote)
+    handed = [hand(settings, vote, each.pk) for each in electors]
+    marks = [made.voted(settings, vote, each, FOR) for each in electors]
+    public = list(Vote.objects.get(pk=vote.pk).ballots.values_list("credential", flat=True))
+
+    for closed in (False, True):
+        if closed:
+            made.counted(made.closed(vote))
+        assert {table for word in handed for table in _holding(word)} == set()
+        assert {table for word in public for table in _holding(word)} == {"ballots_ballot", "ballots_vote"}
+        assert {table for word in marks for table in _holding(word)} == {"ballots_ballot"}
+        assert {table for each in electors for table in _holding(str(each.pk))} == {"ballots_elector"}
+
+
+def _holding(word):
+    """The tables in which this stands anywhere."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
+        names = [name for (name,) in cursor.fetchall()]
+        for name in names:
+            cursor.execute(f"SELECT 1 FROM {name} t WHERE position(%s IN t::text) > 0 LIMIT 1", [word])
+            if cursor.fetchone():
+                yield name
