@@ -10,8 +10,7 @@ from django.urls import reverse
 from gongqiao.ballots import deciding, elections, grants, rules
 from gongqiao.ballots.flow import CLOSED, COUNTED, OPEN, PREPARING, VOID, VOTE
 from gongqiao.ballots.models import Ballot, Elector, Vote, VoteQuerySet
-from gongqiao.belenios import credentials, trustees
-from gongqiao.belenios.forms import group_named
+from gongqiao.belenios import trustees
 from gongqiao.design.case import Fact, Tone
 from gongqiao.design.words import moment
 from gongqiao.kernel.authority import Actor
@@ -93,12 +92,13 @@ def facts(vote: Vote) -> list[Fact]:
 
 def published(vote: Vote) -> list[Fact]:
     """What everybody may hold against it afterwards."""
-    listed = len(credentials.read(vote.credentials, group_named(vote.group)))
+    setup = elections.setup(vote.pk)
+    listed = len(setup.entitled)
     rows = [
         Fact("应到人数", f"{vote.roll} 人，名册在开启时冻结"),
         Fact("公开凭证", f"{listed} 份，{'与应到人数相等' if listed == vote.roll else '与应到人数不相等'}"),
         Fact("名册摘要", vote.roll_digest),
-        Fact("选举摘要", elections.setup(vote.pk).held.fingerprint),
+        Fact("选举摘要", setup.held.fingerprint),
         Fact("票箱里的选票", f"{vote.ballots.count()} 张"),
     ]
     came = [] if vote.came is None else [Fact("参加投票人数", f"{vote.came} 人{'' if marked(vote) else UNMARKED}")]
