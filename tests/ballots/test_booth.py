@@ -128,13 +128,27 @@ def test_what_did_not_arrive_is_sent_again_as_the_very_same_ballot(browser, addr
     with phone(browser, address, vote, 0) as hers:
         hers.go().at("choosing").seal("赞成")
         hers.context.route("**/box/", lambda route: route.abort())
-        hers.press("投出").at("sealed")
-        assert "封好的票还在这里，再送的是同一张；请看看信号，过一会儿再点“投出”" in hers.told()
+        hers.press("投出").at("kept")
+        assert "封好的票还在这里，再送的是同一张；请看看信号，过一会儿再点“再投一次”" in hers.told()
+        hers.press("再投一次").at("kept")
         hers.context.unroute("**/box/")
-        hers.press("投出").at("cast")
+        hers.press("再投一次").at("cast")
 
-    first, again = hers.cast()
-    assert first == again == Ballot.objects.get().text
+    assert hers.cast() == [Ballot.objects.get().text] * 3
+
+
+def test_what_may_lie_in_the_box_can_be_neither_opened_nor_exchanged(browser, address, vote):
+    """Opened, it would show how she voted; another one would be a second ballot."""
+    with phone(browser, address, vote, 0) as hers:
+        hers.go().at("choosing").seal("赞成")
+        hers.context.route("**/box/", lambda route: route.abort())
+        hers.press("投出").at("kept")
+        hers.page.evaluate(
+            "document.querySelectorAll('[data-act=check], [data-act=back]').forEach(each => each.click())"
+        )
+        assert hers.page.evaluate(STATE) == "kept"
+        assert [each.inner_text() for each in hers.page.locator("#booth button:visible").all()] == ["再投一次"]
+        assert hers.page.locator(":checked").count() == 0
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503])
@@ -142,9 +156,9 @@ def test_a_box_that_is_busy_or_away_is_asked_again(browser, address, vote, statu
     with phone(browser, address, vote, 0) as hers:
         hers.go().at("choosing").seal("赞成")
         hers.context.route("**/box/", lambda route: route.fulfill(status=status, body="{}"))
-        hers.press("投出").at("sealed")
+        hers.press("投出").at("kept")
         hers.context.unroute("**/box/")
-        hers.press("投出").at("cast")
+        hers.press("再投一次").at("cast")
 
     assert len(set(hers.cast())) == 1
 
@@ -157,7 +171,7 @@ def test_an_answer_that_was_lost_and_a_page_loaded_anew_cast_no_second_ballot(br
     with phone(browser, address, vote, 0) as hers:
         hers.go().at("choosing").seal("赞成")
         hers.context.route("**/box/", lose)
-        hers.press("投出").at("sealed")
+        hers.press("投出").at("kept")
         hers.context.unroute("**/box/")
         hers.go().at("kept").press("再投一次").at("cast")
         assert hers.part("tracker") == Ballot.objects.get().tracker
@@ -170,7 +184,7 @@ def test_a_ballot_kept_in_a_window_is_not_cast_for_whoever_signs_in_next(browser
     with phone(browser, address, vote, 0) as hers, phone(browser, address, vote, 1) as other:
         hers.go().at("choosing").seal("赞成")
         hers.context.route("**/box/", lambda route: route.abort())
-        hers.press("投出").at("sealed")
+        hers.press("投出").at("kept")
         hers.context.add_cookies(other.context.cookies())
         hers.go().at("choosing")
 

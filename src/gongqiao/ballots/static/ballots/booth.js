@@ -55,10 +55,11 @@ async function close() {
   }
 }
 
-// Until the box has answered, the sealed ballot is kept for this window: whatever breaks, the very same is sent again.
+// Until the box has answered, the sealed ballot alone is kept for this window: whatever breaks, the very same is sent
+// again. It may lie in the box already, so from here on it can be neither opened nor exchanged for another.
 async function send() {
   if (state !== "sealed" && state !== "kept") return;
-  const from = state;
+  sealed = { text: sealed.text, tracker: sealed.tracker };
   show("casting");
   keep(sealed);
   try {
@@ -67,7 +68,8 @@ async function send() {
     done();
   } catch (error) {
     if (error instanceof Refused) return refused(error);
-    show(from, why(error, from === "kept" ? "再投一次" : "投出", "封好的票还在这里，再送的是同一张"));
+    paper.clear();
+    show("kept", why(error, "再投一次", "封好的票还在这里，再送的是同一张"));
   }
 }
 
@@ -100,7 +102,7 @@ function forget() {
 
 function keep(ballot) {
   try {
-    if (ballot) sessionStorage.setItem(KEPT, JSON.stringify({ text: ballot.text, tracker: ballot.tracker }));
+    if (ballot) sessionStorage.setItem(KEPT, JSON.stringify(ballot));
     else sessionStorage.removeItem(KEPT);
   } catch {
     // a window that keeps nothing can still send again while it stays open
