@@ -25,6 +25,7 @@ from gongqiao.organisations.models import Appointment
 from gongqiao.people import actions as people
 from gongqiao.people.models import Account, SignIn
 from tests import make
+from tests.ballots.made import standing
 from tests.files import corpus
 from tests.membership import made
 from tests.walk import Knocker
@@ -91,6 +92,7 @@ def built() -> Counties:
         "stations": [station(union, "瑞安安阳站")],
         "posts": Appointment.objects.filter(body=union).order_by("pk"),
         "employers": [employer(bodies["other"], "瑞安机械有限公司")],
+        "votes": [standing(union, members[0].person)],
         "tasks": Task.objects.filter(body=union).order_by("pk"),
         "exports": [taken(union, account.person_id, members)],
         "asked": [asked_for(union, account.person_id, members)],

@@ -35,9 +35,9 @@ pytestmark = pytest.mark.django_db
 SHUT = {302, 303, 401, 403, 404, 405}
 REFUSED = 400
 UNKNOWN = (uuid7(), 2**30)
-# Unions and what their committees resolved are nobody's personal data: the scope hides them, the second wall does not.
-OF_THE_UNION = {"bodies", "resolutions", "stations", "posts", "employers"}
-LISTS_OF_THE_UNION = {"membership:resolutions", "gongqiao_membership_api_resolutions"}
+# Unions, votes and committees' resolutions are nobody's personal data: the scope hides them, the second wall does not.
+OF_THE_UNION = {"bodies", "resolutions", "stations", "posts", "employers", "votes"}
+LISTS_OF_THE_UNION = {"ballots:votes", "membership:resolutions", "gongqiao_membership_api_resolutions"}
 LISTS = {"membership:applications", "membership:members", "gongqiao_membership_api_members"} | LISTS_OF_THE_UNION
 
 
@@ -80,6 +80,7 @@ KINDS = {
     "export": {"exports", "asked"},
     "notice": {"notices"},
     "card": {"cards"},
+    "vote": {"votes"},
 }
 """What a door is about, as the kinds of things of 瑞安's."""
 TAKEN = {"exports", "asked"}
