@@ -11,6 +11,7 @@ import pytest
 from gongqiao.postgres import embedded
 from gongqiao.postgres.server import APP, OWNER, SUPERUSER
 from gongqiao.shell.environment import CLONE
+from gongqiao.shell.keeping.backups import WALL
 from gongqiao.shell.keeping.proof import Proof
 from tests.platform import own_server
 from tests.shell.keeping import facts, operate
@@ -38,6 +39,21 @@ def test_records_that_are_not_those_that_were_signed_are_not_whole():
     assert [ONE.whole, Proof({}, "", (2, "ff" * 32), ONE.head).whole, Proof({}, "", (0, ""), None).whole] == [
         True, False, True,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "wall"),
+    [
+        ("4567; 0 16400 ROW SECURITY public membership_card gongqiao", True),
+        ("4570; 3256 17000 POLICY public membership_card wall gongqiao", True),
+        ("4600; 2606 17100 FK CONSTRAINT public membership_card membership_card_membership_id gongqiao", False),
+        ("215; 1259 16390 TABLE public wall_policy gongqiao", False),
+        ("; Archive created at 2026-03-10", False),
+    ],
+)
+def test_walls_are_told_from_what_is_put_back_before_them(line, wall):
+    """While one is half built nobody sees a row behind it, and a reference to such a row finds nothing."""
+    assert bool(WALL.match(line)) is wall
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,14 @@
 """A folder of backups: `files/` for all of them, and one folder each with the database and what it held."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import click
@@ -19,6 +21,8 @@ from gongqiao.shell.keeping.proof import Proof, prove
 DOCUMENTS = "SELECT DISTINCT digest FROM files_storedfile WHERE removed_at IS NULL ORDER BY digest"
 STAMP = "%Y%m%dT%H%M%S"
 TWO = "--jobs=2"
+RESTORING = ("--no-owner", "--no-privileges", "--enable-row-security", "--exit-on-error", "--dbname", "")
+WALL = re.compile(r"\d+; \d+ \d+ (ROW SECURITY|POLICY) ")
 HALF = 0.5  # of its size is what a database takes when it is dumped
 Tell = Callable[[str], None]
 
@@ -112,6 +116,20 @@ def find(among: Path, at: datetime | None) -> Backup:
     return taken[-1]
 
 
+def _load(dump: Path, owner: str) -> None:
+    """All but the walls by two at once, then the walls.
+
+    Between being told that a table has a wall and through which gates it may be passed nobody sees a row of it: a
+    reference to it that is checked by the other of the two in that moment finds nothing there.
+    """
+    told = programs.run("pg_restore", "--list", str(dump)).splitlines()
+    for walls, options in ((False, (TWO,)), (True, ())):
+        with NamedTemporaryFile("w") as chosen:
+            chosen.writelines(f"{line}\n" for line in told if bool(WALL.match(line)) is walls)
+            chosen.flush()
+            programs.run("pg_restore", *RESTORING, *options, f"--use-list={chosen.name}", str(dump), url=owner)
+
+
 def put_back(taken: Backup, owner: str, documents: Path, tell: Tell) -> Proof:
     """Into an empty database; returns what it then holds."""
     with psycopg.connect(owner) as connection:
@@ -119,8 +137,7 @@ def put_back(taken: Backup, owner: str, documents: Path, tell: Tell) -> Proof:
     if row != (0,):
         raise click.ClickException("目标数据库里已有内容，绝不覆盖：请把 GONGQIAO_DATA 指向一个新的文件夹再恢复")
     tell("数据库")
-    options = ("--no-owner", "--no-privileges", "--enable-row-security", "--exit-on-error", TWO, "--dbname", "")
-    programs.run("pg_restore", *options, str(taken.folder / "database"), url=owner)
+    _load(taken.folder / "database", owner)
     tell("附件")
     with psycopg.connect(owner) as connection:
         connection.execute("SELECT set_config('gongqiao.wall', 'down', true)")
