@@ -1,6 +1,6 @@
 """A secret vote for tests: the smallest valid one, every part overridable; its trustees and voters in Python."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from gongqiao.ballots import actions, elections, issuer
@@ -14,7 +14,8 @@ from gongqiao.postgres.server import ISSUER
 from tests import make
 from tests.database import Databases
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+BORN, A_DAY = date(1990, 1, 1), 400
 OPENS, CLOSES = make.AT + HOUR, make.AT + 9 * HOUR
 DURING, AFTER = OPENS + 2 * HOUR, CLOSES + HOUR
 KEEPERS = (("张三", "own"), ("李四", "elected"), ("萧山区总工会", "above"))
@@ -50,12 +51,17 @@ def clerk(union):
 def members(union, count=5):
     """Members of the union, each with a person of her own."""
     rows = [
-        Membership(person=make.person(), union_body=union, employment_form="platform", sex="1", joined_on=make.TODAY)
-        for _ in range(count)
+        Membership(person=_born(number), union_body=union, employment_form="platform", sex="1", joined_on=make.TODAY)
+        for number in range(count)
     ]
     told = {"body": union, "kind": "member", "since": make.TODAY}
     Belonging.objects.bulk_create(Belonging(person=each.person, **told) for each in rows)
     return Membership.objects.bulk_create(rows)
+
+
+def _born(number):
+    """A county has a thousand numbers for those born on one day: not all of a large roll were."""
+    return make.person(document_number=make.identity_number(BORN + number // A_DAY * DAY))
 
 
 def prepared(union, *, at=make.AT, **parts):
