@@ -9,7 +9,7 @@ from django.db import ProgrammingError, connection, connections
 
 from gongqiao.kernel.models import Record
 from gongqiao.places.models import Division
-from tests import make
+from tests import emptied, make
 
 COMMITTED = {"app_label": "left", "model": "behind"}
 
@@ -90,6 +90,12 @@ def test_a_notice_waiting_to_be_read_is_no_end():
     assert connection.is_usable()
 
 
+def _size():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_total_relation_size('kernel_record')")
+        return cursor.fetchone()[0]
+
+
 MET: dict[str, int] = {}
 """The database, as PostgreSQL numbers it, that a test of this file worked in."""
 
@@ -97,7 +103,8 @@ MET: dict[str, int] = {}
 @pytest.mark.django_db(transaction=True)
 def test_a_test_may_record_what_nobody_may_take_back():
     _recorded()
-    MET["recorded"] = _database()
+    if _size() <= emptied.LARGE:  # else it is copied anew: those before this one have left too many dead rows
+        MET["recorded"] = _database()
 
 
 @pytest.mark.django_db(transaction=True)
